@@ -1,0 +1,14 @@
+"""Wakes up what every package declares: facts, policies, controls and jobs register by being imported."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class HouseConfig(AppConfig):
+    """The last application to start, when all models are known."""
+
+    name = "zhanggui.config"
+    label = "house"
+
+    def ready(self) -> None:
+        autodiscover_modules("facts", "policies", "controls", "jobs")

@@ -1,0 +1,123 @@
+"""Settings, from the environment (twelve-factor). ``VAR_DIR`` holds everything that is not code."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
+PORT = int(os.environ.get("PORT", "8000"))
+DEBUG = os.environ.get("DEBUG", "") == "1"
+
+
+def _secret_key() -> str:
+    """A key of this installation, made once and kept under ``VAR_DIR/keys``."""
+    if value := os.environ.get("SECRET_KEY"):
+        return value
+    path = VAR_DIR / "keys" / "django.key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.write_text(os.urandom(48).hex())
+        path.chmod(0o600)
+    return path.read_text().strip()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "zhanggui.schema",
+    "zhanggui.identity",
+    "zhanggui.mechanisms.trail",
+    "zhanggui.mechanisms.approvals",
+    "zhanggui.mechanisms.cases",
+    "zhanggui.mechanisms.ledger",
+    "zhanggui.mechanisms.documents",
+    "zhanggui.mechanisms.controls",
+    "zhanggui.domain.partners",
+    "zhanggui.domain.catalog",
+    "zhanggui.domain.pricing",
+    "zhanggui.domain.inventory",
+    "zhanggui.domain.broadcast",
+    "zhanggui.domain.sales",
+    "zhanggui.domain.payments",
+    "zhanggui.domain.delivery",
+    "zhanggui.domain.aftersales",
+    "zhanggui.domain.care",
+    "zhanggui.surfaces.storefront",
+    "zhanggui.surfaces.console",
+    "zhanggui.surfaces.partner_portal",
+    "zhanggui.surfaces.phone_desk",
+    "zhanggui.surfaces.control_room",
+    "zhanggui.surfaces.api",
+    "zhanggui.config.apps.HouseConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "zhanggui.config.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+
+def _database() -> dict[str, object]:
+    url = urlsplit(os.environ.get("DATABASE_URL") or "postgresql://zhanggui@localhost:5432/zhanggui")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": unquote(url.hostname or ""),
+        "PORT": url.port or "",
+        "CONN_HEALTH_CHECKS": False,
+        "OPTIONS": {},
+        "TEST": {"NAME": os.environ.get("TEST_DATABASE") or None},
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "identity.Account"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "files"

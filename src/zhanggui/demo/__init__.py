@@ -1,0 +1,1 @@
+"""A living example world, made through the same operations as everything else."""

@@ -1,0 +1,1 @@
+"""One package for each thing the norms speak of."""

@@ -1,0 +1,1 @@
+"""Broadcast (播出): channels, programmes, slots, goods on air and their quotas."""

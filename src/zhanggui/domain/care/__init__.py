@@ -1,0 +1,1 @@
+"""Care (客服): complaints, replies, satisfaction."""

@@ -1,0 +1,1 @@
+"""Catalogue (商品): categories, goods, SKUs and their reviewed information."""

@@ -1,0 +1,1 @@
+"""Delivery (配送): allocation, picking, packing, shipments, tracking."""

@@ -1,0 +1,1 @@
+"""Partners (合作方): suppliers and carriers; application, qualification, agreement."""

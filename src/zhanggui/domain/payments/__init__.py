@@ -1,0 +1,1 @@
+"""Payments (支付): gateways, cash on delivery, refunds."""

@@ -1,0 +1,1 @@
+"""Sales (销售): cart, checkout, orders."""

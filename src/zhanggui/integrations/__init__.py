@@ -1,0 +1,1 @@
+"""Adapters to the world outside, each with its local stand-in beside it."""

@@ -1,0 +1,1 @@
+"""What spans domains, readable top to bottom in one file each."""

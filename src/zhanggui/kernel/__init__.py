@@ -1,0 +1,1 @@
+"""Money, Quantity, Clock, Refusal, ids and dated rules: plain Python, no framework."""

@@ -1,0 +1,64 @@
+"""The numbers of the law as dated configuration: value, unit, source, in force from and to.
+
+Rules change (eight instruments did between March 2025 and April 2026), and a decision of last year
+is judged by last year's number. So a rule is asked with the day it is for.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from zhanggui.kernel.clock import SHANGHAI
+
+
+@dataclass(frozen=True, slots=True)
+class NormNumber:
+    """One number as it stands in one instrument for one period."""
+
+    key: str
+    value: Any
+    unit: str
+    source: str
+    in_force_from: date
+    in_force_to: date | None
+
+    def in_force(self, on: date) -> bool:
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+class NoSuchNorm(LookupError):
+    """No number of this name is in force on that day."""
+
+
+@cache
+def all_numbers() -> tuple[NormNumber, ...]:
+    """Every dated number the house knows, from ``kernel/norms.toml``."""
+    text = files("zhanggui.kernel").joinpath("norms.toml").read_text(encoding="utf-8")
+    return tuple(
+        NormNumber(
+            key=row["key"],
+            value=row["value"],
+            unit=row["unit"],
+            source=row["source"],
+            in_force_from=row["from"],
+            in_force_to=row.get("to"),
+        )
+        for row in tomllib.loads(text)["number"]
+    )
+
+
+@cache
+def _of(key: str) -> tuple[NormNumber, ...]:
+    return tuple(number for number in all_numbers() if number.key == key)
+
+
+def norm(key: str, *, on: date | datetime) -> Any:
+    """The value of ``key`` in force on that day (of Shanghai). Raises ``NoSuchNorm``."""
+    day = on.astimezone(SHANGHAI).date() if isinstance(on, datetime) else on
+    for number in _of(key):
+        if number.in_force(day):
+            return number.value
+    raise NoSuchNorm(key, day)

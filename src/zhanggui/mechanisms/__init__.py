@@ -1,0 +1,1 @@
+"""The five mechanisms and their helper. None of them knows a domain."""

@@ -1,0 +1,1 @@
+"""Approvals (审核): nothing goes live unreviewed."""

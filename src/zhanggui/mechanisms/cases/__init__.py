@@ -1,0 +1,1 @@
+"""Cases (工单): nothing that goes wrong is forgotten."""

@@ -1,0 +1,1 @@
+"""Controls (合规控制): nothing is claimed without evidence."""

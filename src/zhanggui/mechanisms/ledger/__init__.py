@@ -1,0 +1,1 @@
+"""Ledger (账): nothing moves without a double entry, neither goods nor money."""

@@ -1,0 +1,1 @@
+"""Trail (留痕): nothing is done anonymously or silently."""

@@ -1,0 +1,1 @@
+"""What Django and PostgreSQL lack for a house of records: locks, append-only tables, encrypted columns."""

@@ -1,0 +1,1 @@
+"""The operators' console (运营后台)."""

@@ -1,0 +1,1 @@
+"""The control room (导播间)."""

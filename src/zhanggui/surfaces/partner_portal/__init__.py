@@ -1,0 +1,1 @@
+"""The partners' portal (合作方门户)."""

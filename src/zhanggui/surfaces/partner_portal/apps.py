@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PartnerPortalConfig(AppConfig):
+    name = "zhanggui.surfaces.partner_portal"
+    label = "partner_portal"
