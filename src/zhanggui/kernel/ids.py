@@ -1,4 +1,4 @@
-"""Identifiers: time-ordered, made where the row is made, so that nothing waits for the database to name it."""
+"""Identifiers: time-ordered, made where the row is made; nothing waits for the database to name it."""
 
 from uuid import UUID, uuid5
 

@@ -35,7 +35,7 @@ def yuan(amount: Fen) -> Decimal:
 
 
 def share(total: Fen, weights: Sequence[int]) -> list[Fen]:
-    """Split ``total`` by ``weights`` without losing a fen: largest remainders get the odd ones, earlier first.
+    """Split ``total`` by ``weights``, no fen lost: largest remainders get the odd ones, earlier first.
 
     >>> share(100, [1, 1, 1])
     [34, 33, 33]
