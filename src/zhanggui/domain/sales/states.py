@@ -1,0 +1,45 @@
+"""The life of an order, as a table. Payment and fulfilment are told by their own rows and timestamps."""
+
+from enum import StrEnum
+
+from zhanggui.kernel.refusal import Refusal
+
+
+class OrderState(StrEnum):
+    """Where an order stands towards its customer."""
+
+    PLACED = "placed"
+    """Waits for its payment; its stock is reserved until ``expires_at``."""
+    CONFIRMED = "confirmed"
+    """Paid, or to be paid in cash on delivery: to be delivered."""
+    COMPLETED = "completed"
+    """Delivered, and nothing can be returned without a reason any more."""
+    CANCELLED = "cancelled"
+    """Called off by the customer or the house before it was shipped."""
+    EXPIRED = "expired"
+    """Not paid in time; its stock was released. A late payment may still confirm it."""
+
+
+TRANSITIONS: dict[tuple[OrderState, str], OrderState] = {
+    (OrderState.PLACED, "confirm"): OrderState.CONFIRMED,
+    (OrderState.PLACED, "cancel"): OrderState.CANCELLED,
+    (OrderState.PLACED, "expire"): OrderState.EXPIRED,
+    (OrderState.EXPIRED, "confirm"): OrderState.CONFIRMED,
+    (OrderState.CONFIRMED, "cancel"): OrderState.CANCELLED,
+    (OrderState.CONFIRMED, "complete"): OrderState.COMPLETED,
+}
+VERBS = frozenset(verb for _, verb in TRANSITIONS)
+
+
+class OrderNotReady(Refusal):
+    """Order {number} is {state}: {verb} is not possible now."""
+
+    code = "order-state"
+
+
+def after(state: OrderState, verb: str, *, number: str = "") -> OrderState:
+    """The state that ``verb`` leads to. Raises ``OrderNotReady`` where the table has no way."""
+    try:
+        return TRANSITIONS[state, verb]
+    except KeyError:
+        raise OrderNotReady(number=number, state=state, verb=verb) from None
