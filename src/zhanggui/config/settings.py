@@ -23,6 +23,9 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+CIPHER = os.environ.get("CIPHER", "AES_256_GCM")
+"""What new ciphertexts are made with: AES_256_GCM or SM4_GCM. Old ones stay readable."""
+
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
