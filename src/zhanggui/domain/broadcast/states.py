@@ -1,0 +1,57 @@
+"""The life of a slot on air, and the classes of channel the law tells apart."""
+
+from enum import StrEnum
+
+
+class SlotState(StrEnum):
+    """Where a slot stands between the first plan and the last order."""
+
+    PLANNED = "planned"
+    """Being put together; its goods and script may change."""
+    SUBMITTED = "submitted"
+    """Its plan is frozen and under programme review (TV-07, TV-09)."""
+    READY = "ready"
+    """Reviewed and confirmed; its quotas are set aside."""
+    ON_AIR = "on_air"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+
+
+SLOT_LIFE: dict[tuple[SlotState, str], SlotState] = {
+    (SlotState.PLANNED, "submit"): SlotState.SUBMITTED,
+    (SlotState.SUBMITTED, "return"): SlotState.PLANNED,
+    (SlotState.SUBMITTED, "approve"): SlotState.SUBMITTED,
+    (SlotState.SUBMITTED, "confirm"): SlotState.READY,
+    (SlotState.READY, "start"): SlotState.ON_AIR,
+    (SlotState.ON_AIR, "end"): SlotState.ENDED,
+    (SlotState.PLANNED, "cancel"): SlotState.CANCELLED,
+    (SlotState.SUBMITTED, "cancel"): SlotState.CANCELLED,
+    (SlotState.READY, "cancel"): SlotState.CANCELLED,
+}
+"""Every permitted step: (state, verb) → next state. What is not here is refused."""
+
+CHANGEABLE = frozenset({SlotState.PLANNED})
+"""While it stands here, goods, prices, quotas and script may be put together freely."""
+
+HOLDS_NUMBERS = frozenset({SlotState.PLANNED, SlotState.SUBMITTED, SlotState.READY, SlotState.ON_AIR})
+"""While it stands here, nobody else may use its item numbers."""
+
+
+class ChannelClass(StrEnum):
+    """What a channel is licensed as; the rules of shopping on air differ by it (TV-04, TV-05, TV-10)."""
+
+    SHOPPING = "shopping"
+    SATELLITE = "satellite"
+    GENERAL = "general"
+    NEWS = "news"
+    EDUCATION = "education"
+    CHILDREN = "children"
+    ONLINE = "online"
+    """A stream on the house's own pages; no frequency is used."""
+
+
+class ProgrammeKind(StrEnum):
+    """What is shown: a home-shopping programme, or a shopping short, which is an advertisement (TV-01)."""
+
+    HOME_SHOPPING = "home_shopping"
+    SHORT = "short"
