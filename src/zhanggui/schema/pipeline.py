@@ -1,0 +1,43 @@
+"""Many statements, one round trip.
+
+A write that nothing waits for is sent without waiting for its answer. What goes wrong comes out at the end
+of the block, as the refusal it stands for. Rows are therefore named before they are written.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+from psycopg.pq import PipelineStatus
+
+from zhanggui.schema.violations import refusing
+
+
+@contextmanager
+def pipelined() -> Iterator[None]:
+    """Send the statements of this block together; wait once, at its end. Inside a transaction only.
+
+    Nothing may be fetched inside: a fetch waits. Blocks nest; only the outermost waits.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("Statements are pipelined inside a transaction only.")
+    if connection.connection.pgconn.pipeline_status != PipelineStatus.OFF:
+        yield
+        return
+    with refusing(), connection.wrap_database_errors, connection.connection.pipeline():
+        yield
+
+
+@contextmanager
+def pipelined_commit() -> Iterator[None]:
+    """The last statements of a transaction, its COMMIT among them where this transaction is the outermost.
+
+    A row locked by the last statement is then held for no round trip at all, which is what a hot article
+    needs. Nothing may be written after this block in the same transaction.
+    """
+    with pipelined():
+        yield
+        if not connection.savepoint_ids:
+            with connection.cursor() as cursor:
+                cursor.execute("COMMIT")
