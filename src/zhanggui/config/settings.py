@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "zhanggui.domain.delivery",
     "zhanggui.domain.aftersales",
     "zhanggui.domain.care",
+    "zhanggui.integrations.gateway",
     "zhanggui.surfaces.storefront",
     "zhanggui.surfaces.console",
     "zhanggui.surfaces.partner_portal",
@@ -124,3 +125,8 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"
+
+PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
+"""Where the outside world, the payment gateway first of all, reaches this installation."""
+GATEWAY_URL = os.environ.get("GATEWAY_URL", PUBLIC_URL + "/gateway/gateway.do")
+GATEWAY_APP_ID = os.environ.get("GATEWAY_APP_ID", "zhanggui-local")

@@ -9,5 +9,6 @@ urlpatterns = [
     path("control-room/", include("zhanggui.surfaces.control_room.urls")),
     path("partners/", include("zhanggui.surfaces.partner_portal.urls")),
     path("api/", include("zhanggui.surfaces.api.urls")),
+    path("gateway/", include("zhanggui.integrations.gateway.urls")),
     path("", include("zhanggui.surfaces.storefront.urls")),
 ]

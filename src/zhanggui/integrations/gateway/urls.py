@@ -1,0 +1,11 @@
+"""Addresses of the stand-in."""
+
+from django.urls import path
+
+from zhanggui.integrations.gateway import views
+
+app_name = "gateway"
+urlpatterns = [
+    path("gateway.do", views.gateway, name="do"),
+    path("trades/<str:trade_no>/<str:verb>/", views.decide, name="decide"),
+]

@@ -1,0 +1,51 @@
+"""The stand-in's two doors: the one for programs, and the page on which a customer pays."""
+
+import json
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from zhanggui.integrations.gateway import jobs, standin
+from zhanggui.integrations.gateway.models import StandInTrade
+from zhanggui.kernel import clock
+from zhanggui.kernel.money import NotAnAmount, yuan
+
+
+@csrf_exempt
+def gateway(request: HttpRequest) -> HttpResponse:
+    """A signed request: by POST it is answered, by GET it opens the pay page."""
+    if request.method == "POST":
+        body = standin.answer(request.POST.dict(), at=clock.now())
+        return HttpResponse(body, content_type="application/json; charset=utf-8")
+    parameters: dict[str, str] = request.GET.dict()
+    if parameters.get("method") != "alipay.trade.page.pay" or not standin.is_from_the_house(parameters):
+        return HttpResponseBadRequest("the signature is not good", content_type="text/plain")
+    try:
+        trade = standin.open_trade(parameters, at=clock.now())
+    except (KeyError, ValueError, NotAnAmount, json.JSONDecodeError):
+        return HttpResponseBadRequest("the content cannot be read", content_type="text/plain")
+    return _page(request, trade)
+
+
+@require_POST
+def decide(request: HttpRequest, trade_no: str, verb: str) -> HttpResponse:
+    """The customer pays, or the payment fails; the house is told by a notification."""
+    wanted = {"pay": StandInTrade.Status.SUCCESS, "fail": StandInTrade.Status.CLOSED}
+    try:
+        trade = standin.settle(trade_no, wanted[verb], at=clock.now())
+    except (StandInTrade.DoesNotExist, KeyError) as problem:
+        raise Http404 from problem
+    jobs.notify.defer(trade_no=trade_no)
+    if not trade.return_url:
+        return _page(request, trade)
+    mark = "&" if "?" in trade.return_url else "?"
+    query = urlencode({"out_trade_no": trade.out_trade_no, "trade_no": trade.trade_no})
+    return HttpResponseRedirect(f"{trade.return_url}{mark}{query}")
+
+
+def _page(request: HttpRequest, trade: StandInTrade) -> HttpResponse:
+    context = {"trade": trade, "amount": yuan(trade.amount_fen)}
+    return render(request, "gateway/pay.html", context)
