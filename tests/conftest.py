@@ -4,9 +4,35 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 
+from zhanggui.identity.actor import PUBLIC_ACCOUNT, SYSTEM_ACCOUNT
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SetClock
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
+    """After a test that commits comes TRUNCATE, which append-only tables refuse."""
+    flush = DatabaseOperations.execute_sql_flush
+    accounts = f"""INSERT INTO identity_account (id, username, password, is_active, email, created_at)
+        VALUES ('{SYSTEM_ACCOUNT}', 'system', '!', false, '', now()),
+            ('{PUBLIC_ACCOUNT}', 'public', '!', false, '', now())"""
+
+    def as_superuser(operations: DatabaseOperations, statements: list[str]) -> None:
+        flush(
+            operations,
+            [
+                "SET session_replication_role = replica",
+                *statements,
+                "SET session_replication_role = DEFAULT",
+                accounts,
+            ],
+        )
+
+    DatabaseOperations.execute_sql_flush = as_superuser
+    yield
+    DatabaseOperations.execute_sql_flush = flush
 
 
 @pytest.fixture

@@ -1,1 +1,30 @@
-"""Trail (留痕): nothing is done anonymously or silently."""
+"""Trail (留痕): nothing is done anonymously or silently.
+
+Each operation leaves one fact in its transaction; the database keeps the history of governed rows; both are
+sealed, so that tampering shows.
+"""
+
+from zhanggui.mechanisms.trail.findings import Finding, findings, verifier, verify
+from zhanggui.mechanisms.trail.reading import Told, timeline
+from zhanggui.mechanisms.trail.reading import fact as told_fact
+from zhanggui.mechanisms.trail.recording import record, subscribe
+from zhanggui.mechanisms.trail.subject import Subject
+from zhanggui.mechanisms.trail.vocabulary import fact, known_facts, sentence
+from zhanggui.schema.triggers import governed
+
+__all__ = [
+    "Finding",
+    "Subject",
+    "Told",
+    "fact",
+    "findings",
+    "governed",
+    "known_facts",
+    "record",
+    "sentence",
+    "subscribe",
+    "timeline",
+    "told_fact",
+    "verifier",
+    "verify",
+]
