@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.kernel.ids import new_id
+from zhanggui.schema.encrypted import EncryptedTextField
 from zhanggui.schema.locking import LockingQuerySet
 
 
@@ -34,13 +35,13 @@ class Address(models.Model):
     account = models.ForeignKey(
         "identity.Account", on_delete=models.PROTECT, related_name="addresses", null=True, blank=True
     )
-    recipient = models.TextField()
-    mobile = models.TextField()
+    recipient = EncryptedTextField()
+    mobile = EncryptedTextField()
     mobile_hash = models.CharField(max_length=64, db_index=True)
     province = models.CharField(max_length=40)
     city = models.CharField(max_length=60)
     district = models.CharField(max_length=60, blank=True)
-    street = models.TextField()
+    street = EncryptedTextField()
     postcode = models.CharField(max_length=10, blank=True)
     created_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -72,6 +73,10 @@ class CartLine(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cart = models.ForeignKey(Cart, on_delete=models.CASCADE, related_name="lines")
+    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+")
+    slot_goods = models.ForeignKey(
+        "broadcast.SlotGoods", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     quantity = models.PositiveIntegerField()
     announced_fen = models.BigIntegerField()
     added_at = models.DateTimeField()
@@ -79,6 +84,9 @@ class CartLine(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(quantity__gt=0), name="sales_cart_line_quantity"),
+            models.UniqueConstraint(
+                fields=["cart", "sku", "slot_goods"], name="sales_cart_line_once", nulls_distinct=False
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +113,9 @@ class Order(models.Model):
     )
     placed_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=8, choices=SalesChannel.choices)
+    slot = models.ForeignKey(
+        "broadcast.Slot", on_delete=models.PROTECT, related_name="orders", null=True, blank=True
+    )
     method = models.CharField(max_length=20, choices=PaymentMethod.choices)
     address = models.ForeignKey(Address, on_delete=models.PROTECT, related_name="orders")
     goods_fen = models.BigIntegerField()
@@ -155,7 +166,14 @@ class OrderLine(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=200)
+    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="order_lines")
+    version = models.ForeignKey("catalog.GoodsVersion", on_delete=models.PROTECT, related_name="+")
+    price = models.ForeignKey("pricing.Price", on_delete=models.PROTECT, related_name="+")
+    supplier = models.ForeignKey("partners.Supplier", on_delete=models.PROTECT, related_name="order_lines")
+    slot_goods = models.ForeignKey(
+        "broadcast.SlotGoods", on_delete=models.PROTECT, related_name="order_lines", null=True, blank=True
+    )
+    name = models.CharField(max_length=250)
     quantity = models.PositiveIntegerField()
     unit_fen = models.BigIntegerField()
     reference_fen = models.BigIntegerField(null=True, blank=True)
