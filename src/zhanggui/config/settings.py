@@ -2,7 +2,9 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+
+from zhanggui.config.database.address import database_settings
+from zhanggui.kernel.installation import secret_of_installation
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
@@ -10,19 +12,7 @@ PORT = int(os.environ.get("PORT", "8000"))
 DEBUG = os.environ.get("DEBUG", "") == "1"
 
 
-def _secret_key() -> str:
-    """A key of this installation, made once and kept under ``VAR_DIR/keys``."""
-    if value := os.environ.get("SECRET_KEY"):
-        return value
-    path = VAR_DIR / "keys" / "django.key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.write_text(os.urandom(48).hex())
-        path.chmod(0o600)
-    return path.read_text().strip()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = os.environ.get("SECRET_KEY") or secret_of_installation(VAR_DIR / "keys" / "django.key")
 CIPHER = os.environ.get("CIPHER", "AES_256_GCM")
 """What new ciphertexts are made with: AES_256_GCM or SM4_GCM. Old ones stay readable."""
 
@@ -97,22 +87,15 @@ TEMPLATES = [
 ]
 
 
-def _database() -> dict[str, object]:
-    url = urlsplit(os.environ.get("DATABASE_URL") or "postgresql://zhanggui@localhost:5432/zhanggui")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(url.path.lstrip("/")),
-        "USER": unquote(url.username or ""),
-        "PASSWORD": unquote(url.password or ""),
-        "HOST": unquote(url.hostname or ""),
-        "PORT": url.port or "",
-        "CONN_HEALTH_CHECKS": False,
-        "OPTIONS": {},
-        "TEST": {"NAME": os.environ.get("TEST_DATABASE") or None},
-    }
-
-
-DATABASES = {"default": _database()}
+DATABASE_IS_EMBEDDED = not os.environ.get("DATABASE_URL")
+DATABASES = {
+    "default": database_settings(
+        os.environ.get("DATABASE_URL"),
+        var_dir=VAR_DIR,
+        pooled=os.environ.get("DATABASE_POOL") == "1",
+        test_name=os.environ.get("TEST_DATABASE") or None,
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.Account"
 

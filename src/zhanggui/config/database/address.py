@@ -1,0 +1,45 @@
+"""Where the database is: ``DATABASE_URL``, or the embedded server under ``VAR_DIR``."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from zhanggui.integrations.embedded_postgres import the_embedded_postgres
+
+POOL = {"min_size": 2, "max_size": 16, "timeout": 10, "max_lifetime": 3600, "max_idle": 300}
+"""Connections of one web process: as many as it may have requests at work."""
+
+
+def database_settings(
+    url: str | None, *, var_dir: Path, pooled: bool, test_name: str | None
+) -> dict[str, Any]:
+    """Django's settings of the one database. Reading them connects to nothing and starts nothing."""
+    address: dict[str, Any] = (
+        _of_url(url) if url else {**the_embedded_postgres(var_dir).settings, "OPTIONS": {}}
+    )
+    if pooled:
+        address["OPTIONS"]["pool"] = dict(POOL)
+    return {
+        "ENGINE": "zhanggui.config.database",
+        "CONN_HEALTH_CHECKS": False,
+        "TEST": {"NAME": test_name},
+        **address,
+    }
+
+
+def _of_url(text: str) -> dict[str, Any]:
+    url = urlsplit(text)
+    if url.scheme not in {"postgres", "postgresql"} or not url.path.lstrip("/"):
+        raise ImproperlyConfigured("DATABASE_URL must read postgresql://user:password@host:port/name.")
+    options: dict[str, Any] = dict(parse_qsl(url.query))
+    return {
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        # A folder of a Unix socket is written as ?host=/run/postgresql
+        "HOST": options.pop("host", None) or unquote(url.hostname or ""),
+        "PORT": url.port or "",
+        "OPTIONS": options,
+    }
