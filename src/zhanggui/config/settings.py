@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "zhanggui.domain.aftersales",
     "zhanggui.domain.care",
     "zhanggui.integrations.gateway",
+    "zhanggui.surfaces.design",
     "zhanggui.surfaces.storefront",
     "zhanggui.surfaces.console",
     "zhanggui.surfaces.partner_portal",
@@ -62,7 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "zhanggui.surfaces.design.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -1,0 +1,69 @@
+"""Small drawings made on the server as inline SVG: spark lines, rows of beads, plots of minutes."""
+
+from collections.abc import Sequence
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+
+def _points(values: Sequence[float], width: int, height: int) -> list[tuple[float, float]]:
+    top = max(max(values), 1)
+    step = width / max(len(values) - 1, 1)
+    return [
+        (round(i * step, 1), round(height - value / top * (height - 4) - 2, 1))
+        for i, value in enumerate(values)
+    ]
+
+
+def spark(values: Sequence[float], label: str = "") -> SafeString:
+    """A line without axes: the shape of the last hours. ``label`` says it in words."""
+    if not values:
+        return mark_safe("")
+    line = " ".join(f"{x},{y}" for x, y in _points(values, 120, 40))
+    return format_html(
+        '<svg class="spark" viewBox="0 0 120 40" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<polygon points="0,40 {} 120,40"/><polyline points="{}"/></svg>',
+        label,
+        line,
+        line,
+    )
+
+
+def beads(left: int, whole: int, label: str = "", count: int = 20) -> SafeString:
+    """What is left of a quota, as beads on a rod: pushed to one side as they are sold."""
+    on = 0 if whole <= 0 else min(count, -(-left * count // whole))
+    drops = "".join(
+        f'<ellipse class="bead{" bead-on" if i < on else ""}" '
+        f'cx="{6 + i * 9 + (0 if i < on else 14)}" cy="7" rx="4.2" ry="5.4"/>'
+        for i in range(count)
+    )
+    return format_html(
+        '<svg class="beads" viewBox="0 0 {} 14" preserveAspectRatio="xMinYMid meet" role="img" aria-label="{}">'
+        '<path class="rod" d="M0 7h{}"/>{}</svg>',
+        count * 9 + 18,
+        label,
+        count * 9 + 18,
+        mark_safe(drops),  # noqa: S308
+    )
+
+
+def columns(values: Sequence[float], label: str = "", width: int = 600, height: int = 150) -> SafeString:
+    """One column a minute; the last one is the present. The scale's top is written beside it."""
+    top = max([*values, 1])
+    step = width / max(len(values), 1)
+    bars = "".join(
+        f'<rect class="{"now" if i == len(values) - 1 else ""}" x="{i * step + 1:.1f}" '
+        f'y="{height - value / top * height:.1f}" width="{max(step - 2, 1):.1f}" '
+        f'height="{value / top * height:.1f}" rx="1.5"/>'
+        for i, value in enumerate(values)
+    )
+    lines = "".join(f'<path d="M0 {height * part / 4:.1f}H{width}"/>' for part in range(4))
+    return format_html(
+        '<svg class="plot" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<g class="plot-lines">{}</g><g class="plot-bars">{}</g></svg>',
+        width,
+        height,
+        label,
+        mark_safe(lines),  # noqa: S308
+        mark_safe(bars),  # noqa: S308
+    )

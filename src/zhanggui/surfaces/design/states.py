@@ -1,0 +1,98 @@
+"""How a state is shown: its word and its tone. One table, so that "paid" looks the same everywhere."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The word for a state and the tone of its badge."""
+
+    word: object
+    tone: str
+
+
+def _of(word: str, tone: str) -> Shown:
+    return Shown(pgettext_lazy("state", word), tone)
+
+
+STATES: dict[str, Shown] = {
+    # Approval and life of partners and goods
+    "draft": _of("Draft", "neutral"),
+    "applied": _of("Applied", "waiting"),
+    "submitted": _of("Submitted", "waiting"),
+    "in_review": _of("In review", "waiting"),
+    "pending": _of("Pending", "waiting"),
+    "open": _of("Open", "waiting"),
+    "approved": _of("Approved", "good"),
+    "active": _of("Active", "good"),
+    "rejected": _of("Rejected", "bad"),
+    "withdrawn": _of("Withdrawn", "neutral"),
+    "suspended": _of("Suspended", "bad"),
+    "exited": _of("Exited", "neutral"),
+    "expired": _of("Expired", "bad"),
+    "published": _of("On sale", "good"),
+    "on_sale": _of("On sale", "good"),
+    "off_sale": _of("Off sale", "neutral"),
+    # Orders
+    "awaiting_payment": _of("Awaiting payment", "waiting"),
+    "unpaid": _of("Awaiting payment", "waiting"),
+    "placed": _of("Placed", "info"),
+    "confirmed": _of("Confirmed", "info"),
+    "paid": _of("Paid", "good"),
+    "cash_on_delivery": _of("Cash on delivery", "info"),
+    "allocated": _of("Being prepared", "info"),
+    "picking": _of("Being picked", "info"),
+    "picked": _of("Picked", "info"),
+    "packed": _of("Packed", "info"),
+    "shipped": _of("On its way", "info"),
+    "in_transit": _of("On its way", "info"),
+    "out_for_delivery": _of("Out for delivery", "info"),
+    "delivered": _of("Delivered", "good"),
+    "completed": _of("Completed", "good"),
+    "cancelled": _of("Cancelled", "neutral"),
+    "closed": _of("Closed", "neutral"),
+    # Money
+    "initiated": _of("Awaiting payment", "waiting"),
+    "succeeded": _of("Succeeded", "good"),
+    "failed": _of("Failed", "bad"),
+    "refunding": _of("Refund under way", "waiting"),
+    "refunded": _of("Refunded", "good"),
+    "partly_refunded": _of("Partly refunded", "info"),
+    # Returns
+    "requested": _of("Requested", "waiting"),
+    "goods_back": _of("Goods back", "info"),
+    "returning": _of("On the way back", "info"),
+    "received": _of("Received", "info"),
+    "inspected": _of("Checked", "info"),
+    "finished": _of("Finished", "good"),
+    # Cases
+    "opened": _of("Opened", "waiting"),
+    "assigned": _of("Assigned", "info"),
+    "responded": _of("Responded", "info"),
+    "answered": _of("Answered", "info"),
+    "resolved": _of("Resolved", "good"),
+    "reopened": _of("Reopened", "bad"),
+    "escalated": _of("Escalated", "bad"),
+    "breached": _of("Overdue", "bad"),
+    # On air and stock
+    "planned": _of("Planned", "neutral"),
+    "scheduled": _of("Scheduled", "info"),
+    "live": _of("On air", "live"),
+    "on_air": _of("On air", "live"),
+    "ended": _of("Ended", "neutral"),
+    "in_stock": _of("In stock", "good"),
+    "few_left": _of("Few left", "waiting"),
+    "sold_out": _of("Sold out", "neutral"),
+    # Controls
+    "kept": _of("Kept", "good"),
+    "at_risk": _of("At risk", "waiting"),
+    "broken": _of("Broken", "bad"),
+    "no_data": _of("No data", "neutral"),
+}
+
+
+def shown(state: str) -> Shown:
+    """How ``state`` is shown; a state without a word of its own is shown as it is, quietly."""
+    return STATES.get(state) or Shown(state, "neutral")
