@@ -38,7 +38,7 @@ def beads(left: int, whole: int, label: str = "", count: int = 20) -> SafeString
         for i in range(count)
     )
     return format_html(
-        '<svg class="beads" viewBox="0 0 {} 14" preserveAspectRatio="xMinYMid meet" role="img" aria-label="{}">'
+        '<svg class="beads" viewBox="0 0 {} 14" role="img" aria-label="{}">'
         '<path class="rod" d="M0 7h{}"/>{}</svg>',
         count * 9 + 18,
         label,
