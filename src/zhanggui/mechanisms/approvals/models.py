@@ -2,15 +2,15 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms.approvals.states import STANDING, ReviewState, StepState, Verdict
-from zhanggui.mechanisms.approvals.triggers import decision_rules, review_rules
+from zhanggui.mechanisms.approvals.triggers import DecisionRules, ReviewRules, StepRules, kept
 from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import append_only
 
 
 class ReviewQuerySet(LockingQuerySet["Review"]):
@@ -76,8 +76,8 @@ class Review(models.Model):
             models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="approvals_digest_sha256"),
         ]
         triggers: ClassVar = [
-            *review_rules(),
-            pgtrigger.Protect(name="approvals_review_kept", operation=pgtrigger.Delete),
+            ReviewRules(name="approvals_review_rules"),
+            kept(),
         ]
 
     def __str__(self) -> str:
@@ -106,10 +106,8 @@ class ReviewStep(models.Model):
             models.CheckConstraint(condition=Q(approvers__gte=1), name="approvals_step_needs_somebody"),
         ]
         triggers: ClassVar = [
-            pgtrigger.Protect(name="approvals_step_kept", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(
-                name="approvals_step_fixed", fields=["review", "position", "code", "approvers"]
-            ),
+            StepRules(name="approvals_step_rules"),
+            kept(),
         ]
 
     def __str__(self) -> str:
@@ -134,10 +132,7 @@ class Decision(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["review", "step", "person"], name="approvals_one_decision_each"),
         ]
-        triggers: ClassVar = [
-            decision_rules(),
-            pgtrigger.Protect(name="approvals_decision_kept", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
+        triggers: ClassVar = [DecisionRules(name="approvals_decision_rules"), append_only()]
 
     def __str__(self) -> str:
         return f"{self.verdict} by {self.person_id}"
@@ -159,9 +154,7 @@ class ChecklistAnswer(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["decision", "code"], name="approvals_item_answered_once"),
         ]
-        triggers: ClassVar = [
-            pgtrigger.Protect(name="approvals_answer_kept", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
+        triggers: ClassVar = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.code}: {'ok' if self.ok else 'not ok'}"
