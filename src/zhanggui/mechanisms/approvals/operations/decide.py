@@ -31,6 +31,7 @@ from zhanggui.mechanisms.approvals.refusals import (
     VersionChanged,
 )
 from zhanggui.mechanisms.approvals.states import REVIEW, STEP, ReviewState, StepState, Verdict
+from zhanggui.schema.violations import refusing
 
 
 @transaction.atomic
@@ -142,7 +143,8 @@ def _keep(
         evidence=list(judgement.evidence),
         decided_at=at,
     )
-    decision.save(force_insert=True)
+    with refusing():
+        decision.save(force_insert=True)
     ChecklistAnswer.objects.bulk_create(
         ChecklistAnswer(
             decision=decision,

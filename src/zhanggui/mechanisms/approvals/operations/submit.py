@@ -16,6 +16,7 @@ from zhanggui.mechanisms.approvals.policy import ApprovalPolicy
 from zhanggui.mechanisms.approvals.refusals import AlreadySubmitted, VersionChanged
 from zhanggui.mechanisms.approvals.states import STANDING, ReviewState, StepState
 from zhanggui.mechanisms.trail import Subject
+from zhanggui.schema.violations import refusing
 
 
 class Version(Protocol):
@@ -92,7 +93,8 @@ def _open_review(
         state=ReviewState.OPEN,
         **_author(author, by),
     )
-    review.save(force_insert=True)
+    with refusing():
+        review.save(force_insert=True)
     ReviewStep.objects.bulk_create(_steps(policy, review, at))
     return review
 

@@ -1,0 +1,60 @@
+"""How notices are reviewed: by one reader, or by three."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from tests.sample.models import Notice
+from zhanggui.identity.actor import Actor
+from zhanggui.identity.roles import Role, capability
+from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
+
+READ = capability("sample.read", Role.PRODUCT_REVIEWER)
+VISIT = capability("sample.visit", Role.SUPPLIER_MANAGER)
+SIGN = capability("sample.sign", Role.EXECUTIVE)
+
+
+def _became(outcome: str):  # type: ignore[no-untyped-def]
+    def write(subject_id: UUID, by: Actor, at: datetime) -> None:
+        Notice.objects.filter(pk=subject_id).update(outcome=outcome)
+
+    return write
+
+
+def _content(notice: Notice) -> dict[str, str]:
+    return {"text": notice.text}
+
+
+ONE = ApprovalPolicy(
+    kind="sample.one",
+    title="Notice",
+    steps=(
+        Step("read", READ, "Reading", (Check("true", "It is true"), Check("clear", "It is clear"))),
+    ),
+    deadline=timedelta(days=3),
+    content=_content,
+    approved=_became("approved"),
+    rejected=_became("rejected"),
+    lapsed=_became("lapsed"),
+)
+
+THREE = ApprovalPolicy(
+    kind="sample.three",
+    title="Notice in three steps",
+    steps=(Step("read", READ), Step("visit", VISIT), Step("sign", SIGN)),
+    approved=_became("approved"),
+)
+
+PAIR = ApprovalPolicy(
+    kind="sample.pair",
+    title="Notice read by two",
+    steps=(Step("read", READ, approvers=2),),
+    approved=_became("approved"),
+    rejected=_became("rejected"),
+)
+
+SAME = ApprovalPolicy(
+    kind="sample.same",
+    title="Notice that one person may take through both steps",
+    steps=(Step("read", READ), Step("sign", SIGN)),
+    several_steps_per_person=True,
+)
