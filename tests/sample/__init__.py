@@ -1,1 +1,1 @@
-"""A board with notices: the smallest thing that has versions, so that mechanisms are tested without a domain."""
+"""A board with notices: the smallest thing that has versions, to test mechanisms without a domain."""

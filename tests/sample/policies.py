@@ -27,9 +27,7 @@ def _content(notice: Notice) -> dict[str, str]:
 ONE = ApprovalPolicy(
     kind="sample.one",
     title="Notice",
-    steps=(
-        Step("read", READ, "Reading", (Check("true", "It is true"), Check("clear", "It is clear"))),
-    ),
+    steps=(Step("read", READ, "Reading", (Check("true", "It is true"), Check("clear", "It is clear"))),),
     deadline=timedelta(days=3),
     content=_content,
     approved=_became("approved"),

@@ -71,9 +71,12 @@ class Review(models.Model):
                 name="approvals_closed_has_time",
             ),
             models.CheckConstraint(
-                condition=Q(due_at=None) | Q(due_at__gt=F("submitted_at")), name="approvals_due_after_submission"
+                condition=Q(due_at=None) | Q(due_at__gt=F("submitted_at")),
+                name="approvals_due_after_submission",
             ),
-            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="approvals_digest_sha256"),
+            models.CheckConstraint(
+                condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="approvals_digest_sha256"
+            ),
         ]
         triggers: ClassVar = [
             ReviewRules(name="approvals_review_rules"),

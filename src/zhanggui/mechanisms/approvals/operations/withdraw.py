@@ -20,7 +20,7 @@ from zhanggui.mechanisms.approvals.states import REVIEW
 def withdraw(*, review_id: UUID, by: Actor, at: datetime, reason: str = "") -> Review:
     """Take the version back; it may be changed and submitted again.
 
-    Raises ``NotYoursToWithdraw`` for anybody but its author, its submitter or their firm, and ``ReviewClosed``.
+    Raises ``NotYoursToWithdraw`` for all but its author, its submitter and their firm, and ``ReviewClosed``.
     """
     review = Review.objects.locked().filter(pk=review_id).first()
     if review is None:
