@@ -46,6 +46,10 @@ STAFF: frozenset[Role] = frozenset(Role) - {
 }
 
 
+EXCLUSIVE: frozenset[Role] = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+"""The three administrators (三员分立): who runs the system, who grants, who audits. Nobody is two of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Capability:
     """Something an operation asks for, and the roles that hold it. The service role holds none by default."""
