@@ -16,8 +16,8 @@ class Payment(models.Model):
     class Method(models.TextChoices):
         GATEWAY = "gateway"
         CASH_ON_DELIVERY = "cash_on_delivery"
-        CARD = "card"
-        VOUCHER = "voucher"
+        ELSEWHERE = "elsewhere"
+        """Taken by another platform, whose history is replayed here; ``kind`` says how."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey("sales.Order", on_delete=models.PROTECT, related_name="payments")

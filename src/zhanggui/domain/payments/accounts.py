@@ -1,0 +1,58 @@
+"""The money accounts of a customer's order, in fen.
+
+    paid                    gateway | cash | elsewhere  →  prepaid(order)
+    delivered for good      prepaid(order)              →  supplier payable, freight income
+    refund owed             prepaid(order), then supplier payable  →  refunding(order)
+    refund sent             refunding(order)            →  gateway | cash | elsewhere
+
+``prepaid`` is guarded: the database itself lets nobody take back more than was paid and not yet spent. When a
+life is over, ``prepaid`` and ``refunding`` of its order are empty, and what came in and did not go back lies
+with the supplier and the freight.
+"""
+
+from uuid import UUID
+
+from zhanggui.identity.actor import HOUSE
+from zhanggui.mechanisms import ledger
+
+CNY = "CNY"
+
+GATEWAY = ledger.account_kind("payments.gateway", side="debit")
+"""What the gateway holds for us."""
+CASH = ledger.account_kind("payments.cash_on_delivery", side="debit")
+"""What carriers collected at the door and owe us."""
+ELSEWHERE = ledger.account_kind("payments.elsewhere", side="debit")
+"""What another platform took, in a replayed history."""
+PREPAID = ledger.account_kind("payments.prepaid", side="credit", guarded=True)
+"""What a customer has paid towards one order and has neither got goods for nor got back."""
+REFUNDING = ledger.account_kind("payments.refunding", side="credit", guarded=True)
+"""What is owed back on one order and has not been sent yet."""
+SUPPLIER_PAYABLE = ledger.account_kind("payments.supplier_payable", side="credit")
+"""What a supplier has earned by delivered goods."""
+FREIGHT_INCOME = ledger.account_kind("payments.freight_income", side="credit")
+"""What customers paid for delivery."""
+DISCOUNTS = ledger.account_kind("payments.discounts", side="debit")
+"""What the house gave away from its own pocket."""
+
+CLEARING = {"gateway": GATEWAY, "cash_on_delivery": CASH, "elsewhere": ELSEWHERE}
+
+
+def clearing(method: str) -> ledger.AccountRef:
+    """Where money paid by this method lies."""
+    return CLEARING[method].of(HOUSE, CNY)
+
+
+def prepaid(order_id: UUID) -> ledger.AccountRef:
+    return PREPAID.of(order_id, CNY)
+
+
+def refunding(order_id: UUID) -> ledger.AccountRef:
+    return REFUNDING.of(order_id, CNY)
+
+
+def supplier_payable(supplier_id: UUID) -> ledger.AccountRef:
+    return SUPPLIER_PAYABLE.of(supplier_id, CNY)
+
+
+FREIGHT = FREIGHT_INCOME.of(HOUSE, CNY)
+DISCOUNT = DISCOUNTS.of(HOUSE, CNY)

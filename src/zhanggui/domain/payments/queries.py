@@ -1,0 +1,97 @@
+"""Reads about payments, for journeys, pages and reports."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, Sum
+
+from zhanggui.domain.payments.models import GatewayNotice, Payment, Refund
+from zhanggui.domain.payments.rules import Refundable
+from zhanggui.domain.payments.states import PaymentState, RefundState
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.money import Fen
+from zhanggui.kernel.refusal import NotFound
+
+
+def paid_fen(order_id: UUID) -> Fen:
+    """What has arrived for this order, less what was sent back or is on its way back."""
+    arrived = Payment.objects.filter(order_id=order_id, state=PaymentState.PAID)
+    total = arrived.aggregate(sum=Sum("amount_fen"))["sum"] or 0
+    back = Refund.objects.filter(payment__order_id=order_id).aggregate(sum=Sum("amount_fen"))["sum"] or 0
+    return int(total - back)
+
+
+def refundable(order_id: UUID) -> list[Refundable]:
+    """The paid payments of an order with what is left of each, oldest first."""
+    payments = (
+        Payment.objects.filter(order_id=order_id, state=PaymentState.PAID)
+        .annotate(back=Sum("refunds__amount_fen"))
+        .order_by("paid_at", "id")
+    )
+    return [Refundable(payment.id, payment.amount_fen - (payment.back or 0)) for payment in payments]
+
+
+def payment_numbered(number: str) -> Payment | None:
+    """The payment of this number, if it is one of ours."""
+    return Payment.objects.select_related("order").filter(number=number).first()
+
+
+def payment_of(number: str, *, by: Actor) -> Payment:
+    """A payment somebody may see: their own, or any for those who serve customers."""
+    from zhanggui.domain.payments.capabilities import SEE_PAYMENTS
+
+    payment = payment_numbered(number)
+    if payment is None or not (by.may(SEE_PAYMENTS) or payment.order.customer_id == by.account_id):
+        raise NotFound()
+    return payment
+
+
+def payments_of(order_id: UUID) -> list[Payment]:
+    """All payments of an order with their refunds, oldest first."""
+    return list(
+        Payment.objects.filter(order_id=order_id).prefetch_related("refunds").order_by("opened_at", "id")
+    )
+
+
+def payment_state(order_payable: Fen, payments: Iterable[Payment]) -> str:
+    """The payment state of an order, derived: unpaid, part_paid, paid, part_refunded, refunded."""
+    arrived = sum(p.amount_fen for p in payments if p.state == PaymentState.PAID)
+    back = sum(
+        refund.amount_fen
+        for p in payments
+        for refund in p.refunds.all()
+        if refund.state != RefundState.REFUSED
+    )
+    if back:
+        return "refunded" if back >= arrived else "part_refunded"
+    if not arrived:
+        return "unpaid"
+    return "paid" if arrived >= order_payable else "part_paid"
+
+
+def waiting_for_an_answer(*, opened_before: datetime, limit: int = 200) -> list[str]:
+    """Numbers of gateway payments nobody has told us about for a while: to be asked for."""
+    quiet = Payment.objects.filter(
+        method=Payment.Method.GATEWAY, state=PaymentState.OPEN, opened_at__lt=opened_before
+    )
+    return list(quiet.order_by("opened_at").values_list("number", flat=True)[:limit])
+
+
+def refunds_in_need(limit: int = 200) -> list[Refund]:
+    """Refunds a person has to look at: refused by the gateway, or to be paid out by hand."""
+    by_hand = Q(state=RefundState.REQUESTED) & ~Q(payment__method=Payment.Method.GATEWAY)
+    return list(
+        Refund.objects.filter(Q(state=RefundState.REFUSED) | by_hand)
+        .select_related("payment__order")
+        .order_by("requested_at")[:limit]
+    )
+
+
+def notices_judged(verdicts: Iterable[str], *, since: datetime) -> list[GatewayNotice]:
+    """Notifications with one of these verdicts, newest first."""
+    return list(
+        GatewayNotice.objects.filter(verdict__in=list(verdicts), received_at__gte=since).order_by(
+            "-received_at"
+        )
+    )

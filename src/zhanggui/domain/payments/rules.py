@@ -1,0 +1,59 @@
+"""Pure rules of payments: what to make of money that arrives, and of what a gateway says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Use(StrEnum):
+    """What is done with money that has arrived."""
+
+    WAIT = "wait"
+    """Not enough yet: the order waits for the rest."""
+    CONFIRM = "confirm"
+    """The order is paid."""
+    REVIVE = "revive"
+    """The order had expired: confirm it if its goods can be reserved again, else send the money back."""
+    SEND_BACK = "send_back"
+    """The order needs no money, or no longer exists."""
+
+
+def use_of(order_state: str, *, payable: int, paid: int) -> Use:
+    """What to do when ``paid`` fen in all have arrived for an order.
+
+    >>> use_of("placed", payable=100, paid=40)
+    <Use.WAIT: 'wait'>
+    >>> use_of("expired", payable=100, paid=100)
+    <Use.REVIVE: 'revive'>
+    >>> use_of("confirmed", payable=100, paid=200)
+    <Use.SEND_BACK: 'send_back'>
+    """
+    if order_state == "placed":
+        return Use.CONFIRM if paid >= payable else Use.WAIT
+    if order_state == "expired":
+        return Use.REVIVE if paid >= payable else Use.SEND_BACK
+    return Use.SEND_BACK
+
+
+@dataclass(frozen=True, slots=True)
+class Refundable:
+    """A payment and what is left of it to give back."""
+
+    payment: object
+    left_fen: int
+
+
+def spread(amount_fen: int, payments: Sequence[Refundable]) -> list[tuple[Refundable, int]]:
+    """Which payments an amount goes back to: the latest first, none above what is left of it.
+
+    >>> one, two = Refundable("first", 100), Refundable("second", 50)
+    >>> [(part.payment, fen) for part, fen in spread(120, [one, two])]
+    [('second', 50), ('first', 70)]
+    """
+    parts: list[tuple[Refundable, int]] = []
+    for candidate in reversed(payments):
+        fen = min(amount_fen, candidate.left_fen)
+        if fen > 0:
+            parts.append((candidate, fen))
+            amount_fen -= fen
+    return parts

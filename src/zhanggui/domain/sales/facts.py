@@ -1,0 +1,71 @@
+"""What happens to carts and orders, in the past tense."""
+
+from dataclasses import dataclass
+
+from zhanggui.mechanisms import trail
+
+
+@trail.fact("sales.address_added", "A delivery address in {region} was added")
+@dataclass(frozen=True, kw_only=True)
+class AddressAdded:
+    region: str
+
+
+@trail.fact("sales.address_retired", "A delivery address in {region} was put aside")
+@dataclass(frozen=True, kw_only=True)
+class AddressRetired:
+    region: str
+
+
+@trail.fact("sales.cart_changed", "The cart holds {quantity} of {sku} now")
+@dataclass(frozen=True, kw_only=True)
+class CartChanged:
+    sku: str
+    quantity: int
+
+
+@trail.fact("sales.order_placed", "Order {number} of {payable_fen} was placed")
+@dataclass(frozen=True, kw_only=True)
+class OrderPlaced:
+    number: str
+    payable_fen: int
+    channel: str
+    method: str
+    lines: int
+    consent: str = ""
+
+
+@trail.fact("sales.order_confirmed", "Order {number} was confirmed")
+@dataclass(frozen=True, kw_only=True)
+class OrderConfirmed:
+    number: str
+
+
+@trail.fact("sales.order_cancelled", "Order {number} was cancelled")
+@dataclass(frozen=True, kw_only=True)
+class OrderCancelled:
+    number: str
+
+
+@trail.fact("sales.order_expired", "Order {number} was not paid in time")
+@dataclass(frozen=True, kw_only=True)
+class OrderExpired:
+    number: str
+
+
+@trail.fact("sales.order_shipped", "Order {number} left the warehouse")
+@dataclass(frozen=True, kw_only=True)
+class OrderShipped:
+    number: str
+
+
+@trail.fact("sales.order_delivered", "Order {number} was signed for")
+@dataclass(frozen=True, kw_only=True)
+class OrderDelivered:
+    number: str
+
+
+@trail.fact("sales.order_completed", "Order {number} is complete")
+@dataclass(frozen=True, kw_only=True)
+class OrderCompleted:
+    number: str

@@ -1,0 +1,28 @@
+"""What can be done with carts and orders: one verb per file."""
+
+from zhanggui.domain.sales.operations.add_address import AddressWish, add_address
+from zhanggui.domain.sales.operations.cancel import cancel
+from zhanggui.domain.sales.operations.complete import complete
+from zhanggui.domain.sales.operations.confirm import confirm
+from zhanggui.domain.sales.operations.expire import expire
+from zhanggui.domain.sales.operations.note_delivered import note_delivered
+from zhanggui.domain.sales.operations.note_shipped import note_shipped
+from zhanggui.domain.sales.operations.put_in_cart import put_in_cart
+from zhanggui.domain.sales.operations.retire_address import retire_address
+from zhanggui.domain.sales.operations.write_order import Draft, DraftLine, write_order
+
+__all__ = [
+    "AddressWish",
+    "Draft",
+    "DraftLine",
+    "add_address",
+    "cancel",
+    "complete",
+    "confirm",
+    "expire",
+    "note_delivered",
+    "note_shipped",
+    "put_in_cart",
+    "retire_address",
+    "write_order",
+]

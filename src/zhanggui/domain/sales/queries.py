@@ -1,0 +1,124 @@
+"""Reads about orders and carts, for journeys, pages and reports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhanggui.domain.sales import rules
+from zhanggui.domain.sales.capabilities import SEE_ORDERS
+from zhanggui.domain.sales.models import Address, Cart, CartLine, Order
+from zhanggui.domain.sales.states import OrderState
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.money import Fen
+from zhanggui.kernel.refusal import NotFound
+from zhanggui.schema.encrypted import keyed_hash
+
+
+def may_see(order: Order, by: Actor) -> bool:
+    """Their own order, or any for those who serve customers."""
+    return order.customer_id == by.account_id or by.may(SEE_ORDERS)
+
+
+def held_order(order_id: UUID, *, by: Actor) -> Order:
+    """The order, held until the transaction ends. ``NotFound`` for anybody it does not concern."""
+    order = Order.objects.locked().filter(pk=order_id).first()
+    if order is None or not may_see(order, by):
+        raise NotFound()
+    return order
+
+
+def order_numbered(number: str, *, by: Actor) -> Order:
+    """An order by its number, with its lines. ``NotFound`` for anybody it does not concern."""
+    order = Order.objects.filter(number=number).select_related("address").prefetch_related("lines").first()
+    if order is None or not may_see(order, by):
+        raise NotFound()
+    return order
+
+
+def orders_of(account_id: UUID) -> QuerySet[Order]:
+    """A customer's orders, newest first."""
+    return Order.objects.filter(customer_id=account_id).order_by("-placed_at").prefetch_related("lines")
+
+
+def orders_to_expire(at: datetime, *, limit: int) -> list[UUID]:
+    """Unpaid orders whose time is over, held for us alone: other workers skip them."""
+    due = (
+        Order.objects.due_to_expire(at)
+        .order_by("expires_at")
+        .select_for_update(skip_locked=True, of=("self",))
+    )
+    return list(due.values_list("id", flat=True)[:limit])
+
+
+def orders_to_complete(delivered_before: datetime, *, limit: int) -> list[UUID]:
+    """Delivered orders whose time to return is over."""
+    over = Order.objects.filter(state=OrderState.CONFIRMED, delivered_at__lt=delivered_before)
+    return list(over.order_by("delivered_at").values_list("id", flat=True)[:limit])
+
+
+def goods_by_supplier(order: Order) -> Mapping[UUID, Fen]:
+    """What each supplier's goods on the order cost."""
+    amounts: dict[UUID, Fen] = {}
+    for line in order.lines.all():
+        amounts[line.supplier_id] = amounts.get(line.supplier_id, 0) + line.amount_fen
+    return amounts
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedAddress:
+    """An address as it may stand on a screen others can see."""
+
+    id: UUID
+    recipient: str
+    mobile: str
+    region: str
+    street: str
+
+
+def masked(address: Address) -> MaskedAddress:
+    """Enough of an address to recognise it."""
+    return MaskedAddress(
+        id=address.id,
+        recipient=rules.masked_name(address.recipient),
+        mobile=rules.masked_mobile(address.mobile),
+        region=f"{address.province}{address.city}{address.district}",
+        street=rules.masked_street(address.street),
+    )
+
+
+def addresses_of(account_id: UUID) -> list[Address]:
+    """The addresses a customer uses, the latest first."""
+    return list(Address.objects.filter(account_id=account_id, retired_at=None).order_by("-created_at"))
+
+
+def address_of(address_id: UUID, *, account_id: UUID | None) -> Address:
+    """An address that is this customer's, or a guest's where there is no account."""
+    address = Address.objects.filter(pk=address_id, account_id=account_id, retired_at=None).first()
+    if address is None:
+        raise NotFound()
+    return address
+
+
+def addresses_with_mobile(mobile: str) -> list[Address]:
+    """Addresses used with a telephone number: how the phone desk finds a caller without an account."""
+    found = Address.objects.filter(mobile_hash=keyed_hash(mobile), retired_at=None)
+    return list(found.order_by("-created_at")[:20])
+
+
+def cart_lines(account_id: UUID) -> list[CartLine]:
+    """What is in a customer's cart."""
+    lines = CartLine.objects.filter(cart__account_id=account_id).select_related("sku__goods", "slot_goods")
+    return list(lines.order_by("added_at"))
+
+
+def cart_count(account_id: UUID) -> int:
+    """How many different things are in a customer's cart."""
+    return CartLine.objects.filter(cart__account_id=account_id).count()
+
+
+def cart_of(account_id: UUID) -> Cart | None:
+    """A customer's cart, if they have one."""
+    return Cart.objects.filter(account_id=account_id).first()
