@@ -9,15 +9,17 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from zhanggui.identity.actor import PUBLIC_ACCOUNT, SYSTEM_ACCOUNT
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SetClock
+from zhanggui.mechanisms.trail.keys import forget_head
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
     """After a test that commits comes TRUNCATE, which append-only tables refuse."""
     flush = DatabaseOperations.execute_sql_flush
-    accounts = f"""INSERT INTO identity_account (id, username, password, is_active, email, created_at)
-        VALUES ('{SYSTEM_ACCOUNT}', 'system', '!', false, '', now()),
-            ('{PUBLIC_ACCOUNT}', 'public', '!', false, '', now())"""
+    accounts = f"""INSERT INTO identity_account (id, username, password, email, created_at, disabled_at)
+        VALUES ('{SYSTEM_ACCOUNT}', 'system', '!', '', now(), now()),
+            ('{PUBLIC_ACCOUNT}', 'public', '!', '', now(), now())"""
+    history = "SELECT trail_baseline('identity_account', 'password,mobile', 'last_login')"
 
     def as_superuser(operations: DatabaseOperations, statements: list[str]) -> None:
         flush(
@@ -25,10 +27,12 @@ def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
             [
                 "SET session_replication_role = replica",
                 *statements,
-                "SET session_replication_role = DEFAULT",
                 accounts,
+                history,
+                "SET session_replication_role = DEFAULT",
             ],
         )
+        forget_head()
 
     DatabaseOperations.execute_sql_flush = as_superuser
     yield

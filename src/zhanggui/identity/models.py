@@ -17,6 +17,7 @@ from zhanggui.identity.roles import EXCLUSIVE, STAFF, Role
 from zhanggui.kernel.ids import new_id
 from zhanggui.schema.encrypted import EncryptedTextField
 from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import governed
 
 
 class Organisation(models.Model):
@@ -35,6 +36,9 @@ class Organisation(models.Model):
 
     objects = LockingQuerySet["Organisation"].as_manager()
 
+    class Meta:
+        triggers: ClassVar = [governed()]
+
     def __str__(self) -> str:
         return self.name
 
@@ -49,6 +53,9 @@ class Person(models.Model):
     created_at = models.DateTimeField()
 
     objects = LockingQuerySet["Person"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [governed(secret=["id_number"])]
 
     def __str__(self) -> str:
         return self.name
@@ -84,6 +91,9 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        triggers: ClassVar = [governed(secret=["password", "mobile"], ignore=["last_login"])]
 
     def __str__(self) -> str:
         return self.username
@@ -167,7 +177,8 @@ class Grant(models.Model):
                 when=pgtrigger.Before,
                 func="SELECT person_id INTO NEW.person_id FROM identity_account WHERE id = NEW.account_id;"
                 " RETURN NEW;",
-            )
+            ),
+            governed(),
         ]
 
     def __str__(self) -> str:

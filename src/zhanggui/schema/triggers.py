@@ -8,7 +8,7 @@ the trail (``zhanggui verify``).
 from collections.abc import Sequence
 
 import pgtrigger
-from django.db import models
+from django.db import migrations, models
 from pgtrigger import compiler
 from pgtrigger import utils as pgtrigger_utils
 
@@ -130,3 +130,10 @@ def governed(*, secret: Sequence[str] = (), ignore: Sequence[str] = ()) -> pgtri
     Columns named ``ignore`` are left out: bookkeeping that no operation stands behind.
     """
     return Governed(name="governed", arguments=(",".join(secret), ",".join(ignore)))
+
+
+def baseline(table: str, *, secret: str = "", ignore: str = "") -> migrations.RunSQL:
+    """The step of a migration that takes rows already there into the history of a newly governed table."""
+    return migrations.RunSQL(
+        [("SELECT trail_baseline(%s, %s, %s)", [table, secret, ignore])], migrations.RunSQL.noop
+    )

@@ -9,7 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    # The functions behind append_only() and governed() are there before any table of a package is.
+    dependencies = [("trail", "0001_initial")]
 
     operations = [
         migrations.CreateModel(

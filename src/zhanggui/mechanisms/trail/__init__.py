@@ -8,6 +8,7 @@ from zhanggui.mechanisms.trail.findings import Finding, findings, verifier, veri
 from zhanggui.mechanisms.trail.reading import Told, timeline
 from zhanggui.mechanisms.trail.reading import fact as told_fact
 from zhanggui.mechanisms.trail.recording import record, subscribe
+from zhanggui.mechanisms.trail.sealed import sealed
 from zhanggui.mechanisms.trail.subject import Subject
 from zhanggui.mechanisms.trail.vocabulary import fact, known_facts, sentence
 from zhanggui.schema.triggers import governed
@@ -21,6 +22,7 @@ __all__ = [
     "governed",
     "known_facts",
     "record",
+    "sealed",
     "sentence",
     "subscribe",
     "timeline",

@@ -1,8 +1,9 @@
 """Facts and row history. Written by ``record`` and by triggers only; these models are for reading."""
 
-from django.contrib.postgres.indexes import BrinIndex
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms.trail.vocabulary import sentence
 from zhanggui.schema.triggers import append_only
 
@@ -37,7 +38,7 @@ class Fact(models.Model):
             ),
             models.Index(fields=["account_id", "at"], name="trail_fact_account"),
             models.Index(fields=["name", "at"], name="trail_fact_name"),
-            BrinIndex(fields=["xid"], name="trail_fact_xid", pages_per_range=16),
+            models.Index(fields=["xid"], name="trail_fact_xid"),
         ]
         triggers = [append_only()]
 
@@ -69,9 +70,49 @@ class RowHistory(models.Model):
         db_table = "trail_row_history"
         indexes = [
             models.Index(fields=["row_id", "id"], name="trail_row_history_row"),
-            BrinIndex(fields=["xid"], name="trail_row_history_xid", pages_per_range=16),
+            models.Index(fields=["xid"], name="trail_row_history_xid"),
         ]
         triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.table_name} {self.row_id} {self.change}"
+
+
+class Seal(models.Model):
+    """One link of the chain: a code under the installation's key over the digests of what it covers."""
+
+    number = models.BigIntegerField(primary_key=True)
+    made_at = models.DateTimeField()
+    algorithm = models.CharField(max_length=8)
+    previous = models.BinaryField()
+    code = models.BinaryField()
+    key = models.CharField(max_length=16)
+
+    class Meta:
+        triggers = [append_only()]
+
+    def __str__(self) -> str:
+        return f"seal {self.number}"
+
+
+class SealPart(models.Model):
+    """What a seal covers of one table: for each row its key and digest, ordered by key."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="parts")
+    table_name = models.CharField(max_length=63)
+    columns = ArrayField(models.CharField(max_length=63))
+    since_xid = models.BigIntegerField()
+    until_xid = models.BigIntegerField()
+    rows = models.IntegerField()
+    digests = models.BinaryField()
+
+    class Meta:
+        ordering = ["table_name"]
+        constraints = [
+            models.UniqueConstraint(fields=["seal", "table_name"], name="trail_seal_part_once"),
+        ]
+        triggers = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.seal_id} {self.table_name}"

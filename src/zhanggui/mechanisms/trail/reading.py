@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,9 +11,6 @@ from django.db import connection, models
 
 from zhanggui.mechanisms.trail.subject import Subject
 from zhanggui.mechanisms.trail.vocabulary import sentence
-
-COLUMNS = """id, name, at, account_id, person_id, organisation_id, actor_name, via, request_id, on_behalf_of,
-    subject_type, subject_id, thread_type, thread_id, reason, xid, recorded_at, body"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +46,18 @@ class Told:
         return Subject(self.subject_type, self.subject_id)
 
 
-def told(where: str, parameters: list[object], *, limit: int) -> list[Told]:
+COLUMNS = [field.name for field in fields(Told)]
+
+
+def told(where: str, parameters: list[Any], *, limit: int) -> list[Told]:
     """The newest facts that meet an SQL condition of ours."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS} FROM trail_fact WHERE {where} ORDER BY at DESC, id DESC LIMIT %s",  # noqa: S608
+            f"SELECT {', '.join(COLUMNS)} FROM trail_fact WHERE {where} ORDER BY at DESC, id DESC LIMIT %s",  # noqa: S608
             [*parameters, limit],
         )
-        return [Told(*row, json.loads(body)) for *row, body in cursor.fetchall()]
+        rows = [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]
+    return [Told(**row | {"body": json.loads(row["body"])}) for row in rows]
 
 
 def timeline(thing: models.Model | Subject, *, limit: int = 100) -> list[Told]:

@@ -4,7 +4,6 @@
 whose own numbers begin anew.
 """
 
-import django.contrib.postgres.indexes
 import pgtrigger.migrations
 from django.db import migrations, models
 
@@ -57,9 +56,9 @@ CREATE INDEX trail_fact_subject ON trail_fact (subject_id);
 CREATE INDEX trail_fact_thread ON trail_fact (thread_id) WHERE thread_id IS NOT NULL;
 CREATE INDEX trail_fact_account ON trail_fact (account_id, at);
 CREATE INDEX trail_fact_name ON trail_fact (name, at);
-CREATE INDEX trail_fact_xid ON trail_fact USING brin (xid) WITH (pages_per_range = 16);
+CREATE INDEX trail_fact_xid ON trail_fact (xid);
 CREATE INDEX trail_row_history_row ON trail_row_history (row_id, id);
-CREATE INDEX trail_row_history_xid ON trail_row_history USING brin (xid) WITH (pages_per_range = 16);
+CREATE INDEX trail_row_history_xid ON trail_row_history (xid);
 """
 
 # What the history keeps of a row: without ignored columns, and digests in the place of secrets.
@@ -119,12 +118,15 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- Rows that were there before their table became governed: their state is taken over as it is.
+-- Rows that were there before their table became governed: their state is taken over as it is, under a fact.
 CREATE FUNCTION trail_baseline(governed regclass, secrets text, ignored text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format('INSERT INTO trail_row_history (table_name, row_id, change, before, after)'
         ' SELECT %L, r.image ->> ''id'', ''B'', NULL, r.image'
         ' FROM (SELECT trail_image(to_jsonb(t), %L, %L) AS image FROM %s t) r', governed::text, secrets, ignored, governed);
+    INSERT INTO trail_fact (id, name, at, account_id, actor_name, via, request_id, subject_type, subject_id, reason, body)
+    VALUES (gen_random_uuid(), 'trail.table_governed', transaction_timestamp(), '00000000-0000-7000-8000-000000000001',
+        'system', 'migration', '', 'trail.table', md5(governed::text)::uuid, '', jsonb_build_object('table', governed::text));
 END $$;
 """
 
@@ -177,9 +179,7 @@ MODELS = [
                 ),
                 models.Index(fields=["account_id", "at"], name="trail_fact_account"),
                 models.Index(fields=["name", "at"], name="trail_fact_name"),
-                django.contrib.postgres.indexes.BrinIndex(
-                    fields=["xid"], name="trail_fact_xid", pages_per_range=16
-                ),
+                models.Index(fields=["xid"], name="trail_fact_xid"),
             ]
         },
     ),
@@ -199,9 +199,7 @@ MODELS = [
             "db_table": "trail_row_history",
             "indexes": [
                 models.Index(fields=["row_id", "id"], name="trail_row_history_row"),
-                django.contrib.postgres.indexes.BrinIndex(
-                    fields=["xid"], name="trail_row_history_xid", pages_per_range=16
-                ),
+                models.Index(fields=["xid"], name="trail_row_history_xid"),
             ],
         },
     ),
