@@ -17,6 +17,7 @@ from zhanggui.mechanisms.ledger.queries import (
     balance,
     balances,
     statement,
+    totals,
 )
 from zhanggui.mechanisms.ledger.refusals import (
     Insufficient,
@@ -59,5 +60,6 @@ __all__ = [
     "goods",
     "post",
     "statement",
+    "totals",
     "transfer_id",
 ]

@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import Literal
 from uuid import UUID
 
+from zhanggui.identity.actor import HOUSE
 from zhanggui.kernel.ids import named_id
 
 Side = Literal["debit", "credit"]
 
-NAMESPACE = UUID("6f0c1f52-27a4-5c0e-9a51-0d6a1f6c7d10")
-HOUSE = UUID("00000000-0000-7000-8000-00000000aaaa")
-"""The owner of the accounts that belong to the house itself."""
+__all__ = ["CNY", "HOUSE", "AccountKind", "AccountRef", "account_kind", "goods", "kind_of"]
 
+NAMESPACE = UUID("6f0c1f52-27a4-5c0e-9a51-0d6a1f6c7d10")
 CNY = "CNY"
 """The unit of money accounts, in fen."""
 
@@ -58,7 +58,7 @@ def _ref(kind: AccountKind, owner: UUID, unit: str) -> AccountRef:
 _kinds: dict[str, AccountKind] = {}
 
 
-def account_kind(code: str, *, side: Side, guarded: bool) -> AccountKind:
+def account_kind(code: str, *, side: Side, guarded: bool = False) -> AccountKind:
     """Declare a kind of account, once, in a domain's ``accounts.py``."""
     kind = AccountKind(code=code, side=side, guarded=guarded)
     if _kinds.setdefault(code, kind) != kind:

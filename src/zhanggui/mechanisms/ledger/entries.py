@@ -128,6 +128,7 @@ def _rows(entry: Entry) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         }
         for index, transfer in enumerate(entry.transfers)
     ]
+    endings: list[Post | Void] = [*entry.posts, *entry.voids]
     resolutions = [
         {
             "id": str(UUID(int=named ^ (index + 1))),
@@ -137,7 +138,7 @@ def _rows(entry: Entry) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             "posting": isinstance(ending, Post),
             "asked": ending.amount if isinstance(ending, Post) else None,
         }
-        for index, ending in enumerate((*entry.posts, *entry.voids), start=len(transfers))
+        for index, ending in enumerate(endings, start=len(transfers))
     ]
     return transfers, resolutions
 
