@@ -12,26 +12,24 @@ with the supplier and the freight.
 
 from uuid import UUID
 
-from zhanggui.identity.actor import HOUSE
 from zhanggui.mechanisms import ledger
+from zhanggui.mechanisms.ledger import CNY, HOUSE
 
-CNY = "CNY"
-
-GATEWAY = ledger.account_kind("payments.gateway", side="debit")
+GATEWAY = ledger.account_kind("payments.gateway", side="debit", guarded=False)
 """What the gateway holds for us."""
-CASH = ledger.account_kind("payments.cash_on_delivery", side="debit")
+CASH = ledger.account_kind("payments.cash_on_delivery", side="debit", guarded=False)
 """What carriers collected at the door and owe us."""
-ELSEWHERE = ledger.account_kind("payments.elsewhere", side="debit")
+ELSEWHERE = ledger.account_kind("payments.elsewhere", side="debit", guarded=False)
 """What another platform took, in a replayed history."""
 PREPAID = ledger.account_kind("payments.prepaid", side="credit", guarded=True)
 """What a customer has paid towards one order and has neither got goods for nor got back."""
 REFUNDING = ledger.account_kind("payments.refunding", side="credit", guarded=True)
 """What is owed back on one order and has not been sent yet."""
-SUPPLIER_PAYABLE = ledger.account_kind("payments.supplier_payable", side="credit")
+SUPPLIER_PAYABLE = ledger.account_kind("payments.supplier_payable", side="credit", guarded=False)
 """What a supplier has earned by delivered goods."""
-FREIGHT_INCOME = ledger.account_kind("payments.freight_income", side="credit")
+FREIGHT_INCOME = ledger.account_kind("payments.freight_income", side="credit", guarded=False)
 """What customers paid for delivery."""
-DISCOUNTS = ledger.account_kind("payments.discounts", side="debit")
+DISCOUNTS = ledger.account_kind("payments.discounts", side="debit", guarded=False)
 """What the house gave away from its own pocket."""
 
 CLEARING = {"gateway": GATEWAY, "cash_on_delivery": CASH, "elsewhere": ELSEWHERE}

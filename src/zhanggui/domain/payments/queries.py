@@ -7,11 +7,13 @@ from uuid import UUID
 from django.db.models import Q, Sum
 
 from zhanggui.domain.payments.models import GatewayNotice, Payment, Refund
-from zhanggui.domain.payments.rules import Refundable
+from zhanggui.domain.payments.rules import Refundable, Use, spread, use_of
 from zhanggui.domain.payments.states import PaymentState, RefundState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
+
+__all__ = ["Refundable", "Use", "spread", "use_of"]
 
 
 def paid_fen(order_id: UUID) -> Fen:

@@ -30,6 +30,14 @@ def held_order(order_id: UUID, *, by: Actor) -> Order:
     return order
 
 
+def order_on_its_way(order_id: UUID) -> Order:
+    """The order, held until the transaction ends, for those who bring it: they may touch it by their duty."""
+    order = Order.objects.locked().filter(pk=order_id).first()
+    if order is None:
+        raise NotFound()
+    return order
+
+
 def order_numbered(number: str, *, by: Actor) -> Order:
     """An order by its number, with its lines. ``NotFound`` for anybody it does not concern."""
     order = Order.objects.filter(number=number).select_related("address").prefetch_related("lines").first()

@@ -23,7 +23,7 @@ def earn_order(*, order_id: UUID, by_supplier: Mapping[UUID, Fen], by: Actor, at
     """
     by.require(TAKE_MONEY)
     order = trail.Subject("sales.order", order_id)
-    left = ledger.balance(accounts.prepaid(order_id))
+    left = ledger.balance(accounts.prepaid(order_id)).available
     transfers = _shares(order_id, left, by_supplier)
     if transfers:
         entry = ledger.Entry(

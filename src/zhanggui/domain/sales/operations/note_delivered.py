@@ -8,7 +8,7 @@ from django.db import transaction
 from zhanggui.domain.sales.capabilities import FULFIL
 from zhanggui.domain.sales.facts import OrderDelivered
 from zhanggui.domain.sales.models import Order
-from zhanggui.domain.sales.queries import held_order
+from zhanggui.domain.sales.queries import order_on_its_way
 from zhanggui.domain.sales.states import OrderNotReady
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
@@ -18,7 +18,7 @@ from zhanggui.mechanisms import trail
 def note_delivered(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     """Told when the last parcel was signed for; told twice, the first time counts."""
     by.require(FULFIL)
-    order = held_order(order_id, by=by)
+    order = order_on_its_way(order_id)
     if order.delivered_at is not None:
         return order
     if order.shipped_at is None:

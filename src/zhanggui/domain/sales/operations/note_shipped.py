@@ -8,7 +8,7 @@ from django.db import transaction
 from zhanggui.domain.sales.capabilities import FULFIL
 from zhanggui.domain.sales.facts import OrderShipped
 from zhanggui.domain.sales.models import Order
-from zhanggui.domain.sales.queries import held_order
+from zhanggui.domain.sales.queries import order_on_its_way
 from zhanggui.domain.sales.states import OrderNotReady, OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
@@ -18,7 +18,7 @@ from zhanggui.mechanisms import trail
 def note_shipped(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     """Told at the first parcel; further parcels of the same order change nothing."""
     by.require(FULFIL)
-    order = held_order(order_id, by=by)
+    order = order_on_its_way(order_id)
     if order.shipped_at is not None:
         return order
     if order.state != OrderState.CONFIRMED:

@@ -1,0 +1,40 @@
+"""What a customer wants to buy, as they say it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from zhanggui.kernel.money import Fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineWish:
+    """So many pieces of a SKU, at the price that was announced to the customer."""
+
+    sku_id: UUID
+    quantity: int
+    announced_fen: Fen
+    slot_goods_id: UUID | None = None
+    no_return_confirmed: bool = False
+    freight_fen: Fen = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderWish:
+    """What a customer wants to buy. ``key`` makes asking twice harmless.
+
+    ``consent`` is how a caller agreed, where an agent orders for them. ``freight_fen`` is given only where it
+    was agreed elsewhere.
+    """
+
+    customer_id: UUID | None
+    channel: str
+    method: str
+    address_id: UUID
+    lines: tuple[LineWish, ...]
+    key: str
+    freight_fen: Fen | None = None
+    promised_on: date | None = None
+    invoice_wish: dict[str, Any] | None = None
+    consent: str = ""

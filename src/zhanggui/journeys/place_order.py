@@ -1,0 +1,203 @@
+"""Placing an order: read once, refuse, write once.
+
+Two round trips to the database. The first reads everything that is needed to say yes or no. The second writes
+the order, its lines, its fact and its reservation, and commits; the stock of the goods, the only row that
+buyers of the same goods have to share, comes last and is held for no round trip at all.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+
+from zhanggui.domain.sales import rules
+from zhanggui.domain.sales.capabilities import PLACE, PLACE_FOR_OTHERS
+from zhanggui.domain.sales.models import Order
+from zhanggui.domain.sales.operations import Draft, DraftLine, write_order
+from zhanggui.domain.sales.operations.write_order import RequestRepeated
+from zhanggui.identity.actor import Actor
+from zhanggui.journeys import claims, offers
+from zhanggui.journeys.offers import Context
+from zhanggui.journeys.order_wish import LineWish, OrderWish
+from zhanggui.kernel.ids import new_id
+from zhanggui.kernel.money import Fen
+from zhanggui.kernel.refusal import Malformed, NotFound, Refusal
+from zhanggui.mechanisms import ledger
+from zhanggui.schema.pipeline import pipelined_commit
+
+
+class NotForSale(Refusal):
+    """{name} cannot be bought at the moment ({reasons})."""
+
+    code = "not-for-sale"
+
+
+class PriceChanged(Refusal):
+    """The price of {name} is {now_fen} fen now, not {announced_fen}. Please look at it again."""
+
+    code = "price-changed"
+
+
+class SoldOut(Refusal):
+    """{name} is sold out, or fewer than you want are left."""
+
+    code = "sold-out"
+
+
+class NoReturnUnconfirmed(Refusal):
+    """{name} cannot be returned without a reason. Please confirm that you know this."""
+
+    code = "no-return-unconfirmed"
+    status = 422
+
+
+class ConsentMissing(Refusal):
+    """An order for somebody else needs a note of how they agreed to it."""
+
+    code = "consent-missing"
+    status = 422
+
+
+class KeyUsedForAnotherOrder(Refusal):
+    """This idempotency key was used for another order."""
+
+    code = "key-reused"
+    status = 422
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The order as it was placed, or had been placed with the same key before."""
+
+    id: UUID
+    number: str
+    state: str
+    payable_fen: Fen
+    expires_at: datetime | None
+    repeated: bool = False
+
+
+def place_order(*, wish: OrderWish, by: Actor, at: datetime) -> Placed:
+    """Place an order. The stock is reserved until it is paid, or for good when it is paid at the door.
+
+    Raises ``NotForSale``, ``PriceChanged``, ``SoldOut``, ``NoReturnUnconfirmed``, ``ConsentMissing``,
+    ``KeyUsedForAnotherOrder``, ``Malformed`` or ``NotFound`` (an address that is not the customer's).
+    """
+    by.require(PLACE)
+    _refuse_malformed(wish, by)
+    request_key = f"{by.account_id}:{wish.key}"
+    digest = sha256(repr(wish).encode()).hexdigest()
+    context = offers.read(wish, request_key=request_key, at=at)
+    if context.earlier is not None:
+        return _earlier(request_key, digest)
+    draft = _drafted(wish, context, (request_key, digest), at)
+    try:
+        with transaction.atomic(), pipelined_commit():
+            write_order(draft=draft, by=by, at=at)
+            reservation = claims.reservation(draft.id, draft.lines, until=draft.expires_at, at=at)
+            ledger.post(reservation, by=by)
+    except RequestRepeated:
+        return _earlier(request_key, digest)
+    except ledger.Insufficient as problem:
+        raise SoldOut(name=_short_of(draft, problem)) from problem
+    return Placed(
+        id=draft.id,
+        number=draft.number,
+        state=draft.state,
+        payable_fen=draft.payable_fen,
+        expires_at=draft.expires_at,
+    )
+
+
+def _refuse_malformed(wish: OrderWish, by: Actor) -> None:
+    if wish.customer_id != by.account_id:
+        if not by.may(PLACE_FOR_OTHERS):
+            raise NotFound()
+        if not wish.consent:
+            raise ConsentMissing()
+    if not 1 <= len(wish.key) <= 40 or not wish.key.isascii():
+        raise Malformed(field="key", problem="1 to 40 plain characters")
+    if not 1 <= len(wish.lines) <= rules.LINES_MAX:
+        raise Malformed(field="lines", problem=f"1 to {rules.LINES_MAX}")
+    for line in wish.lines:
+        if not 1 <= line.quantity <= rules.QUANTITY_MAX and not by.may(offers.HISTORY):
+            raise Malformed(field="quantity", problem=f"1 to {rules.QUANTITY_MAX}")
+
+
+def _drafted(wish: OrderWish, context: Context, request: tuple[str, str], at: datetime) -> Draft:
+    """Say no, or say exactly what will be written."""
+    if not context.address_is_theirs:
+        raise NotFound()
+    lines = tuple(_line(line, context, at) for line in wish.lines)
+    goods = sum(line.unit_fen * line.quantity for line in lines)
+    paid_at_the_door = wish.method == "cash_on_delivery"
+    return Draft(
+        id=new_id(),
+        number=rules.order_number(at, context.sequence),
+        customer_id=wish.customer_id,
+        channel=wish.channel,
+        slot_id=context.slot_of(wish.lines[0].slot_goods_id),
+        method=wish.method,
+        address_id=wish.address_id,
+        freight_fen=rules.freight(goods) if wish.freight_fen is None else wish.freight_fen,
+        lines=lines,
+        state="confirmed" if paid_at_the_door else "placed",
+        request_key=request[0],
+        request_digest=request[1],
+        expires_at=None if paid_at_the_door else at + rules.UNPAID_LIMIT,
+        promised_on=wish.promised_on,
+        invoice_wish=wish.invoice_wish,
+        consent=wish.consent,
+    )
+
+
+def _line(wish: LineWish, context: Context, at: datetime) -> DraftLine:
+    offer = context.offer(wish)
+    if offer is None:
+        raise NotFound()
+    name = f"{offer.name} {offer.sku_name}".strip()
+    if offer.stops or offer.version_id is None or offer.price_id is None or offer.amount_fen is None:
+        raise NotForSale(name=name, reasons=", ".join(offer.stops))
+    if offer.amount_fen != wish.announced_fen:
+        raise PriceChanged(name=name, now_fen=offer.amount_fen, announced_fen=wish.announced_fen)
+    if offer.return_policy == "confirmed_exclusion" and not wish.no_return_confirmed:
+        raise NoReturnUnconfirmed(name=name)
+    if context.available(wish) < wish.quantity:
+        raise SoldOut(name=name)
+    return DraftLine(
+        sku_id=wish.sku_id,
+        version_id=offer.version_id,
+        price_id=offer.price_id,
+        supplier_id=offer.supplier_id,
+        slot_goods_id=wish.slot_goods_id,
+        name=name,
+        quantity=wish.quantity,
+        unit_fen=offer.amount_fen,
+        reference_fen=offer.reference_fen,
+        freight_fen=wish.freight_fen,
+        no_return_confirmed_at=at if wish.no_return_confirmed else None,
+    )
+
+
+def _earlier(request_key: str, digest: str) -> Placed:
+    order = Order.objects.get(request_key=request_key)
+    if order.request_digest != digest:
+        raise KeyUsedForAnotherOrder()
+    return Placed(
+        id=order.id,
+        number=order.number,
+        state=order.state,
+        payable_fen=order.payable_fen,
+        expires_at=order.expires_at,
+        repeated=True,
+    )
+
+
+def _short_of(draft: Draft, problem: ledger.Insufficient) -> str:
+    account = str(problem.details.get("account"))
+    for line in draft.lines:
+        if str(claims.source(line.sku_id, line.slot_goods_id).id) == account:
+            return line.name
+    return draft.lines[0].name
