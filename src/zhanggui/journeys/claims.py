@@ -28,9 +28,7 @@ def reservation_key(order_id: UUID) -> str:
     return f"order:{order_id}:reserved"
 
 
-def reservation(
-    order_id: UUID, lines: Sequence[DraftLine], *, until: datetime | None, at: datetime
-) -> Entry:
+def reservation(order_id: UUID, lines: Sequence[DraftLine], *, until: datetime | None, at: datetime) -> Entry:
     """Take the goods of an order: for the time it may stay unpaid, or for good where ``until`` is None."""
     transfers = [
         Transfer(
@@ -116,6 +114,4 @@ def _entry(
     voids: Sequence[Void] = (),
 ) -> Entry:
     subject = Subject("sales.order", order_id)
-    return Entry(
-        kind=kind, key=key, at=at, subject=subject, transfers=transfers, posts=posts, voids=voids
-    )
+    return Entry(kind=kind, key=key, at=at, subject=subject, transfers=transfers, posts=posts, voids=voids)

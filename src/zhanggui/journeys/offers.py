@@ -89,5 +89,5 @@ def read(wish: OrderWish, *, request_key: str, at: datetime) -> Context:
         earlier,
         json.loads(stock or "{}"),
         json.loads(slots or "{}"),
-        {offer.sku_id: offer for offer in offers}
+        {offer.sku_id: offer for offer in offers},
     )

@@ -52,15 +52,15 @@ class RefundNotReady(Refusal):
     code = "refund-state"
 
 
-def payment_after(state: PaymentState, verb: str, *, number: str = "") -> PaymentState:
+def payment_after(state: str, verb: str, *, number: str = "") -> PaymentState:
     """The state ``verb`` leads to, or ``PaymentNotReady``."""
-    if (state, verb) not in PAYMENT:
+    if (PaymentState(state), verb) not in PAYMENT:
         raise PaymentNotReady(number=number, state=state, verb=verb)
-    return PAYMENT[state, verb]
+    return PAYMENT[PaymentState(state), verb]
 
 
-def refund_after(state: RefundState, verb: str, *, number: str = "") -> RefundState:
+def refund_after(state: str, verb: str, *, number: str = "") -> RefundState:
     """The state ``verb`` leads to, or ``RefundNotReady``."""
-    if (state, verb) not in REFUND:
+    if (RefundState(state), verb) not in REFUND:
         raise RefundNotReady(number=number, state=state, verb=verb)
-    return REFUND[state, verb]
+    return REFUND[RefundState(state), verb]

@@ -104,8 +104,8 @@ def addresses_of(account_id: UUID) -> list[Address]:
 
 def address_of(address_id: UUID, *, account_id: UUID | None) -> Address:
     """An address that is this customer's, or a guest's where there is no account."""
-    address = Address.objects.filter(pk=address_id, account_id=account_id, retired_at=None).first()
-    if address is None:
+    address = Address.objects.filter(pk=address_id, retired_at=None).first()
+    if address is None or address.account_id != account_id:
         raise NotFound()
     return address
 

@@ -37,9 +37,9 @@ class OrderNotReady(Refusal):
     code = "order-state"
 
 
-def after(state: OrderState, verb: str, *, number: str = "") -> OrderState:
+def after(state: str, verb: str, *, number: str = "") -> OrderState:
     """The state that ``verb`` leads to. Raises ``OrderNotReady`` where the table has no way."""
     try:
-        return TRANSITIONS[state, verb]
+        return TRANSITIONS[OrderState(state), verb]
     except KeyError:
         raise OrderNotReady(number=number, state=state, verb=verb) from None

@@ -4,15 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payments', '0001_initial'),
+        ("payments", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='payment',
-            name='method',
-            field=models.CharField(choices=[('gateway', 'Gateway'), ('cash_on_delivery', 'Cash On Delivery'), ('elsewhere', 'Elsewhere')], max_length=20),
+            model_name="payment",
+            name="method",
+            field=models.CharField(
+                choices=[
+                    ("gateway", "Gateway"),
+                    ("cash_on_delivery", "Cash On Delivery"),
+                    ("elsewhere", "Elsewhere"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
