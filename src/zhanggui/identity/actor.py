@@ -8,6 +8,8 @@ from zhanggui.kernel.refusal import NotAllowed
 
 SYSTEM_ACCOUNT = UUID("00000000-0000-7000-8000-000000000001")
 PUBLIC_ACCOUNT = UUID("00000000-0000-7000-8000-000000000002")
+HOUSE = UUID("00000000-0000-7000-8000-00000000000a")
+"""The house itself, as the owner of ledger accounts that belong to nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
