@@ -1,6 +1,8 @@
 """Reviews, their steps, what each person decided, and each answer to the checklist."""
 
+from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -19,10 +21,10 @@ class ReviewQuerySet(LockingQuerySet["Review"]):
     def open(self) -> "ReviewQuerySet":
         return self.filter(state=ReviewState.OPEN)
 
-    def overdue(self, at: object) -> "ReviewQuerySet":
+    def overdue(self, at: datetime) -> "ReviewQuerySet":
         return self.open().filter(due_at__lt=at)
 
-    def of_subject(self, subject_id: object) -> "ReviewQuerySet":
+    def of_subject(self, subject_id: UUID) -> "ReviewQuerySet":
         return self.filter(subject_id=subject_id).order_by("-submitted_at", "-id")
 
 

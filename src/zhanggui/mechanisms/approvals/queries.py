@@ -20,14 +20,14 @@ def waiting_for(by: Actor) -> QuerySet[Review]:
     mine |= Q(author_id=by.account_id) | Q(submitter_id=by.account_id)
     return (
         Review.objects.open()
-        .filter(_turns(by))
+        .filter(_turns(by, by.person_id))
         .exclude(mine)
         .order_by("due_at", "submitted_at", "id")
         .prefetch_related("steps", "decisions")
     )
 
 
-def _turns(by: Actor) -> Q:
+def _turns(by: Actor, person_id: UUID) -> Q:
     """Whose turn it is: the open steps this actor holds the capability of and has not decided."""
     turns = Q(pk__in=[])
     for policy in policies():
@@ -35,7 +35,7 @@ def _turns(by: Actor) -> Q:
         if not codes:
             continue
         open_step = ReviewStep.objects.filter(review=OuterRef("pk"), state=StepState.OPEN, code__in=codes)
-        decided = Decision.objects.filter(review=OuterRef("pk"), person_id=by.person_id)
+        decided = Decision.objects.filter(review=OuterRef("pk"), person_id=person_id)
         if policy.several_steps_per_person:
             decided = decided.filter(step__state=StepState.OPEN)
         turns |= Q(Exists(open_step), ~Exists(decided), kind=policy.kind)

@@ -137,7 +137,7 @@ def _keep(
         step=step,
         verdict=judgement.verdict,
         account_id=by.account_id,
-        person_id=by.person_id,
+        person_id=by.person_id,  # type: ignore[misc]  # refused above when there is none
         digest=review.digest,
         note=judgement.note,
         evidence=list(judgement.evidence),
