@@ -1,4 +1,4 @@
-"""How notices are reviewed: by one reader, or by three."""
+"""How notices are reviewed, and how trouble with them is handled."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -7,6 +7,7 @@ from tests.sample.models import Notice
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role, capability
 from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
+from zhanggui.mechanisms.cases import CasePolicy, Clocks, Closing, Rung
 
 READ = capability("sample.read", Role.PRODUCT_REVIEWER)
 VISIT = capability("sample.visit", Role.SUPPLIER_MANAGER)
@@ -55,4 +56,22 @@ SAME = ApprovalPolicy(
     title="Notice that one person may take through both steps",
     steps=(Step("read", READ), Step("sign", SIGN)),
     several_steps_per_person=True,
+)
+
+HANDLE = capability("sample.handle", Role.CS_AGENT, Role.CS_SUPERVISOR)
+
+CASE = CasePolicy(
+    kind="sample.case",
+    title="Sample case",
+    prefix="SC",
+    severities={
+        "minor": Clocks(respond=timedelta(hours=1), answer=timedelta(hours=24)),
+        "major": Clocks(respond=timedelta(hours=1), answer=timedelta(hours=24), resolve=timedelta(hours=48)),
+        "grave": Clocks(respond=timedelta(minutes=10), answer=timedelta(hours=2), resolve=timedelta(hours=4)),
+    },
+    handling=HANDLE,
+    escalation=(Rung(50, Role.CS_AGENT), Rung(80, Role.CS_SUPERVISOR), Rung(100, Role.EXECUTIVE)),
+    closing=Closing(finding=True, rectification=True, reply=True),
+    causes={"goods": "Goods", "delivery": "Delivery"},
+    reopen_within=timedelta(days=7),
 )

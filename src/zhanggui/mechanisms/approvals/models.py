@@ -12,7 +12,7 @@ from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms.approvals.states import STANDING, ReviewState, StepState, Verdict
 from zhanggui.mechanisms.approvals.triggers import DecisionRules, ReviewRules, StepRules, kept
 from zhanggui.schema.locking import LockingQuerySet
-from zhanggui.schema.triggers import append_only
+from zhanggui.schema.triggers import append_only, governed
 
 
 class ReviewQuerySet(LockingQuerySet["Review"]):
@@ -83,6 +83,7 @@ class Review(models.Model):
         triggers: ClassVar = [
             ReviewRules(name="approvals_review_rules"),
             kept(),
+            governed(),
         ]
 
     def __str__(self) -> str:
