@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import Client
 
 from zhanggui.identity.actor import PUBLIC_ACCOUNT, SYSTEM_ACCOUNT
+from zhanggui.identity.models import Account, SignIn
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SetClock
+from zhanggui.mechanisms.access.web import SESSION_KEY
 from zhanggui.mechanisms.trail.keys import forget_head
 
 
@@ -43,6 +47,24 @@ def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
 def noon() -> datetime:
     """Noon in Shanghai on a Tuesday."""
     return datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+
+
+class HouseClient(Client):
+    """A browser in which an account may be signed in without its password."""
+
+    def force_login(self, user: Account, backend: str | None = None) -> None:
+        now = clock.now()
+        sign_in = SignIn.objects.create(account=user, begun_at=now, completed_at=now, seen_at=now)
+        session = self.session
+        session[SESSION_KEY] = str(sign_in.id)
+        session.save()
+        self.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+
+
+@pytest.fixture
+def client() -> HouseClient:
+    """A browser of nobody yet."""
+    return HouseClient()
 
 
 @pytest.fixture

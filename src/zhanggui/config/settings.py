@@ -16,6 +16,22 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secret_of_installation(VAR_DIR / "k
 CIPHER = os.environ.get("CIPHER", "AES_256_GCM")
 """What new ciphertexts are made with: AES_256_GCM or SM4_GCM. Old ones stay readable."""
 
+DEMO = os.environ.get("DEMO", "") == "1"
+"""A world of examples: the developer's pages are open, and staff may come in without a second factor."""
+
+STAFF_SECOND_FACTOR = os.environ.get("STAFF_SECOND_FACTOR", "optional" if DEMO or DEBUG else "required")
+SMS_CARRIER = os.environ.get("SMS_CARRIER", "zhanggui.integrations.sms.local.LocalSms")
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+
+# The session cookie is signed and only names a sign-in, whose row can be ended: no query for a visitor,
+# one for somebody signed in.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("HTTPS", "") == "1"
+
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
@@ -34,6 +50,7 @@ INSTALLED_APPS = [
     "zhanggui.schema",
     "zhanggui.identity",
     "zhanggui.mechanisms.trail",
+    "zhanggui.mechanisms.access",
     "zhanggui.mechanisms.approvals",
     "zhanggui.mechanisms.cases",
     "zhanggui.mechanisms.ledger",
@@ -66,7 +83,7 @@ MIDDLEWARE = [
     "zhanggui.surfaces.design.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zhanggui.mechanisms.access.web.WhoAsks",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
