@@ -35,9 +35,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("HTTPS", "") == "1"
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
-    "django.contrib.admin",
+    "zhanggui.surfaces.console.apps.ConsoleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     "zhanggui.integrations.gateway",
     "zhanggui.surfaces.design",
     "zhanggui.surfaces.storefront",
-    "zhanggui.surfaces.console",
+    "zhanggui.surfaces.console.apps.ConsoleConfig",
     "zhanggui.surfaces.partner_portal",
     "zhanggui.surfaces.phone_desk",
     "zhanggui.surfaces.control_room",
@@ -131,3 +131,27 @@ PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 """Where the outside world, the payment gateway first of all, reaches this installation."""
 GATEWAY_URL = os.environ.get("GATEWAY_URL", PUBLIC_URL + "/gateway/gateway.do")
 GATEWAY_APP_ID = os.environ.get("GATEWAY_APP_ID", "zhanggui-local")
+
+
+def _sheet(path: str) -> object:
+    from django.templatetags.static import static
+
+    return lambda request: static(path)
+
+
+UNFOLD = {
+    "SITE_SYMBOL": "storefront",
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_LANGUAGES": True,
+    "STYLES": [
+        _sheet(f"{name}.css")
+        for name in ("design/tokens", "design/components", "design/console", "console/console")
+    ],
+    "SIDEBAR": {
+        "show_search": True,
+        "command_search": True,
+        "show_all_applications": False,
+        "navigation": [],
+    },
+}

@@ -6,46 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StandInTrade',
+            name="StandInTrade",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('out_trade_no', models.CharField(max_length=64, unique=True)),
-                ('trade_no', models.CharField(max_length=64, unique=True)),
-                ('app_id', models.CharField(max_length=64)),
-                ('subject', models.CharField(max_length=256)),
-                ('amount_fen', models.BigIntegerField()),
-                ('instalments', models.PositiveSmallIntegerField(default=1)),
-                ('status', models.CharField(choices=[('WAIT_BUYER_PAY', 'Waiting'), ('TRADE_SUCCESS', 'Success'), ('TRADE_CLOSED', 'Closed')], default='WAIT_BUYER_PAY', max_length=20)),
-                ('notify_url', models.CharField(max_length=500)),
-                ('return_url', models.CharField(blank=True, max_length=500)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("out_trade_no", models.CharField(max_length=64, unique=True)),
+                ("trade_no", models.CharField(max_length=64, unique=True)),
+                ("app_id", models.CharField(max_length=64)),
+                ("subject", models.CharField(max_length=256)),
+                ("amount_fen", models.BigIntegerField()),
+                ("instalments", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("WAIT_BUYER_PAY", "Waiting"),
+                            ("TRADE_SUCCESS", "Success"),
+                            ("TRADE_CLOSED", "Closed"),
+                        ],
+                        default="WAIT_BUYER_PAY",
+                        max_length=20,
+                    ),
+                ),
+                ("notify_url", models.CharField(max_length=500)),
+                ("return_url", models.CharField(blank=True, max_length=500)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("opened_at", models.DateTimeField()),
+                ("paid_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='gateway_trade_amount')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="gateway_trade_amount"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StandInRefund',
+            name="StandInRefund",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('out_request_no', models.CharField(max_length=64)),
-                ('amount_fen', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('trade', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='gateway.standintrade')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("out_request_no", models.CharField(max_length=64)),
+                ("amount_fen", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "trade",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refunds",
+                        to="gateway.standintrade",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('trade', 'out_request_no'), name='gateway_refund_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("trade", "out_request_no"), name="gateway_refund_once")
+                ],
             },
         ),
     ]

@@ -1,0 +1,234 @@
+"""A desk: a list of things and a page for each, read only, with the acts an operator may do.
+
+Built on Django's admin with Unfold: lists, search and filters are theirs. Nothing is ever edited in place;
+every change is an act, and every act an operation.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from unfold.admin import ModelAdmin
+from unfold.paginator import InfinitePaginator
+
+from zhanggui.identity.roles import STAFF, Role
+from zhanggui.kernel import clock
+from zhanggui.kernel.refusal import Refusal
+from zhanggui.mechanisms import trail
+from zhanggui.surfaces.console.acting import acting
+from zhanggui.surfaces.console.acts import Act, Doing, Text
+from zhanggui.surfaces.console.export import as_workbook
+from zhanggui.surfaces.console.present import address, attribute, column, facts, html, label
+from zhanggui.surfaces.console.sentences import said
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that belong to the thing: which, and which of their columns. At most ``limit`` are shown."""
+
+    title: Text
+    rows: Callable[[Any], Iterable[Any]]
+    columns: Sequence[str]
+    limit: int = 200
+
+
+class Desk(ModelAdmin):
+    """One noun of the house on the console."""
+
+    roles: ClassVar[frozenset[Role]] = STAFF
+    acts: ClassVar[Sequence[Act]] = ()
+    starts: ClassVar[Sequence[Act]] = ()
+    """Acts that begin something new; offered above the list."""
+
+    shows: ClassVar[Sequence[str]] = ()
+    """Attributes on the page of a thing; all of its fields if none are named."""
+    tables: ClassVar[Sequence[Table]] = ()
+
+    paginator = InfinitePaginator
+    show_full_result_count = False
+    list_per_page = 40
+    list_fullwidth = True
+    actions = ()
+    change_list_template = "console/things.html"
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not acting(request).roles.isdisjoint(self.roles)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+    # pages
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("export.xlsx", self.admin_site.admin_view(self.export), name=self._named("export")),
+            path("start/<slug:name>/", self.admin_site.admin_view(self.start), name=self._named("start")),
+            path("<uuid:pk>/act/<slug:name>/", self.admin_site.admin_view(self.act), name=self._named("act")),
+            *super().get_urls(),
+        ]
+
+    def _named(self, page: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        by = acting(request)
+        more = {
+            "starts": [
+                (act, reverse(f"admin:{self._named('start')}", args=[act.name]))
+                for act in self.starts
+                if act.offered_to(by, None)
+            ],
+            "export_address": reverse(f"admin:{self._named('export')}") + "?" + request.GET.urlencode(),
+            "title": self.opts.verbose_name_plural,
+        }
+        return super().changelist_view(request, {**more, **(extra_context or {})})
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [self._column(name) for name in self.list_display]
+
+    def _column(self, name: Any) -> Any:
+        if callable(name) or name == "__str__" or hasattr(self, name):
+            return name
+        return column(self.model, name)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The page of a thing: its facts, its rows, its acts and its timeline."""
+        thing = self.get_object(request, object_id) if object_id else None
+        if thing is None or not self.has_view_permission(request, thing):
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(thing),
+            "subtitle": self.opts.verbose_name,
+            "opts": self.opts,
+            "thing": thing,
+            "acts": self.offered(request, thing),
+            "facts": facts(thing, self.shows or self._all_fields()),
+            "tables": [self._table(thing, table) for table in self.tables],
+            "panels": self.panels(request, thing),
+            "timeline": trail.timeline(thing, limit=60),
+            "list_address": reverse(f"admin:{self._named('changelist')}"),
+        }
+        return TemplateResponse(request, "console/thing.html", context)
+
+    def _all_fields(self) -> list[str]:
+        return [field.name for field in self.opts.concrete_fields if field.name != "id"]
+
+    def _table(self, thing: Any, table: Table) -> dict[str, Any]:
+        rows = list(table.rows(thing))[: table.limit]
+        headings = [label(type(rows[0]), name.split(".")[0]) for name in table.columns] if rows else []
+        return {
+            "title": table.title,
+            "headings": headings,
+            "rows": [
+                (address(row), [html(name, attribute(row, name)) for name in table.columns]) for row in rows
+            ],
+        }
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        """More to show beside the fields: ``{"template": …, "title": …, **context}`` each."""
+        return []
+
+    def offered(self, request: HttpRequest, thing: models.Model) -> list[tuple[Act, str]]:
+        """The acts this person may do on this thing now, with their addresses."""
+        by = acting(request)
+        return [
+            (act, reverse(f"admin:{self._named('act')}", args=[thing.pk, act.name]))
+            for act in self.acts
+            if act.offered_to(by, thing)
+        ]
+
+    def start(self, request: HttpRequest, name: str) -> HttpResponse:
+        """The page of an act that begins something."""
+        return self._perform(request, self._find(self.starts, name), None)
+
+    def act(self, request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
+        """The page of an act on one thing."""
+        thing = self.get_object(request, str(pk))
+        if thing is None or not self.has_view_permission(request, thing):
+            raise Http404
+        return self._perform(request, self._find(self.acts, name), thing)
+
+    def _find(self, acts: Sequence[Act], name: str) -> Act:
+        for act in acts:
+            if act.name == name:
+                return act
+        raise Http404
+
+    def _perform(self, request: HttpRequest, act: Act, thing: Any) -> HttpResponse:
+        by = acting(request)
+        if not self.has_view_permission(request, thing) or (
+            act.capability is not None and not by.may(act.capability)
+        ):
+            raise PermissionDenied
+        questions = act.questions(thing, by)
+        initial = {**(dict(act.initial(thing)) if act.initial else {}), **request.GET.dict()}
+        form = questions(request.POST or None, request.FILES or None, initial=initial)
+        if request.method == "POST" and form.is_valid():
+            try:
+                result = act.run(Doing(thing=thing, by=by, at=clock.now(), answers=form.cleaned_data))
+            except Refusal as refusal:
+                form.add_error(None, said(refusal))
+            else:
+                messages.success(request, act.done or _("Done: %s") % act.title)
+                return HttpResponseRedirect(self._afterwards(request, result, thing))
+        return self._ask(request, act, form, thing)
+
+    def _afterwards(self, request: HttpRequest, result: Any, thing: Any) -> str:
+        if isinstance(result, models.Model) and result._meta.model is self.model:
+            return address(result)
+        if thing is not None:
+            return address(thing)
+        return reverse(f"admin:{self._named('changelist')}")
+
+    def _ask(self, request: HttpRequest, act: Act, form: Any, thing: Any) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": act.title,
+            "subtitle": str(thing) if thing is not None else self.opts.verbose_name,
+            "opts": self.opts,
+            "act": act,
+            "form": form,
+            "thing": thing,
+            "back": address(thing) if thing else reverse(f"admin:{self._named('changelist')}"),
+        }
+        status = 422 if form.is_bound and form.errors else 200
+        return TemplateResponse(request, act.template, context, status=status)
+
+    def export(self, request: HttpRequest) -> HttpResponse:
+        """The list as it is filtered, as an Excel workbook."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        changes = self.get_changelist_instance(request)
+        return as_workbook(self, request, changes.get_queryset(request))
+
+
+def register(model: type[models.Model]) -> Any:
+    """Put a desk for ``model`` on the console."""
+    return admin.register(model)

@@ -1,0 +1,142 @@
+"""The sidebar: desks grouped as the work is, and only those this person may open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.identity.roles import STAFF, Role
+from zhanggui.surfaces.console.acting import acting
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the sidebar: a model's desk (``app.model``) or a named page."""
+
+    target: str
+    title: str | Promise | None = None
+    icon: str = "circle"
+    roles: frozenset[Role] = STAFF
+
+
+GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
+    (
+        _("My day"),
+        (
+            Item("admin:index", _("Workbench"), "space_dashboard"),
+            Item("admin:approvals_inbox", _("Approvals"), "approval"),
+            Item("admin:cases_desk", _("Cases"), "support_agent"),
+        ),
+    ),
+    (
+        _("Partners"),
+        (
+            Item("partners.supplierapplication", None, "assignment_ind"),
+            Item("partners.supplier", None, "storefront"),
+            Item("partners.carrier", None, "local_shipping"),
+        ),
+    ),
+    (
+        _("Goods and prices"),
+        (
+            Item("catalog.goods", None, "category"),
+            Item("catalog.goodsversion", None, "fact_check"),
+            Item("catalog.category", None, "account_tree"),
+            Item("pricing.pricechange", None, "price_change"),
+            Item("pricing.price", None, "sell"),
+            Item("pricing.marketresearch", None, "query_stats"),
+        ),
+    ),
+    (
+        _("Warehouse"),
+        (
+            Item("inventory.receipt", None, "input"),
+            Item("inventory.receiptline", None, "verified"),
+            Item("inventory.stockcount", None, "inventory"),
+            Item("inventory.warehouse", None, "warehouse"),
+            Item("delivery.allocation", None, "conveyor_belt"),
+            Item("delivery.picklist", None, "checklist"),
+            Item("delivery.shipment", None, "package_2"),
+        ),
+    ),
+    (
+        _("On air"),
+        (
+            Item("broadcast.slot", None, "live_tv"),
+            Item("broadcast.programme", None, "theaters"),
+            Item("broadcast.channel", None, "cell_tower"),
+        ),
+    ),
+    (
+        _("Orders and money"),
+        (
+            Item("sales.order", None, "receipt_long"),
+            Item("payments.payment", None, "payments"),
+            Item("payments.refund", None, "currency_exchange"),
+            Item("aftersales.return", None, "assignment_return"),
+            Item("care.complaint", None, "sentiment_dissatisfied"),
+            Item("care.rating", None, "star"),
+        ),
+    ),
+    (
+        _("Compliance and audit"),
+        (
+            Item("admin:cockpit", _("Compliance cockpit"), "speed"),
+            Item("admin:trail_facts", _("Trail"), "history"),
+            Item("admin:trail_verify", _("Verification"), "policy"),
+            Item("documents.document", None, "badge"),
+        ),
+    ),
+    (
+        _("Administration"),
+        (
+            Item("identity.account", None, "person"),
+            Item("identity.organisation", None, "domain"),
+        ),
+    ),
+)
+
+
+def for_request(site: Any, request: HttpRequest) -> list[dict[str, Any]]:
+    """The groups and lines this person may open, as Unfold wants them."""
+    groups = []
+    for title, items in GROUPS:
+        lines = [line for line in (_line(site, request, item) for item in items) if line]
+        if lines:
+            groups.append({"title": title, "separator": True, "collapsible": False, "items": lines})
+    return groups
+
+
+def _line(site: Any, request: HttpRequest, item: Item) -> dict[str, Any] | None:
+    if item.target.startswith("admin:"):
+        return _page_line(request, item)
+    for model, desk in site._registry.items():
+        if model._meta.label_lower == item.target and desk.has_view_permission(request):
+            address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+            return _shown(request, item.title or model._meta.verbose_name_plural, item.icon, address)
+    return None
+
+
+def _page_line(request: HttpRequest, item: Item) -> dict[str, Any] | None:
+    if acting(request).roles.isdisjoint(item.roles):
+        return None
+    try:
+        return _shown(request, item.title, item.icon, reverse(item.target))
+    except NoReverseMatch:
+        return None
+
+
+def _shown(request: HttpRequest, title: Any, icon: str, address: str) -> dict[str, Any]:
+    home = reverse("admin:index")
+    active = request.path == address if address == home else request.path.startswith(address)
+    return {
+        "title": title,
+        "icon": icon,
+        "link": address,
+        "link_callback": address,
+        "active": active,
+        "has_permission": True,
+    }

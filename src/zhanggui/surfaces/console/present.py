@@ -1,0 +1,133 @@
+"""How any value of any noun is written on the console: one place, so that money is money everywhere."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import admin
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
+from psycopg.types.range import Range
+
+from zhanggui.surfaces.design import shown, states
+
+NOTHING = SafeString('<span class="quiet">—</span>')
+CODES = frozenset(
+    {"state", "kind", "verdict", "severity", "status", "method", "channel", "result", "reason_code"}
+)
+
+
+def label(model: type[models.Model], name: str) -> str:
+    """What a column or a fact of this noun is called, in the reader's language."""
+    method = getattr(model, name, None)
+    if callable(method) and hasattr(method, "short_description"):
+        return str(method.short_description)
+    try:
+        words = str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    except (FieldDoesNotExist, AttributeError):
+        words = name.replace("_", " ")
+    return gettext(words.removesuffix(" fen"))
+
+
+def attribute(thing: Any, name: str) -> Any:
+    """``order.customer.name`` by a dotted path; a method without arguments is called."""
+    value = thing
+    for part in name.split("."):
+        if value is None:
+            return None
+        value = getattr(value, part)
+        if callable(value) and not isinstance(value, models.Manager):
+            value = value()
+    return value
+
+
+def html(name: str, value: Any) -> SafeString:
+    """The value, written for the page."""
+    last = name.rsplit(".", 1)[-1]
+    if value is None or value == "" or value == [] or value == {}:
+        return NOTHING
+    if isinstance(value, SafeString):
+        return value
+    if isinstance(value, bool):
+        return SafeString("✓") if value else NOTHING
+    if isinstance(value, int) and last.endswith("_fen"):
+        return format_html('<span class="figure">{}</span>', shown.money_text(value))
+    if last in CODES or last.endswith("_state"):
+        look = states.shown(str(value))
+        return format_html('<span class="badge tone-{}">{}</span>', look.tone, gettext(str(look.word)))
+    return _by_type(value)
+
+
+def _by_type(value: Any) -> SafeString:
+    match value:
+        case datetime():
+            return shown.time_html(value, "short")
+        case date():
+            return format_html("{}", shown.day_text(value))
+        case int():
+            return format_html('<span class="figure">{}</span>', shown.number_text(value))
+        case Range():
+            return format_html("{} — {}", _by_type(value.lower), _by_type(value.upper))
+        case models.Model():
+            return linked(value)
+        case UUID():
+            return format_html("<code>{}</code>", str(value)[-12:])
+        case Mapping():
+            return _pairs(value)
+        case list() | tuple() | set() | frozenset():
+            return format_html_join("、", "{}", ((_by_type(item),) for item in value))
+        case None:
+            return NOTHING
+        case _:
+            return format_html("{}", value)
+
+
+def _pairs(value: Mapping[str, Any]) -> SafeString:
+    rows = ((gettext(str(key).replace("_", " ")), html(str(key), item)) for key, item in value.items())
+    return format_html(
+        '<dl class="facts facts-small">{}</dl>', format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows)
+    )
+
+
+def address(thing: models.Model) -> str:
+    """The page of a thing on the console, or nothing if it has no desk."""
+    try:
+        return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
+    except NoReverseMatch:
+        return ""
+
+
+def linked(thing: models.Model) -> SafeString:
+    """A thing by its name, linked to its page if it has one."""
+    where = address(thing)
+    return format_html('<a href="{}">{}</a>', where, thing) if where else format_html("{}", thing)
+
+
+def column(model: type[models.Model], name: str) -> Callable[[Any], SafeString]:
+    """A column of a list."""
+
+    @admin.display(description=gettext_lazy("value"), ordering=_ordering(model, name))
+    def shows(thing: Any) -> SafeString:
+        return html(name, attribute(thing, name))
+
+    shows.short_description = label(model, name.split(".")[0])  # type: ignore[attr-defined]
+    shows.__name__ = name.replace(".", "_")
+    return shows
+
+
+def _ordering(model: type[models.Model], name: str) -> str | None:
+    try:
+        model._meta.get_field(name.split(".")[0])
+    except FieldDoesNotExist:
+        return None
+    return name.replace(".", "__") if "." not in name else name.split(".")[0]
+
+
+def facts(thing: models.Model, names: Sequence[str]) -> list[tuple[str, SafeString]]:
+    """Label and value of each, for the page of a thing."""
+    return [(label(type(thing), name.split(".")[0]), html(name, attribute(thing, name))) for name in names]

@@ -1,0 +1,19 @@
+"""The names of nouns and columns in the reader's language.
+
+Domain packages name their fields once, in English. The console is where people read those names, so it is
+the console's catalogue of words that translates them.
+"""
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy
+
+
+def translate_names() -> None:
+    """Let every field and noun of ours be called by its translated name. Migrations do not see this."""
+    for model in apps.get_models():
+        if not model.__module__.startswith("zhanggui."):
+            continue
+        model._meta.verbose_name = gettext_lazy(str(model._meta.verbose_name))
+        model._meta.verbose_name_plural = gettext_lazy(str(model._meta.verbose_name_plural))
+        for field in model._meta.fields:
+            field.verbose_name = gettext_lazy(str(field.verbose_name))

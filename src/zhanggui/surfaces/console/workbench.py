@@ -1,0 +1,20 @@
+"""The workbench: what waits for me, which clocks run out next, what is wrong."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from zhanggui.kernel import clock
+from zhanggui.mechanisms import approvals
+from zhanggui.surfaces.console.acting import acting
+
+FEW = 8
+
+
+def of(request: HttpRequest) -> dict[str, Any]:
+    """What the workbench of this person shows."""
+    by = acting(request)
+    return {
+        "now": clock.now(),
+        "waiting": list(approvals.waiting_for(by)[:FEW]),
+    }
