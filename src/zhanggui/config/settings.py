@@ -140,6 +140,8 @@ def _sheet(path: str) -> object:
 
 
 UNFOLD = {
+    "SITE_TITLE": _("Zhanggui console"),
+    "SITE_HEADER": _("Zhanggui"),
     "SITE_SYMBOL": "storefront",
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
@@ -155,3 +157,6 @@ UNFOLD = {
         "navigation": [],
     },
 }
+
+LOGIN_URL = "/console/login/"
+LOGIN_REDIRECT_URL = "/console/"

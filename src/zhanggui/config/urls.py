@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("i18n/", include("django.conf.urls.i18n")),
     path("console/", admin.site.urls),
     path("desk/", include("zhanggui.surfaces.phone_desk.urls")),
     path("control-room/", include("zhanggui.surfaces.control_room.urls")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 from zhanggui.surfaces.console import navigation, workbench
+from zhanggui.surfaces.console.desk import Desk
 from zhanggui.surfaces.console.pages import extra_pages
 
 
@@ -23,6 +24,11 @@ class ConsoleSite(UnfoldAdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_active and request.user.is_authenticated and request.user.is_staff)
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Desks only: what libraries bring for their own tables changes rows without an operation."""
+        if admin_class is not None and issubclass(admin_class, Desk):
+            super().register(model_or_iterable, admin_class, **options)
 
     def extra_urls(self) -> list[URLPattern]:
         """Pages that are not about one noun: approvals, cases, the cockpit, the trail."""
