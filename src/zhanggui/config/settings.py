@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from zhanggui.config.database.address import database_settings
 from zhanggui.kernel.installation import secret_of_installation
 

@@ -11,12 +11,12 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.utils.functional import Promise
 
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Capability
 
-Text = str | Promise
+Text = Any
+"""Words, or words to be translated when they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
