@@ -55,10 +55,20 @@ def _of(key: str) -> tuple[NormNumber, ...]:
     return tuple(number for number in all_numbers() if number.key == key)
 
 
-def norm(key: str, *, on: date | datetime) -> Any:
-    """The value of ``key`` in force on that day (of Shanghai). Raises ``NoSuchNorm``."""
+def number_in_force(key: str, *, on: date | datetime) -> NormNumber:
+    """The number ``key`` as it stands on that day (of Shanghai), with its source. Raises ``NoSuchNorm``."""
     day = on.astimezone(SHANGHAI).date() if isinstance(on, datetime) else on
     for number in _of(key):
         if number.in_force(day):
-            return number.value
+            return number
     raise NoSuchNorm(key, day)
+
+
+def norm(key: str, *, on: date | datetime) -> Any:
+    """The value of ``key`` in force on that day (of Shanghai). Raises ``NoSuchNorm``."""
+    return number_in_force(key, on=on).value
+
+
+def source_of(key: str, *, on: date | datetime) -> str:
+    """The law or norm that ``key`` comes from, as in force on that day."""
+    return number_in_force(key, on=on).source

@@ -9,7 +9,10 @@ from django.db.models import F, Func, Q, Value
 
 from zhanggui.domain.broadcast.states import ChannelClass, ProgrammeKind, SlotState
 from zhanggui.kernel.ids import new_id
+from zhanggui.mechanisms import trail
+from zhanggui.mechanisms.approvals import publishes_only_approved
 from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import append_only
 
 
 class Channel(models.Model):
@@ -92,6 +95,10 @@ class Slot(models.Model):
                 name="broadcast_slots_that_sell",
             )
         ]
+        triggers: ClassVar = [
+            publishes_only_approved("approved_plan_id", version_table="broadcast_slotplan"),
+            trail.governed(),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -114,6 +121,7 @@ class SlotPlan(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["slot", "number"], name="broadcast_plan_number_once")
         ]
+        triggers: ClassVar = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.slot_id} {self.number}"
@@ -152,6 +160,7 @@ class SlotGoods(models.Model):
             ),
         ]
         ordering: ClassVar = ["slot", "position"]
+        triggers: ClassVar = [trail.governed()]
 
     def __str__(self) -> str:
         return self.item_number

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from zhanggui.kernel.lifecycle import Lifecycle
+
 
 class SlotState(StrEnum):
     """Where a slot stands between the first plan and the last order."""
@@ -17,21 +19,21 @@ class SlotState(StrEnum):
     CANCELLED = "cancelled"
 
 
-SLOT_LIFE: dict[tuple[SlotState, str], SlotState] = {
-    (SlotState.PLANNED, "submit"): SlotState.SUBMITTED,
-    (SlotState.SUBMITTED, "return"): SlotState.PLANNED,
-    (SlotState.SUBMITTED, "approve"): SlotState.SUBMITTED,
-    (SlotState.SUBMITTED, "confirm"): SlotState.READY,
-    (SlotState.READY, "start"): SlotState.ON_AIR,
-    (SlotState.ON_AIR, "end"): SlotState.ENDED,
-    (SlotState.PLANNED, "cancel"): SlotState.CANCELLED,
-    (SlotState.SUBMITTED, "cancel"): SlotState.CANCELLED,
-    (SlotState.READY, "cancel"): SlotState.CANCELLED,
-}
-"""Every permitted step: (state, verb) → next state. What is not here is refused."""
-
-CHANGEABLE = frozenset({SlotState.PLANNED})
-"""While it stands here, goods, prices, quotas and script may be put together freely."""
+SLOT = Lifecycle(
+    initial=SlotState.PLANNED,
+    table={
+        (SlotState.PLANNED, "change"): SlotState.PLANNED,
+        (SlotState.PLANNED, "submit"): SlotState.SUBMITTED,
+        (SlotState.SUBMITTED, "return"): SlotState.PLANNED,
+        (SlotState.SUBMITTED, "confirm"): SlotState.READY,
+        (SlotState.READY, "start"): SlotState.ON_AIR,
+        (SlotState.ON_AIR, "end"): SlotState.ENDED,
+        (SlotState.PLANNED, "cancel"): SlotState.CANCELLED,
+        (SlotState.SUBMITTED, "cancel"): SlotState.CANCELLED,
+        (SlotState.READY, "cancel"): SlotState.CANCELLED,
+    },
+)
+"""A slot that was sent back, or whose confirmation is undone, is planned again and reviewed again."""
 
 HOLDS_NUMBERS = frozenset({SlotState.PLANNED, SlotState.SUBMITTED, SlotState.READY, SlotState.ON_AIR})
 """While it stands here, nobody else may use its item numbers."""

@@ -11,6 +11,8 @@ from django.db.models import Q
 from zhanggui.domain.catalog.states import LegalClass, ReturnPolicy, StopCause, VersionState
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.money import FEN_MAX
+from zhanggui.mechanisms import trail
+from zhanggui.mechanisms.approvals import frozen_once_submitted, publishes_only_approved
 from zhanggui.schema.locking import LockingQuerySet
 
 
@@ -57,6 +59,7 @@ class Category(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["path"], name="catalog_category_path", opclasses=["varchar_pattern_ops"])
         ]
+        triggers: ClassVar = [trail.governed()]
 
     def __str__(self) -> str:
         return self.name_zh
@@ -73,6 +76,9 @@ class Goods(models.Model):
         "catalog.GoodsVersion", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     listed_at = models.DateTimeField(null=True, blank=True, help_text="when first published")
+    papers_valid_to = models.DateField(
+        null=True, blank=True, help_text="last day on which every document behind the published version holds"
+    )
     created_at = models.DateTimeField()
 
     objects = LockingQuerySet["Goods"].as_manager()
@@ -89,6 +95,10 @@ class Goods(models.Model):
                 condition=Q(published_version__isnull=False),
                 name="catalog_goods_by_category",
             ),
+        ]
+        triggers: ClassVar = [
+            publishes_only_approved("published_version_id", version_table="catalog_goodsversion"),
+            trail.governed(),
         ]
 
     def __str__(self) -> str:
@@ -116,6 +126,9 @@ class GoodsVersion(models.Model):
     shelf_life_days = models.PositiveIntegerField(null=True, blank=True)
     standard = models.CharField(max_length=60, help_text="number of the product standard")
     quality_report = models.UUIDField(null=True, blank=True, help_text="the document (B-2.1.3)")
+    documents = ArrayField(models.UUIDField(), default=list, blank=True, help_text="further ones")
+    attributes = models.JSONField(default=dict, blank=True, help_text="what the category asks beyond")
+    claims = models.JSONField(default=list, blank=True, help_text='[{"words", "evidence", "document"}]')
     packaging = models.CharField(max_length=200, help_text="material and standard (B-2.1.4)")
     contents = models.CharField(max_length=200, help_text="quantity: what is in the box (CP-12)")
     description = models.TextField()
@@ -150,6 +163,7 @@ class GoodsVersion(models.Model):
                 name="catalog_submitted_is_frozen",
             ),
         ]
+        triggers: ClassVar = [frozen_once_submitted(except_columns=("state", "decided_at")), trail.governed()]
 
     def __str__(self) -> str:
         return f"{self.name} v{self.number}"
@@ -185,11 +199,15 @@ class Sku(models.Model):
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120, blank=True, help_text="what tells it from its sisters")
     spec = models.JSONField(default=dict)
+    position = models.PositiveSmallIntegerField(default=0)
     released_at = models.DateTimeField(null=True, blank=True, help_text="when a published version held it")
     retired_at = models.DateTimeField(null=True, blank=True, help_text="when a published version left it out")
     created_at = models.DateTimeField()
 
     objects = LockingQuerySet["Sku"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [trail.governed()]
 
     def __str__(self) -> str:
         return self.code
@@ -218,6 +236,7 @@ class StopSale(models.Model):
                 fields=["goods", "cause"], condition=Q(lifted_at=None), name="catalog_one_stop_for_one_cause"
             )
         ]
+        triggers: ClassVar = [trail.governed()]
 
     def __str__(self) -> str:
         return f"{self.goods_id} {self.cause}"

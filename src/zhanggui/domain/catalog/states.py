@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from zhanggui.kernel.lifecycle import Lifecycle
+
 
 class VersionState(StrEnum):
     """Where one version of goods information stands (B-2.2)."""
@@ -20,15 +22,19 @@ class VersionState(StrEnum):
     """Was published until a newer version was."""
 
 
-VERSION_LIFE: dict[tuple[VersionState, str], VersionState] = {
-    (VersionState.DRAFT, "submit"): VersionState.SUBMITTED,
-    (VersionState.DRAFT, "withdraw"): VersionState.WITHDRAWN,
-    (VersionState.SUBMITTED, "withdraw"): VersionState.WITHDRAWN,
-    (VersionState.SUBMITTED, "return"): VersionState.RETURNED,
-    (VersionState.SUBMITTED, "publish"): VersionState.PUBLISHED,
-    (VersionState.PUBLISHED, "supersede"): VersionState.SUPERSEDED,
-}
-"""Every permitted step: (state, verb) → next state. What is not here is refused."""
+VERSION = Lifecycle(
+    initial=VersionState.DRAFT,
+    table={
+        (VersionState.DRAFT, "change"): VersionState.DRAFT,
+        (VersionState.DRAFT, "submit"): VersionState.SUBMITTED,
+        (VersionState.DRAFT, "withdraw"): VersionState.WITHDRAWN,
+        (VersionState.SUBMITTED, "withdraw"): VersionState.WITHDRAWN,
+        (VersionState.SUBMITTED, "return"): VersionState.RETURNED,
+        (VersionState.SUBMITTED, "publish"): VersionState.PUBLISHED,
+        (VersionState.PUBLISHED, "supersede"): VersionState.SUPERSEDED,
+    },
+)
+"""A returned or withdrawn version stays as it is; what comes next is a new version."""
 
 
 class ReturnPolicy(StrEnum):

@@ -8,9 +8,13 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from zhanggui.domain.pricing.states import ChangeState, PriceKind
+from zhanggui.domain.pricing.triggers import below_normal
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.money import FEN_MAX
+from zhanggui.mechanisms import trail
+from zhanggui.mechanisms.approvals import frozen_once_submitted, publishes_only_approved
 from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import append_only
 
 KINDS = [(kind.value, kind.value) for kind in PriceKind]
 
@@ -23,12 +27,13 @@ class MarketResearch(models.Model):
     """What the market asks for such goods and whether it wants them, before a price is set (B-4.2.1)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    covers = ArrayField(models.UUIDField(), help_text="the SKUs it was made for")
     researched_on = models.DateField()
-    offers = models.JSONField(help_text='[{"seller", "price_fen", "where", "seen_on"}] of competitors')
+    offers = models.JSONField(
+        help_text='[{"seller", "goods", "price_fen", "where", "seen_on"}] of competitors'
+    )
     demand = models.TextField()
-    cost_fen = models.BigIntegerField(null=True, blank=True)
     cost_note = models.TextField(blank=True)
     conclusion = models.TextField()
     evidence = ArrayField(models.UUIDField(), default=list, blank=True, help_text="documents")
@@ -36,26 +41,23 @@ class MarketResearch(models.Model):
 
     objects = LockingQuerySet["MarketResearch"].as_manager()
 
+    class Meta:
+        triggers: ClassVar = [append_only()]
+
     def __str__(self) -> str:
-        return f"{self.sku_id} {self.researched_on}"
+        return f"{self.researched_on} ({len(self.covers)})"
 
 
 class PriceChange(models.Model):
-    """A proposed price, frozen as proposed: for what, how much, from when, and why (B-4.2)."""
+    """A proposal: prices of one kind for one period, as a list, frozen as proposed, and why (B-4.2)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=16, unique=True)
-    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="price_changes")
     kind = models.CharField(max_length=12, choices=KINDS)
-    amount_fen = models.BigIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
     research = models.ForeignKey(MarketResearch, on_delete=models.PROTECT, related_name="changes")
     reason = models.CharField(max_length=500)
-    reference_fen = models.BigIntegerField(
-        null=True, blank=True, help_text="the price it is compared with on screen, if any (PX-04)"
-    )
-    basis = models.JSONField(default=dict, help_text="how every compared number was found")
     state = models.CharField(
         max_length=12,
         choices=[(state.value, state.value) for state in ChangeState],
@@ -70,7 +72,6 @@ class PriceChange(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            _is_an_amount("pricing_change_is_an_amount"),
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
                 name="pricing_change_ends_after_it_starts",
@@ -79,21 +80,53 @@ class PriceChange(models.Model):
                 condition=Q(kind=PriceKind.NORMAL) | Q(ends_at__isnull=False),
                 name="pricing_only_a_normal_price_is_open_ended",
             ),
-            models.CheckConstraint(
-                condition=Q(reference_fen=None) | Q(reference_fen__gt=F("amount_fen")),
-                name="pricing_reference_is_above_the_price",
-            ),
+        ]
+        triggers: ClassVar = [
+            frozen_once_submitted(except_columns=("state", "decided_at")),
+            trail.governed(),
         ]
 
     def __str__(self) -> str:
         return self.number
 
 
+class PriceLine(models.Model):
+    """One SKU of a proposal: its price, what it was compared with, and how those numbers were found."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    change = models.ForeignKey(PriceChange, on_delete=models.PROTECT, related_name="lines")
+    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+")
+    amount_fen = models.BigIntegerField()
+    normal_fen = models.BigIntegerField(
+        null=True, blank=True, help_text="the lowest normal price in the period, when it was proposed"
+    )
+    reference_fen = models.BigIntegerField(
+        null=True, blank=True, help_text="the price it is compared with on screen, if any (PX-04)"
+    )
+    cost_fen = models.BigIntegerField(null=True, blank=True)
+    basis = models.JSONField(default=dict, help_text="how every compared number was found")
+
+    class Meta:
+        constraints: ClassVar = [
+            _is_an_amount("pricing_line_is_an_amount"),
+            models.UniqueConstraint(fields=["change", "sku"], name="pricing_sku_once_in_a_change"),
+            models.CheckConstraint(
+                condition=Q(reference_fen=None) | Q(reference_fen__gt=F("amount_fen")),
+                name="pricing_reference_is_above_the_price",
+            ),
+        ]
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.sku_id} {self.amount_fen}"
+
+
 class Price(models.Model):
     """One price of one SKU for one period. Prices of one kind never overlap in time."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    change = models.OneToOneField(PriceChange, on_delete=models.PROTECT, related_name="price")
+    change = models.ForeignKey(PriceChange, on_delete=models.PROTECT, related_name="prices")
+    line = models.OneToOneField(PriceLine, on_delete=models.PROTECT, related_name="price")
     sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="prices")
     kind = models.CharField(max_length=12, choices=KINDS)
     amount_fen = models.BigIntegerField()
@@ -118,6 +151,11 @@ class Price(models.Model):
                 for kind in PriceKind
             ),
         ]
+        triggers: ClassVar = [
+            publishes_only_approved("change_id", version_table="pricing_pricechange"),
+            below_normal(),
+            trail.governed(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sku_id} {self.kind} {self.amount_fen}"
@@ -138,6 +176,7 @@ class TradedPrice(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["sku", "channel", "-traded_at"], name="pricing_traded_lately")
         ]
+        triggers: ClassVar = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.sku_id} {self.amount_fen}"

@@ -17,7 +17,10 @@ SELECT sku.id AS sku_id, sku.code AS sku_code, sku.name AS sku_name,
        array_remove(ARRAY[
            CASE WHEN version.id IS NULL OR sku.released_at IS NULL THEN 'not_published' END,
            CASE WHEN sku.retired_at IS NOT NULL THEN 'retired' END,
-           CASE WHEN supplier.state <> 'active' THEN 'supplier_stopped' END,
+           CASE WHEN supplier.trades_until IS NULL OR supplier.trades_until <= %(at)s
+                THEN 'supplier_stopped' END,
+           CASE WHEN goods.papers_valid_to < (%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai')::date
+                THEN 'document_expired' END,
            CASE WHEN price.id IS NULL THEN 'no_price' END
        ] || ARRAY(SELECT 'stopped_' || stop.cause FROM catalog_stopsale stop
                   WHERE stop.goods_id = goods.id AND stop.lifted_at IS NULL ORDER BY 1), NULL) AS stops

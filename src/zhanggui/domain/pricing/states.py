@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from zhanggui.kernel.lifecycle import Lifecycle
+
 
 class PriceKind(StrEnum):
     """Which price it is: a customer pays the on-air one from its slot, else the promotion, else normal."""
@@ -25,9 +27,11 @@ class ChangeState(StrEnum):
     """Approved; its price stands in the price list for its period."""
 
 
-CHANGE_LIFE: dict[tuple[ChangeState, str], ChangeState] = {
-    (ChangeState.PROPOSED, "reject"): ChangeState.REJECTED,
-    (ChangeState.PROPOSED, "withdraw"): ChangeState.WITHDRAWN,
-    (ChangeState.PROPOSED, "publish"): ChangeState.PUBLISHED,
-}
-"""Every permitted step: (state, verb) → next state. What is not here is refused."""
+CHANGE = Lifecycle(
+    initial=ChangeState.PROPOSED,
+    table={
+        (ChangeState.PROPOSED, "reject"): ChangeState.REJECTED,
+        (ChangeState.PROPOSED, "withdraw"): ChangeState.WITHDRAWN,
+        (ChangeState.PROPOSED, "publish"): ChangeState.PUBLISHED,
+    },
+)

@@ -1,4 +1,3 @@
-import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import zhanggui.domain.broadcast.states
@@ -11,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("schema", "0001_types"),
-        ("catalog", "0002_initial"),
-        ("pricing", "0001_initial"),
+        ("schema", "0002_functions"),
+        ("approvals", "0001_initial"),
+        ("trail", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -70,6 +69,21 @@ class Migration(migrations.Migration):
                 ),
                 ("synopsis", models.TextField(blank=True)),
                 ("created_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SlotPlan",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("submitted_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
@@ -136,46 +150,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="SlotPlan",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("content", models.JSONField()),
-                ("digest", models.CharField(max_length=64)),
-                ("submitted_at", models.DateTimeField()),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="broadcast.slot"
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="slot",
-            name="approved_plan",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="broadcast.slotplan",
-            ),
-        ),
-        migrations.CreateModel(
             name="SlotGoods",
             fields=[
                 (
@@ -200,70 +174,13 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "price",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pricing.price"
-                    ),
-                ),
-                (
-                    "sku",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.sku"
-                    ),
-                ),
-                (
-                    "slot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="goods", to="broadcast.slot"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["slot", "position"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("slot", "sku"), name="broadcast_sku_once_in_a_slot"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("number_released_at", None)),
-                        fields=("item_number",),
-                        name="broadcast_item_number_is_free",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("quota__gt", 0)), name="broadcast_quota_is_positive"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("item_number__regex", "^[0-9]{3,6}$")),
-                        name="broadcast_item_number_is_short",
-                    ),
-                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="slotplan",
-            constraint=models.UniqueConstraint(fields=("slot", "number"), name="broadcast_plan_number_once"),
-        ),
-        migrations.AddIndex(
-            model_name="slot",
-            index=models.Index(
-                condition=models.Q(("state__in", ["ready", "on_air"])),
-                fields=["state"],
-                name="broadcast_slots_that_sell",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("channel"), models.F("channel"), models.Value("[]"), function="uuidrange"
-                        ),
-                        "=",
-                    ),
-                    ("period", "&&"),
-                ],
-                name="broadcast_one_slot_at_a_time",
-            ),
+        migrations.RunSQL(
+            "CREATE SEQUENCE broadcast_slot_number START 1",
+            "DROP SEQUENCE broadcast_slot_number",
         ),
     ]

@@ -1,8 +1,13 @@
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
 import zhanggui.domain.catalog.states
 import zhanggui.kernel.ids
+import zhanggui.schema.triggers
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,7 +15,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("schema", "0001_types"),
+        ("schema", "0002_functions"),
+        ("approvals", "0001_initial"),
+        ("trail", "0001_initial"),
+        ("partners", "0002_numbers"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -28,157 +37,15 @@ class Migration(migrations.Migration):
                     models.CharField(help_text="the number spoken on the phone", max_length=12, unique=True),
                 ),
                 ("listed_at", models.DateTimeField(blank=True, help_text="when first published", null=True)),
-                ("created_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="GoodsVersion",
-            fields=[
                 (
-                    "id",
-                    models.UUIDField(
-                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("submitted", "submitted"),
-                            ("returned", "returned"),
-                            ("withdrawn", "withdrawn"),
-                            ("published", "published"),
-                            ("superseded", "superseded"),
-                        ],
-                        default=zhanggui.domain.catalog.states.VersionState["DRAFT"],
-                        max_length=16,
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("brand", models.CharField(max_length=60)),
-                ("specification", models.CharField(max_length=200)),
-                ("model", models.CharField(max_length=60)),
-                ("price_wish_fen", models.BigIntegerField()),
-                ("origin", models.CharField(max_length=60)),
-                ("maker_name", models.CharField(max_length=120)),
-                ("maker_address", models.CharField(max_length=200)),
-                ("produced_on", models.DateField(blank=True, null=True)),
-                ("shelf_life_days", models.PositiveIntegerField(blank=True, null=True)),
-                ("standard", models.CharField(help_text="number of the product standard", max_length=60)),
-                (
-                    "quality_report",
-                    models.UUIDField(blank=True, help_text="the document (B-2.1.3)", null=True),
-                ),
-                ("packaging", models.CharField(help_text="material and standard (B-2.1.4)", max_length=200)),
-                (
-                    "contents",
-                    models.CharField(help_text="quantity: what is in the box (CP-12)", max_length=200),
-                ),
-                ("description", models.TextField()),
-                ("safety_notes", models.TextField(blank=True)),
-                ("delivery_terms", models.CharField(max_length=200)),
-                (
-                    "after_sales",
-                    models.TextField(help_text="warranty, repair, who pays the way back (B-2.1.6)"),
-                ),
-                ("return_address", models.CharField(max_length=200)),
-                ("liability", models.TextField(blank=True)),
-                (
-                    "skus",
-                    models.JSONField(
-                        default=list, help_text='[{"sku": id, "name": …, "spec": {…}}], in order'
-                    ),
-                ),
-                (
-                    "digest",
-                    models.CharField(blank=True, help_text="sha256 of the frozen content", max_length=64),
-                ),
-                ("created_at", models.DateTimeField()),
-                ("submitted_at", models.DateTimeField(blank=True, null=True)),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Picture",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("caption", models.CharField(blank=True, max_length=120)),
-                ("original", models.UUIDField(help_text="the document as it was given")),
-                ("small", models.UUIDField(help_text="480 wide, WebP")),
-                ("large", models.UUIDField(help_text="960 wide, WebP")),
-                (
-                    "generated_by_ai",
-                    models.BooleanField(default=False, help_text="must then be labelled (AD-25)"),
-                ),
-            ],
-            options={
-                "ordering": ["version", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Sku",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("code", models.CharField(max_length=40, unique=True)),
-                (
-                    "name",
-                    models.CharField(blank=True, help_text="what tells it from its sisters", max_length=120),
-                ),
-                ("spec", models.JSONField(default=dict)),
-                (
-                    "released_at",
-                    models.DateTimeField(blank=True, help_text="when a published version held it", null=True),
-                ),
-                (
-                    "retired_at",
-                    models.DateTimeField(
-                        blank=True, help_text="when a published version left it out", null=True
+                    "papers_valid_to",
+                    models.DateField(
+                        blank=True,
+                        help_text="last day on which every document behind the published version holds",
+                        null=True,
                     ),
                 ),
                 ("created_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StopSale",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "cause",
-                    models.CharField(
-                        choices=[
-                            ("supplier_wish", "supplier_wish"),
-                            ("quality", "quality"),
-                            ("price", "price"),
-                            ("information", "information"),
-                            ("document", "document"),
-                            ("recall", "recall"),
-                            ("house", "house"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("reason", models.CharField(max_length=200)),
-                ("stopped_at", models.DateTimeField()),
-                ("lifted_at", models.DateTimeField(blank=True, null=True)),
-                ("lifted_why", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
@@ -301,6 +168,446 @@ class Migration(migrations.Migration):
             name="category",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="goods", to="catalog.category"
+            ),
+        ),
+        migrations.AddField(
+            model_name="goods",
+            name="supplier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="goods", to="partners.supplier"
+            ),
+        ),
+        migrations.CreateModel(
+            name="GoodsVersion",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("returned", "returned"),
+                            ("withdrawn", "withdrawn"),
+                            ("published", "published"),
+                            ("superseded", "superseded"),
+                        ],
+                        default=zhanggui.domain.catalog.states.VersionState["DRAFT"],
+                        max_length=16,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("brand", models.CharField(max_length=60)),
+                ("specification", models.CharField(max_length=200)),
+                ("model", models.CharField(max_length=60)),
+                ("price_wish_fen", models.BigIntegerField()),
+                ("origin", models.CharField(max_length=60)),
+                ("maker_name", models.CharField(max_length=120)),
+                ("maker_address", models.CharField(max_length=200)),
+                ("produced_on", models.DateField(blank=True, null=True)),
+                ("shelf_life_days", models.PositiveIntegerField(blank=True, null=True)),
+                ("standard", models.CharField(help_text="number of the product standard", max_length=60)),
+                (
+                    "quality_report",
+                    models.UUIDField(blank=True, help_text="the document (B-2.1.3)", null=True),
+                ),
+                (
+                    "documents",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(),
+                        blank=True,
+                        default=list,
+                        help_text="further ones",
+                        size=None,
+                    ),
+                ),
+                (
+                    "attributes",
+                    models.JSONField(blank=True, default=dict, help_text="what the category asks beyond"),
+                ),
+                (
+                    "claims",
+                    models.JSONField(
+                        blank=True, default=list, help_text='[{"words", "evidence", "document"}]'
+                    ),
+                ),
+                ("packaging", models.CharField(help_text="material and standard (B-2.1.4)", max_length=200)),
+                (
+                    "contents",
+                    models.CharField(help_text="quantity: what is in the box (CP-12)", max_length=200),
+                ),
+                ("description", models.TextField()),
+                ("safety_notes", models.TextField(blank=True)),
+                ("delivery_terms", models.CharField(max_length=200)),
+                (
+                    "after_sales",
+                    models.TextField(help_text="warranty, repair, who pays the way back (B-2.1.6)"),
+                ),
+                ("return_address", models.CharField(max_length=200)),
+                ("liability", models.TextField(blank=True)),
+                (
+                    "skus",
+                    models.JSONField(
+                        default=list, help_text='[{"sku": id, "name": …, "spec": {…}}], in order'
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(blank=True, help_text="sha256 of the frozen content", max_length=64),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "goods",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="catalog.goods",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="goods",
+            name="published_version",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.goodsversion",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Picture",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("caption", models.CharField(blank=True, max_length=120)),
+                ("original", models.UUIDField(help_text="the document as it was given")),
+                ("small", models.UUIDField(help_text="480 wide, WebP")),
+                ("large", models.UUIDField(help_text="960 wide, WebP")),
+                (
+                    "generated_by_ai",
+                    models.BooleanField(default=False, help_text="must then be labelled (AD-25)"),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pictures",
+                        to="catalog.goodsversion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["version", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sku",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                (
+                    "name",
+                    models.CharField(blank=True, help_text="what tells it from its sisters", max_length=120),
+                ),
+                ("spec", models.JSONField(default=dict)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "released_at",
+                    models.DateTimeField(blank=True, help_text="when a published version held it", null=True),
+                ),
+                (
+                    "retired_at",
+                    models.DateTimeField(
+                        blank=True, help_text="when a published version left it out", null=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                (
+                    "goods",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="skus", to="catalog.goods"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="StopSale",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("supplier_wish", "supplier_wish"),
+                            ("quality", "quality"),
+                            ("price", "price"),
+                            ("information", "information"),
+                            ("document", "document"),
+                            ("recall", "recall"),
+                            ("house", "house"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("stopped_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                ("lifted_why", models.CharField(blank=True, max_length=200)),
+                (
+                    "goods",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stops", to="catalog.goods"
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stopped_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="category",
+            index=models.Index(
+                fields=["path"], name="catalog_category_path", opclasses=["varchar_pattern_ops"]
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="category",
+            constraint=models.UniqueConstraint(
+                fields=("parent", "name_zh"), name="catalog_category_name_once", nulls_distinct=False
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="governed",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="trail_row_history('', '')",
+                    func="",
+                    hash="5a8cc4ab891de5d8ce5406a1c1d1ebaeccf0f787",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_governed_b964d",
+                    table="catalog_category",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="searchentry",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="catalog_search_words"),
+        ),
+        migrations.AddConstraint(
+            model_name="goodsversion",
+            constraint=models.UniqueConstraint(
+                fields=("goods", "number"), name="catalog_version_number_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="goodsversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            zhanggui.domain.catalog.states.VersionState["DRAFT"],
+                            zhanggui.domain.catalog.states.VersionState["SUBMITTED"],
+                        ],
+                    )
+                ),
+                fields=("goods",),
+                name="catalog_one_open_version",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="goodsversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price_wish_fen__gt", 0), ("price_wish_fen__lte", 1000000000000)),
+                name="catalog_price_wish_is_an_amount",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="goodsversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            zhanggui.domain.catalog.states.VersionState["DRAFT"],
+                            zhanggui.domain.catalog.states.VersionState["WITHDRAWN"],
+                        ],
+                    ),
+                    models.Q(("digest", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="catalog_submitted_is_frozen",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="goodsversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_submitted",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="approvals_frozen_once_submitted('state', 'decided_at')",
+                    func="",
+                    hash="6f23d924eebdd7bfc5b43f5739b10776603c8886",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_submitted_b2369",
+                    table="catalog_goodsversion",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="goodsversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="governed",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="trail_row_history('', '')",
+                    func="",
+                    hash="68ead2fc3454f5d524b1ae189231a0216476961b",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_governed_0b714",
+                    table="catalog_goodsversion",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="goods",
+            index=models.Index(
+                condition=models.Q(("published_version__isnull", False)),
+                fields=["-listed_at", "-id"],
+                name="catalog_goods_listed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="goods",
+            index=models.Index(
+                condition=models.Q(("published_version__isnull", False)),
+                fields=["category", "-listed_at", "-id"],
+                name="catalog_goods_by_category",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="goods",
+            trigger=pgtrigger.compiler.Trigger(
+                name="publishes_only_approved",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="approvals_publishes_only_approved('published_version_id', 'catalog_goodsversion')",
+                    func="",
+                    hash="5d22c5d94f1b1c6126c6ec6e663669c6e0f94dc1",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_publishes_only_approved_4d503",
+                    table="catalog_goods",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="goods",
+            trigger=pgtrigger.compiler.Trigger(
+                name="governed",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="trail_row_history('', '')",
+                    func="",
+                    hash="7d7347335b11c2cca9e2db111cdb5ee205f2ca4d",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_governed_2ed3b",
+                    table="catalog_goods",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="picture",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="catalog_picture_position_once"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sku",
+            trigger=pgtrigger.compiler.Trigger(
+                name="governed",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="trail_row_history('', '')",
+                    func="",
+                    hash="70f7e7f823813f4dec75f56174b6aa038e86e1f8",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_governed_e2ab8",
+                    table="catalog_sku",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stopsale",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None)),
+                fields=("goods", "cause"),
+                name="catalog_one_stop_for_one_cause",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="stopsale",
+            trigger=pgtrigger.compiler.Trigger(
+                name="governed",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="trail_row_history('', '')",
+                    func="",
+                    hash="a79b231efc7505d24a01179ad3afe54d78403c31",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_governed_0f3a9",
+                    table="catalog_stopsale",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.RunSQL(

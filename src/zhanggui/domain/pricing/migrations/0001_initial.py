@@ -2,8 +2,11 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
 import zhanggui.domain.pricing.states
 import zhanggui.kernel.ids
+import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -12,7 +15,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("schema", "0001_types"),
+        ("schema", "0002_functions"),
+        ("approvals", "0001_initial"),
+        ("trail", "0001_initial"),
         ("catalog", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -27,15 +32,20 @@ class Migration(migrations.Migration):
                         default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
                     ),
                 ),
+                (
+                    "covers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), help_text="the SKUs it was made for", size=None
+                    ),
+                ),
                 ("researched_on", models.DateField()),
                 (
                     "offers",
                     models.JSONField(
-                        help_text='[{"seller", "price_fen", "where", "seen_on"}] of competitors'
+                        help_text='[{"seller", "goods", "price_fen", "where", "seen_on"}] of competitors'
                     ),
                 ),
                 ("demand", models.TextField()),
-                ("cost_fen", models.BigIntegerField(blank=True, null=True)),
                 ("cost_note", models.TextField(blank=True)),
                 ("conclusion", models.TextField()),
                 (
@@ -57,12 +67,6 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "sku",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.sku"
-                    ),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -82,19 +86,9 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("amount_fen", models.BigIntegerField()),
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField(blank=True, null=True)),
                 ("reason", models.CharField(max_length=500)),
-                (
-                    "reference_fen",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="the price it is compared with on screen, if any (PX-04)",
-                        null=True,
-                    ),
-                ),
-                ("basis", models.JSONField(default=dict, help_text="how every compared number was found")),
                 (
                     "state",
                     models.CharField(
@@ -127,12 +121,48 @@ class Migration(migrations.Migration):
                         to="pricing.marketresearch",
                     ),
                 ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PriceLine",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("amount_fen", models.BigIntegerField()),
+                (
+                    "normal_fen",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="the lowest normal price in the period, when it was proposed",
+                        null=True,
+                    ),
+                ),
+                (
+                    "reference_fen",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="the price it is compared with on screen, if any (PX-04)",
+                        null=True,
+                    ),
+                ),
+                ("cost_fen", models.BigIntegerField(blank=True, null=True)),
+                ("basis", models.JSONField(default=dict, help_text="how every compared number was found")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="pricing.pricechange",
+                    ),
+                ),
                 (
                     "sku",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="price_changes",
-                        to="catalog.sku",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.sku"
                     ),
                 ),
             ],
@@ -165,10 +195,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="prices",
+                        to="pricing.pricechange",
+                    ),
+                ),
+                (
+                    "line",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="price",
-                        to="pricing.pricechange",
+                        to="pricing.priceline",
                     ),
                 ),
             ],
@@ -194,11 +232,19 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
-            model_name="pricechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gt", 0), ("amount_fen__lte", 1000000000000)),
-                name="pricing_change_is_an_amount",
+        pgtrigger.migrations.AddTrigger(
+            model_name="marketresearch",
+            trigger=zhanggui.schema.triggers.GuardedTrigger(
+                name="append_only",
+                sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                    execute="house_refuse_change()",
+                    func="",
+                    hash="87b6d377590c58a2b7aad820ad1999288af98540",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_00ac0",
+                    table="pricing_marketresearch",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -221,13 +267,69 @@ class Migration(migrations.Migration):
                 name="pricing_only_a_normal_price_is_open_ended",
             ),
         ),
-        migrations.AddConstraint(
+        pgtrigger.migrations.AddTrigger(
             model_name="pricechange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_once_submitted",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="approvals_frozen_once_submitted('state', 'decided_at')",
+                    func="",
+                    hash="ac704e2cdeff9f33b580a55e273f5b9697bbef09",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_frozen_once_submitted_93fa3",
+                    table="pricing_pricechange",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="pricechange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="governed",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="trail_row_history('', '')",
+                    func="",
+                    hash="a15089741f14e3299e4597a1ce6afea54f5a6158",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_governed_fe64b",
+                    table="pricing_pricechange",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="priceline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen__gt", 0), ("amount_fen__lte", 1000000000000)),
+                name="pricing_line_is_an_amount",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="priceline",
+            constraint=models.UniqueConstraint(fields=("change", "sku"), name="pricing_sku_once_in_a_change"),
+        ),
+        migrations.AddConstraint(
+            model_name="priceline",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("reference_fen", None), ("reference_fen__gt", models.F("amount_fen")), _connector="OR"
                 ),
                 name="pricing_reference_is_above_the_price",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="priceline",
+            trigger=zhanggui.schema.triggers.GuardedTrigger(
+                name="append_only",
+                sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                    execute="house_refuse_change()",
+                    func="",
+                    hash="9801d5564f0a086846e11fc5b4d8c7f45a2ae25d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_1f15e",
+                    table="pricing_priceline",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -285,6 +387,52 @@ class Migration(migrations.Migration):
                 name="pricing_one_on_air_price_at_a_time",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="price",
+            trigger=pgtrigger.compiler.Trigger(
+                name="publishes_only_approved",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="approvals_publishes_only_approved('change_id', 'pricing_pricechange')",
+                    func="",
+                    hash="18e61fd0aca596f3df45d2dcbda9bf20c3a8dcd0",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_publishes_only_approved_17caf",
+                    table="pricing_price",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="price",
+            trigger=pgtrigger.compiler.Trigger(
+                name="below_normal",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n            IF EXISTS (\n                SELECT 1 FROM pricing_price special\n                 WHERE special.sku_id = NEW.sku_id AND special.kind <> 'normal'\n                   AND special.period && NEW.period\n                   AND (NOT special.period <@ coalesce(\n                            (SELECT range_agg(normal.period) FROM pricing_price normal\n                              WHERE normal.sku_id = NEW.sku_id AND normal.kind = 'normal'),\n                            '{}'::tstzmultirange)\n                        OR EXISTS (\n                            SELECT 1 FROM pricing_price normal\n                             WHERE normal.sku_id = NEW.sku_id AND normal.kind = 'normal'\n                               AND normal.period && special.period\n                               AND normal.amount_fen <= special.amount_fen))\n            ) THEN\n                RAISE EXCEPTION 'a lower price must be below the normal price in its whole period'\n                    USING ERRCODE = '23514', CONSTRAINT = 'pricing_below_normal';\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="25dafaa1521895f9dd5fbb32797b24c5ddaf9d86",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_below_normal_75135",
+                    table="pricing_price",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="price",
+            trigger=pgtrigger.compiler.Trigger(
+                name="governed",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="trail_row_history('', '')",
+                    func="",
+                    hash="fdba24bc0a89055e46be52ec7dc286df68344b01",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_governed_144ea",
+                    table="pricing_price",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddIndex(
             model_name="tradedprice",
             index=models.Index(fields=["sku", "channel", "-traded_at"], name="pricing_traded_lately"),
@@ -294,6 +442,21 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("amount_fen__gt", 0), ("amount_fen__lte", 1000000000000)),
                 name="pricing_traded_price_is_an_amount",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="tradedprice",
+            trigger=zhanggui.schema.triggers.GuardedTrigger(
+                name="append_only",
+                sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                    execute="house_refuse_change()",
+                    func="",
+                    hash="3a9d0f42a3c1db34d500b255a8e1ab913c3b6a26",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_2aba5",
+                    table="pricing_tradedprice",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.RunSQL(

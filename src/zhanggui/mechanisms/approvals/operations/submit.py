@@ -1,7 +1,7 @@
 """Submitting a version: from here on it is frozen, and other people look at it."""
 
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -24,7 +24,7 @@ class Version(Protocol):
 
     id: Any
     digest: Any
-    _meta: Any
+    _meta: ClassVar[Any]
 
 
 @transaction.atomic

@@ -1,0 +1,85 @@
+"""What happened to categories and goods."""
+
+from dataclasses import dataclass
+
+from zhanggui.mechanisms import trail
+
+
+@trail.fact("catalog.category_created", "The category {name} ({code}) was created")
+@dataclass(frozen=True, kw_only=True)
+class CategoryCreated:
+    code: str
+    name: str
+    legal_class: str
+    return_policy: str
+
+
+@trail.fact("catalog.goods_drafted", "Version {version} of {name} ({number}) was drafted")
+@dataclass(frozen=True, kw_only=True)
+class GoodsDrafted:
+    number: str
+    version: int
+    name: str
+
+
+@trail.fact("catalog.draft_changed", "The draft of version {version} of {name} ({number}) was changed")
+@dataclass(frozen=True, kw_only=True)
+class DraftChanged:
+    number: str
+    version: int
+    name: str
+
+
+@trail.fact("catalog.picture_stored", "The picture {name} was stored")
+@dataclass(frozen=True, kw_only=True)
+class PictureStored:
+    name: str
+    width: int
+    height: int
+
+
+@trail.fact("catalog.goods_submitted", "Version {version} of {name} ({number}) was submitted for review")
+@dataclass(frozen=True, kw_only=True)
+class GoodsSubmitted:
+    number: str
+    version: int
+    name: str
+
+
+@trail.fact("catalog.goods_withdrawn", "Version {version} of {name} ({number}) was withdrawn")
+@dataclass(frozen=True, kw_only=True)
+class VersionWithdrawn:
+    number: str
+    version: int
+    name: str
+
+
+@trail.fact("catalog.goods_returned", "Version {version} of {name} ({number}) was returned to be corrected")
+@dataclass(frozen=True, kw_only=True)
+class GoodsReturned:
+    number: str
+    version: int
+    name: str
+
+
+@trail.fact("catalog.goods_published", "Version {version} of {name} ({number}) was published")
+@dataclass(frozen=True, kw_only=True)
+class GoodsPublished:
+    number: str
+    version: int
+    name: str
+    skus: int
+
+
+@trail.fact("catalog.sale_stopped", "The sale of {number} was stopped: {cause}")
+@dataclass(frozen=True, kw_only=True)
+class SaleStopped:
+    number: str
+    cause: str
+
+
+@trail.fact("catalog.sale_resumed", "The sale of {number} goes on: {cause} is settled")
+@dataclass(frozen=True, kw_only=True)
+class SaleResumed:
+    number: str
+    cause: str

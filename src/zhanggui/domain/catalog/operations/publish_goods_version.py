@@ -1,0 +1,76 @@
+"""Publishing goods information: the approved version, and no other, is what customers see."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zhanggui.domain.catalog.capabilities import REVIEW_GOODS
+from zhanggui.domain.catalog.facts import GoodsPublished
+from zhanggui.domain.catalog.models import Goods, GoodsVersion, Sku
+from zhanggui.domain.catalog.operations.submit_goods_version import refuse_unfit
+from zhanggui.domain.catalog.papers import papers_valid_to
+from zhanggui.domain.catalog.search import index_goods
+from zhanggui.domain.catalog.states import VERSION, VersionState
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.refusal import NotFound
+from zhanggui.mechanisms import trail
+
+
+@transaction.atomic
+def publish_goods_version(*, version_id: UUID, by: Actor, at: datetime) -> GoodsVersion:
+    """Put exactly this approved version on sale; the one before it is superseded (B-2.2.5).
+
+    The last approval of the review calls this. The database itself refuses to point at a version whose
+    review did not approve it. Raises the refusals of submitting again, for documents run out meanwhile.
+    """
+    by.require(REVIEW_GOODS)
+    goods = _held(version_id)
+    version = GoodsVersion.objects.locked().get(pk=version_id)
+    state = VERSION.after(version.state, "publish")
+    version.goods = goods
+    refuse_unfit(version, at)
+
+    GoodsVersion.objects.filter(goods=goods, state=VersionState.PUBLISHED).update(
+        state=VersionState.SUPERSEDED
+    )
+    version.state, version.decided_at = state, at
+    version.save(update_fields=["state", "decided_at"])
+    _point(goods, version, at)
+    _release_skus(version, at)
+    index_goods(version)
+
+    fact = GoodsPublished(
+        number=goods.number, version=version.number, name=version.name, skus=len(version.skus)
+    )
+    trail.record(fact, on=version, by=by, at=at, thread=goods)
+    return version
+
+
+def _held(version_id: UUID) -> Goods:
+    goods_id = GoodsVersion.objects.filter(pk=version_id).values_list("goods_id", flat=True).first()
+    if goods_id is None:
+        raise NotFound
+    return Goods.objects.locked().select_related("category", "supplier").get(pk=goods_id)
+
+
+def _point(goods: Goods, version: GoodsVersion, at: datetime) -> None:
+    goods.published_version = version
+    goods.listed_at = goods.listed_at or at
+    goods.papers_valid_to = papers_valid_to(version)
+    goods.save(update_fields=["published_version", "listed_at", "papers_valid_to"])
+
+
+def _release_skus(version: GoodsVersion, at: datetime) -> None:
+    """SKUs of this version are sold from now on, as it names them; those it leaves out are retired."""
+    held = {row["sku"]: row for row in version.skus}
+    skus = list(Sku.objects.locked().filter(goods=version.goods))
+    for sku in skus:
+        row = held.get(str(sku.id))
+        if row is None:
+            sku.retired_at = sku.retired_at or (at if sku.released_at else None)
+            continue
+        sku.name, sku.spec, sku.retired_at = row["name"], row["spec"], None
+        sku.position = version.skus.index(row) + 1
+        sku.released_at = sku.released_at or at
+    Sku.objects.bulk_update(skus, ["name", "spec", "position", "released_at", "retired_at"])

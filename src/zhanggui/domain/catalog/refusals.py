@@ -1,0 +1,109 @@
+"""How the catalogue says no."""
+
+from zhanggui.kernel.refusal import Refusal
+
+
+class CategoryTaken(Refusal):
+    """There is a category {code} already, or one of this name beside it."""
+
+    code = "category-taken"
+
+
+class BadCategoryCode(Refusal):
+    """{code} cannot be the code of a category. Use small letters, digits and hyphens, at most 32."""
+
+    code = "bad-category-code"
+    status = 400
+
+
+class CategoryHasBranches(Refusal):
+    """{name} has branches below it. Goods hang on its leaves only."""
+
+    code = "category-has-branches"
+    status = 422
+
+
+class CategoryInUse(Refusal):
+    """Goods hang on {name} already, so it cannot branch. Make the new category beside it."""
+
+    code = "category-in-use"
+
+
+class NotForSale(Refusal):
+    """Goods of the kind {category} may not be sold here by law ({source})."""
+
+    code = "not-for-sale"
+    status = 422
+
+
+class InformationIncomplete(Refusal):
+    """The goods information is not complete. Missing or wrong: {fields}"""
+
+    code = "information-incomplete"
+    status = 422
+
+
+class DocumentsMissing(Refusal):
+    """Documents are missing or have expired: {documents}"""
+
+    code = "documents-missing"
+    status = 422
+
+
+class UnprovenClaim(Refusal):
+    """The description says “{words}” without proof. Strike it out, or give the claim with its evidence."""
+
+    code = "unproven-claim"
+    status = 422
+
+
+class OpenVersionExists(Refusal):
+    """Version {number} of these goods is still open. Finish or withdraw it first."""
+
+    code = "open-version-exists"
+
+
+class SkuCodeTaken(Refusal):
+    """The SKU code {sku} is in use already."""
+
+    code = "sku-code-taken"
+
+
+class SupplierMayNotSell(Refusal):
+    """This supplier is not active, so nothing new of it can be submitted."""
+
+    code = "supplier-may-not-sell"
+    status = 422
+
+
+class AlreadyStopped(Refusal):
+    """The sale of these goods is stopped for this cause already."""
+
+    code = "already-stopped"
+
+
+class NotStopped(Refusal):
+    """The sale of these goods is not stopped for this cause."""
+
+    code = "not-stopped"
+
+
+class StopIsTheHouses(Refusal):
+    """The house has stopped the sale for this cause; only the house lets it go on."""
+
+    code = "stop-is-the-houses"
+    status = 403
+
+
+class NotAPicture(Refusal):
+    """{name} is not a picture that can be shown: JPEG, PNG or WebP, at least {least} pixels wide."""
+
+    code = "not-a-picture"
+    status = 400
+
+
+class TooManyPictures(Refusal):
+    """Goods can have at most {most} pictures."""
+
+    code = "too-many-pictures"
+    status = 422
