@@ -5,7 +5,7 @@ sealed, so that tampering shows.
 """
 
 from zhanggui.mechanisms.trail.findings import Finding, findings, verifier, verify
-from zhanggui.mechanisms.trail.reading import Told, timeline
+from zhanggui.mechanisms.trail.reading import Told, latest, timeline
 from zhanggui.mechanisms.trail.reading import fact as told_fact
 from zhanggui.mechanisms.trail.recording import record, subscribe
 from zhanggui.mechanisms.trail.sealed import sealed
@@ -21,6 +21,7 @@ __all__ = [
     "findings",
     "governed",
     "known_facts",
+    "latest",
     "record",
     "sealed",
     "sentence",

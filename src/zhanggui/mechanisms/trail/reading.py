@@ -70,3 +70,9 @@ def fact(fact_id: UUID) -> Told | None:
     """One fact by its identifier, as a subscriber gets it."""
     found = told("id = %s", [fact_id], limit=1)
     return found[0] if found else None
+
+
+def latest(name: str) -> Told | None:
+    """The newest fact of this name."""
+    found = told("name = %s", [name], limit=1)
+    return found[0] if found else None

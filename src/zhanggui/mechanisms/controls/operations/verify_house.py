@@ -1,0 +1,29 @@
+"""The nightly verification of the whole house, told as a fact."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from zhanggui.identity.actor import SYSTEM
+from zhanggui.kernel.ids import named_id
+from zhanggui.mechanisms import trail
+from zhanggui.mechanisms.controls.facts import Verified
+
+SUBJECT = trail.Subject("trail.verification", named_id(SYSTEM.account_id, "verification"))
+NAMED = 20
+
+
+def verify_house(*, at: datetime) -> int:
+    """Compare everything with what was recorded; the number of findings, of which the first are told."""
+    count, first = _counted(trail.findings(at))
+    trail.record(Verified(findings=count, first=first), on=SUBJECT, by=SYSTEM, at=at)
+    return count
+
+
+def _counted(found: Iterable[trail.Finding]) -> tuple[int, list[str]]:
+    count = 0
+    first: list[str] = []
+    for finding in found:
+        count += 1
+        if len(first) < NAMED:
+            first.append(f"{finding.kind} {finding.table} {finding.key}: {finding.what}")
+    return count, first
