@@ -7,6 +7,7 @@ from zhanggui.domain.payments.operations.finish_refund import finish_refund
 from zhanggui.domain.payments.operations.judge_notice import judge_notice
 from zhanggui.domain.payments.operations.keep_notice import keep_notice
 from zhanggui.domain.payments.operations.open_payment import PaymentWish, open_payment
+from zhanggui.domain.payments.operations.reconcile_day import reconcile_day
 from zhanggui.domain.payments.operations.refuse_refund import refuse_refund
 from zhanggui.domain.payments.operations.request_refund import RefundWish, request_refund
 from zhanggui.domain.payments.operations.take_payment import take_payment
@@ -21,6 +22,7 @@ __all__ = [
     "judge_notice",
     "keep_notice",
     "open_payment",
+    "reconcile_day",
     "refuse_refund",
     "request_refund",
     "take_payment",

@@ -1,0 +1,40 @@
+"""Cancelling an order before it has left the house: goods and money go back where they were."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zhanggui.domain.payments.operations import close_payment
+from zhanggui.domain.payments.states import PaymentState
+from zhanggui.domain.sales.models import Order
+from zhanggui.domain.sales.operations import cancel
+from zhanggui.domain.sales.queries import held_order
+from zhanggui.domain.sales.states import OrderState
+from zhanggui.identity.actor import SYSTEM, Actor
+from zhanggui.journeys import claims
+from zhanggui.journeys.receive_payment import send_all_back
+
+
+@transaction.atomic
+def cancel_order(*, order_id: UUID, reason: str, by: Actor, at: datetime) -> Order:
+    """Call an order off. What was paid goes back the way it came; open payments are closed.
+
+    Raises ``AlreadyShipped``, or ``OrderNotReady`` for an order that has ended.
+    """
+    held = held_order(order_id, by=by)
+    was = held.state
+    order = cancel(order_id=order_id, reason=reason, by=by, at=at)
+    if was == OrderState.PLACED:
+        claims.release(order, by=by, at=at)
+    else:
+        claims.put_back(order, by=by, at=at)
+    close_open_payments(order, at=at)
+    send_all_back(order, reason, key="cancelled", by=SYSTEM, at=at)
+    return order
+
+
+def close_open_payments(order: Order, *, at: datetime) -> None:
+    """Nobody shall pay for an order that has ended. Who does all the same gets it back."""
+    for payment in order.payments.filter(state=PaymentState.OPEN).order_by("pk"):
+        close_payment(payment_id=payment.id, by=SYSTEM, at=at)

@@ -1,0 +1,31 @@
+"""Letting go of orders nobody has paid: their goods can be bought by others again."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from zhanggui.domain.sales.operations import expire
+from zhanggui.domain.sales.queries import orders_to_expire
+from zhanggui.identity.actor import Actor
+from zhanggui.journeys import claims
+from zhanggui.journeys.cancel_order import close_open_payments
+
+BATCH = 50
+
+
+def expire_unpaid_orders(*, by: Actor, at: datetime) -> int:
+    """Expire every order whose time is over by ``at``; how many. Any number of workers may do it at once."""
+    done = 0
+    while batch := _expire_some(by, at):
+        done += batch
+    return done
+
+
+@transaction.atomic
+def _expire_some(by: Actor, at: datetime) -> int:
+    due = orders_to_expire(at, limit=BATCH)
+    for order_id in due:
+        order = expire(order_id=order_id, by=by, at=at)
+        claims.release(order, by=by, at=at)
+        close_open_payments(order, at=at)
+    return len(due)

@@ -1,0 +1,60 @@
+"""Journeys that run by themselves: by the clock, or after a fact."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from zhanggui.domain.payments.facts import PaymentClosed, RefundRequested
+from zhanggui.domain.payments.gateway import GatewayUnreachable
+from zhanggui.identity.actor import SYSTEM
+from zhanggui.journeys import expire_unpaid_orders, finish_orders, talk_to_gateway
+from zhanggui.kernel import clock
+from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.mechanisms import trail
+
+AGAIN = RetryStrategy(max_attempts=12, exponential_wait=3, retry_exceptions=[GatewayUnreachable])
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="journeys.expire_unpaid_orders")
+def expire_orders(timestamp: int) -> None:
+    expire_unpaid_orders.expire_unpaid_orders(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="journeys.complete_orders")
+def complete_orders(timestamp: int) -> None:
+    finish_orders.complete_orders(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="journeys.ask_about_payments")
+def ask_about_payments(timestamp: int) -> None:
+    talk_to_gateway.ask_about_payments(at=clock.now())
+
+
+@app.periodic(cron="30 18 * * *")
+@app.task(name="journeys.compare_bill", retry=AGAIN)
+def compare_bill(timestamp: int) -> None:
+    now = clock.now()
+    talk_to_gateway.compare_bill(day=(now.astimezone(SHANGHAI) - timedelta(days=1)).date(), at=now)
+
+
+@app.task(name="journeys.send_refund", retry=AGAIN)
+def send_refund(fact_id: str) -> None:
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None:
+        talk_to_gateway.send_refund(refund_id=told.subject_id, at=clock.now())
+
+
+@app.task(name="journeys.close_trade", retry=AGAIN)
+def close_trade(fact_id: str) -> None:
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None:
+        talk_to_gateway.close_trade(payment_id=told.subject_id, at=clock.now())
+
+
+trail.subscribe(RefundRequested, send_refund)
+trail.subscribe(PaymentClosed, close_trade)
