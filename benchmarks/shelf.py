@@ -16,7 +16,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, Sku
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.partners.models import Supplier
-from zhanggui.domain.pricing.models import MarketResearch, Price, PriceChange
+from zhanggui.domain.pricing.models import MarketResearch, Price, PriceChange, PriceLine
 from zhanggui.domain.sales.models import Address
 from zhanggui.identity.actor import SYSTEM, SYSTEM_ACCOUNT
 from zhanggui.identity.models import Account, Grant, Organisation, Person
@@ -156,7 +156,7 @@ def change_price(on_sale: OnSale, amount_fen: int, *, at: datetime) -> None:
         old = Price.objects.get(sku_id=on_sale.sku_id, period__contains=at)
         old.period = DateTimeTZRange(old.period.lower, at)
         old.save(update_fields=["period"])
-        _price_of(Sku.objects.get(pk=on_sale.sku_id), amount_fen, since=at)
+        _publish({on_sale.sku_id: amount_fen}, since=at)
 
 
 def _version(goods: Goods, index: int) -> GoodsVersion:
@@ -170,29 +170,36 @@ def _version(goods: Goods, index: int) -> GoodsVersion:
 
 
 def _price(skus: list[Sku]) -> dict[UUID, int]:
-    rows = [_price_rows(sku, 1990 + index % 500 * 100, LONG_AGO) for index, sku in enumerate(skus)]
-    for model, position in ((MarketResearch, 0), (PriceChange, 1), (Price, 2)):
-        model.objects.bulk_create([row[position] for row in rows], batch_size=1000)  # type: ignore[attr-defined]
-    return {price.sku_id: price.amount_fen for _, _, price in rows}
+    amounts = {sku.id: 1990 + index % 500 * 100 for index, sku in enumerate(skus)}
+    _publish(amounts, since=LONG_AGO)
+    return amounts
 
 
-def _price_of(sku: Sku, amount_fen: int, *, since: datetime) -> None:
-    for row in _price_rows(sku, amount_fen, since):
-        row.save(force_insert=True)
-
-
-def _price_rows(sku: Sku, amount_fen: int, since: datetime) -> tuple[MarketResearch, PriceChange, Price]:
-    research = MarketResearch(
-        sku=sku, author_id=SYSTEM_ACCOUNT, researched_on=since.date(), offers=[], demand="稳定",
+def _publish(amounts: dict[UUID, int], *, since: datetime) -> None:
+    """One proposal that was researched, approved and published for all these SKUs."""
+    research = MarketResearch.objects.create(
+        author_id=SYSTEM_ACCOUNT, covers=list(amounts), researched_on=since.date(), offers=[], demand="稳定",
         conclusion="可", created_at=since,
     )  # fmt: skip
-    change = PriceChange(
-        number=new_id().hex[-16:], sku=sku, kind="normal", amount_fen=amount_fen, starts_at=since,
-        research=research, reason="上架", state="published", digest="0" * 64, proposed_by_id=SYSTEM_ACCOUNT,
-        proposed_at=since,
+    change = PriceChange.objects.create(
+        number=new_id().hex[-16:], kind="normal", starts_at=since, research=research, reason="上架",
+        state="published", digest="0" * 64, proposed_by_id=SYSTEM_ACCOUNT, proposed_at=since,
     )  # fmt: skip
-    price = Price(
-        change=change, sku=sku, kind="normal", amount_fen=amount_fen,
-        period=DateTimeTZRange(since, None), published_at=since,
-    )  # fmt: skip
-    return research, change, price
+    lines = [PriceLine(change=change, sku_id=sku, amount_fen=amount) for sku, amount in amounts.items()]
+    PriceLine.objects.bulk_create(lines, batch_size=1000)
+    period = DateTimeTZRange(since, None)
+    Price.objects.bulk_create(
+        [
+            Price(
+                change=change,
+                line=line,
+                sku_id=line.sku_id,
+                kind="normal",
+                amount_fen=line.amount_fen,
+                period=period,
+                published_at=since,
+            )
+            for line in lines
+        ],
+        batch_size=1000,
+    )

@@ -1,5 +1,7 @@
 """Wakes up what every package declares: facts, policies, controls and jobs register by being imported."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -12,3 +14,4 @@ class HouseConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("facts", "policies", "controls", "jobs")
+        import_module("zhanggui.journeys.jobs")

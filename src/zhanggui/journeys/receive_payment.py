@@ -1,9 +1,9 @@
 """Receiving a payment: the money is taken in whatever happens, and then it is decided what it is for.
 
-    order placed, all is paid        the order is confirmed; what is too much goes back
-    order placed, not all is paid    the order waits for the rest
-    order expired                    confirmed after all, if its goods can still be had; else all goes back
-    order confirmed, ended           the order needs no money: this payment goes back
+order placed, all is paid        the order is confirmed; what is too much goes back
+order placed, not all is paid    the order waits for the rest
+order expired                    confirmed after all, if its goods can still be had; else all goes back
+order confirmed, ended           the order needs no money: this payment goes back
 """
 
 from datetime import datetime

@@ -2,19 +2,12 @@
 
 from datetime import datetime
 
-from zhanggui.domain.pricing.operations import record_trade
+from zhanggui.domain.pricing.operations.record_trades import Traded, record_trades
 from zhanggui.domain.sales.models import Order
 from zhanggui.identity.actor import Actor
 
 
 def record(order: Order, *, by: Actor, at: datetime) -> None:
     """Each line of a paid order is one traded price."""
-    for line in order.lines.all():
-        record_trade(
-            order_line_id=line.id,
-            sku_id=line.sku_id,
-            channel=order.channel,
-            amount_fen=line.unit_fen,
-            by=by,
-            at=at,
-        )
+    trades = [Traded(line.id, line.sku_id, line.unit_fen) for line in order.lines.all()]
+    record_trades(trades=trades, channel=order.channel, by=by, at=at)

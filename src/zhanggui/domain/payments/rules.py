@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 
 class Use(StrEnum):
@@ -39,16 +40,16 @@ def use_of(order_state: str, *, payable: int, paid: int) -> Use:
 class Refundable:
     """A payment and what is left of it to give back."""
 
-    payment: object
+    payment: UUID
     left_fen: int
 
 
 def spread(amount_fen: int, payments: Sequence[Refundable]) -> list[tuple[Refundable, int]]:
     """Which payments an amount goes back to: the latest first, none above what is left of it.
 
-    >>> one, two = Refundable("first", 100), Refundable("second", 50)
-    >>> [(part.payment, fen) for part, fen in spread(120, [one, two])]
-    [('second', 50), ('first', 70)]
+    >>> one, two = Refundable(UUID(int=1), 100), Refundable(UUID(int=2), 50)
+    >>> [(part.payment.int, fen) for part, fen in spread(120, [one, two])]
+    [(2, 50), (1, 70)]
     """
     parts: list[tuple[Refundable, int]] = []
     for candidate in reversed(payments):

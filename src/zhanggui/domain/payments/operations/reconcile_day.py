@@ -46,9 +46,7 @@ def _booked(day: date) -> dict[str, Fen]:
     span = {"gte": start, "lt": start + timedelta(days=1)}
     gateway = Payment.Method.GATEWAY
     paid = Payment.objects.filter(method=gateway, **{f"paid_at__{k}": v for k, v in span.items()})
-    back = Refund.objects.filter(
-        payment__method=gateway, **{f"done_at__{k}": v for k, v in span.items()}
-    )
+    back = Refund.objects.filter(payment__method=gateway, **{f"done_at__{k}": v for k, v in span.items()})
     return {
         **dict(paid.values_list("number", "amount_fen")),
         **{number: -amount for number, amount in back.values_list("number", "amount_fen")},
