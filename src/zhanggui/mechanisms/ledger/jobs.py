@@ -5,9 +5,12 @@ from procrastinate.contrib.django import app
 from zhanggui.kernel import clock
 from zhanggui.mechanisms.ledger.operations.checkpoint import checkpoint
 from zhanggui.mechanisms.ledger.operations.expire import expire
+from zhanggui.mechanisms.trail import sealed
 from zhanggui.schema.partitions import monthly
 
 monthly("ledger_transfer")
+sealed("ledger_transfer")
+sealed("ledger_entry")
 
 
 @app.periodic(cron="* * * * *")

@@ -63,7 +63,10 @@ class BookedEntry(models.Model):
 
     class Meta:
         db_table = "ledger_entry"
-        indexes = [models.Index(fields=["subject_id"], name="ledger_entry_subject")]
+        indexes = [
+            models.Index(fields=["subject_id"], name="ledger_entry_subject"),
+            BrinIndex(fields=["xid"], name="ledger_entry_xid", pages_per_range=16, autosummarize=True),
+        ]
         triggers = [append_only()]
 
     def __str__(self) -> str:

@@ -2,10 +2,12 @@
 
 import hmac
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
 from zhanggui.mechanisms.trail.findings import Finding, verifier
-from zhanggui.mechanisms.trail.keys import remembered_head, seal_key
+from zhanggui.mechanisms.trail.keys import SealKey, remembered_head, seal_key
 from zhanggui.mechanisms.trail.models import Seal, SealPart
 from zhanggui.mechanisms.trail.sealed import (
     DIGEST_BYTES,
@@ -17,44 +19,66 @@ from zhanggui.mechanisms.trail.sealed import (
 )
 from zhanggui.mechanisms.trail.sealing import Covered, header
 
-ENTRY = KEY_BYTES + DIGEST_BYTES
+STRETCH_ROWS = 20_000
+"""Consecutive seals are compared in one reading until they cover so many rows."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Consecutive seals over one table, compared in one reading of its rows."""
+
+    table: str
+    columns: list[str]
+    algorithm: str
+    since: int
+    until: int
+    sealed: list[tuple[bytes, bytes, int]] = field(default_factory=list)
+
+    def goes_on_with(self, part: Covered, algorithm: str) -> bool:
+        same = (self.columns, self.algorithm, self.until) == (list(part.columns), algorithm, part.since)
+        return same and len(self.sealed) < STRETCH_ROWS
+
+    def add(self, part: Covered, number: int) -> None:
+        self.until = part.until
+        entry = KEY_BYTES + DIGEST_BYTES
+        for start in range(0, len(part.digests), entry):
+            middle = start + KEY_BYTES
+            self.sealed.append((part.digests[start:middle], part.digests[middle : start + entry], number))
 
 
 @verifier("trail.seals")
 def sealed_rows(at: datetime) -> Iterator[Finding]:
     """Walk the chain from its first seal to the newest, and every row under each."""
-    previous, number, ends = b"", 0, dict[str, int]()
-    for seal in Seal.objects.order_by("number").iterator(chunk_size=100):
+    key, previous, number = seal_key(), b"", 0
+    stretches: dict[str, Stretch] = {}
+    for seal, parts in _chain():
         number += 1
         if seal.number != number:
             yield Finding(
                 "missing", "trail_seal", str(number), f"seals {number} to {seal.number - 1} are missing"
             )
-            number, ends = seal.number, {}
+            number = seal.number
         elif bytes(seal.previous) != previous:
             yield Finding("altered", "trail_seal", str(number), "does not follow the seal before it")
-        yield from _seal(seal, ends)
+        yield from _code(seal, parts, key)
+        for part in parts:
+            yield from _join(stretches, part, seal)
         previous = bytes(seal.code)
+    for stretch in stretches.values():
+        yield from _rows(stretch)
     yield from _head(number)
 
 
-def _seal(seal: Seal, ends: dict[str, int]) -> Iterator[Finding]:
-    """One seal: its own code, that it goes on where the last one ended, and its rows."""
-    digests = []
-    for part in seal.parts.iterator(chunk_size=1):
-        covered = covered_by(part)
-        digests.append(covered.digest(seal.algorithm))
-        if ends.get(covered.table, covered.since) != covered.since:
-            what = f"seal {seal.number} does not go on where the last one ended"
-            yield Finding("altered", "trail_sealpart", str(part.pk), what)
-        ends[covered.table] = covered.until
-        yield from _rows(covered, seal)
-    said = header(seal.number, seal.made_at, seal.algorithm, bytes(seal.previous), digests)
-    key = seal_key()
-    if seal.key != key.id:
-        yield Finding("unknown-key", "trail_seal", str(seal.number), "was made with another key than ours")
-    elif not hmac.compare_digest(key.code(seal.algorithm, said), bytes(seal.code)):
-        yield Finding("altered", "trail_seal", str(seal.number), "its code does not fit what it says")
+def _chain() -> Iterator[tuple[Seal, list[Covered]]]:
+    """Each seal with its parts, in order, read as a stream."""
+    parts = groupby(
+        SealPart.objects.order_by("seal_id", "table_name").iterator(chunk_size=20), lambda part: part.seal_id
+    )
+    number, group = next(parts, (None, iter(())))
+    for seal in Seal.objects.order_by("number").iterator(chunk_size=500):
+        while number is not None and number < seal.number:
+            number, group = next(parts, (None, iter(())))
+        yield seal, [covered_by(part) for part in group] if number == seal.number else []
 
 
 def covered_by(part: SealPart) -> Covered:
@@ -64,36 +88,52 @@ def covered_by(part: SealPart) -> Covered:
     )
 
 
-def _rows(covered: Covered, seal: Seal) -> Iterator[Finding]:
+def _code(seal: Seal, parts: list[Covered], key: SealKey) -> Iterator[Finding]:
+    """The code of a seal must fit what it says, under our key."""
+    digests = [part.digest(seal.algorithm) for part in parts]
+    said = header(seal.number, seal.made_at, seal.algorithm, bytes(seal.previous), digests)
+    if seal.key != key.id:
+        yield Finding("unknown-key", "trail_seal", str(seal.number), "was made with another key than ours")
+    elif not hmac.compare_digest(key.code(seal.algorithm, said), bytes(seal.code)):
+        yield Finding("altered", "trail_seal", str(seal.number), "its code does not fit what it says")
+
+
+def _join(stretches: dict[str, Stretch], part: Covered, seal: Seal) -> Iterator[Finding]:
+    """Put a part to the stretch it goes on with, or compare that one and begin another."""
+    stretch = stretches.get(part.table)
+    if stretch is None or not stretch.goes_on_with(part, seal.algorithm):
+        if stretch is not None:
+            yield from _rows(stretch)
+        stretch = Stretch(part.table, list(part.columns), seal.algorithm, part.since, part.since)
+        stretches[part.table] = stretch
+    stretch.add(part, seal.number)
+
+
+def _rows(stretch: Stretch) -> Iterator[Finding]:
     """Merge the sealed digests with the rows that are there, both ordered by key."""
-    table = next((table for table in sealed_tables() if table.name == covered.table), None)
+    table = next((table for table in sealed_tables() if table.name == stretch.table), None)
     if table is None:
         return
-    sealed = _entries(covered.digests)
+    sealed = iter(sorted(stretch.sealed))
     expected = next(sealed, None)
-    for key, content in rows_between(table, list(covered.columns), covered.since, covered.until):
+    for key, content in rows_between(table, stretch.columns, stretch.since, stretch.until):
         while expected is not None and expected[0] < key:
-            yield _missing(covered, expected[0], seal)
+            yield _missing(stretch, expected)
             expected = next(sealed, None)
         if expected is None or expected[0] > key:
-            what = f"was not there when seal {seal.number} was made over its time"
-            yield Finding("inserted", covered.table, key_text(key), what)
+            yield Finding("inserted", stretch.table, key_text(key), "was slipped in under a seal made before")
             continue
-        if expected[1] != digest(seal.algorithm, key + content.encode()):
-            yield Finding("altered", covered.table, key_text(key), f"is not what seal {seal.number} covers")
+        if expected[1] != digest(stretch.algorithm, key + content.encode()):
+            what = f"is not what seal {expected[2]} covers"
+            yield Finding("altered", stretch.table, key_text(key), what)
         expected = next(sealed, None)
     while expected is not None:
-        yield _missing(covered, expected[0], seal)
+        yield _missing(stretch, expected)
         expected = next(sealed, None)
 
 
-def _entries(digests: bytes) -> Iterator[tuple[bytes, bytes]]:
-    for start in range(0, len(digests), ENTRY):
-        yield digests[start : start + KEY_BYTES], digests[start + KEY_BYTES : start + ENTRY]
-
-
-def _missing(covered: Covered, key: bytes, seal: Seal) -> Finding:
-    return Finding("missing", covered.table, key_text(key), f"was there when seal {seal.number} was made")
+def _missing(stretch: Stretch, entry: tuple[bytes, bytes, int]) -> Finding:
+    return Finding("missing", stretch.table, key_text(entry[0]), f"was there when seal {entry[2]} was made")
 
 
 def _head(number: int) -> Iterator[Finding]:
