@@ -1,5 +1,6 @@
 """Writing a fact: one INSERT, no answer waited for, in the transaction of what it tells."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,12 @@ class _NoStory:
 
 
 NO_STORY = _NoStory()
+
+# Procrastinate's own way to defer fetches the job's number; this one waits for nothing, as the fact does.
+DEFER = """
+SELECT procrastinate_defer_jobs_v1(
+    ARRAY[ROW(%s, %s, %s, %s, %s, %s::jsonb, NULL)::procrastinate_job_to_defer_v1])
+"""
 
 _subscribers: dict[str, list[Task[Any, Any, Any]]] = {}
 
@@ -63,6 +70,8 @@ def record(
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
-    for task in _subscribers.get(name, ()):
-        task.defer(fact_id=str(fact_id))
+        for task in _subscribers.get(name, ()):
+            arguments = json.dumps({"fact_id": str(fact_id)})
+            queued = (task.queue, task.name, task.priority, task.lock, task.queueing_lock, arguments)
+            cursor.execute(DEFER, queued)
     return fact_id
