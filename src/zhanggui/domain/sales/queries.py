@@ -30,6 +30,14 @@ def held_order(order_id: UUID, *, by: Actor) -> Order:
     return order
 
 
+def order_concerning(order_id: UUID, *, by: Actor) -> Order:
+    """The order, only read. ``NotFound`` for anybody it does not concern."""
+    order = Order.objects.filter(pk=order_id).first()
+    if order is None or not may_see(order, by):
+        raise NotFound()
+    return order
+
+
 def order_on_its_way(order_id: UUID) -> Order:
     """The order, held until the transaction ends, for those who bring it: they may touch it by their duty."""
     order = Order.objects.locked().filter(pk=order_id).first()

@@ -1,0 +1,10 @@
+"""What somebody may be allowed to do in customer care."""
+
+from zhanggui.identity.roles import Role, capability
+
+ASK = capability("care.ask", Role.CUSTOMER, Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE)
+HANDLE = capability("care.handle", Role.CS_AGENT, Role.CS_SUPERVISOR)
+RATE = capability("care.rate", Role.CUSTOMER, Role.SERVICE)
+TAKE_SURVEY = capability("care.take_survey", Role.CS_AGENT, Role.CS_SUPERVISOR)
+PUBLISH_RESULTS = capability("care.publish_results", Role.CS_SUPERVISOR, Role.EXECUTIVE, Role.SERVICE)
+FOLD_RATING = capability("care.fold_rating", Role.COMPLIANCE_OFFICER)

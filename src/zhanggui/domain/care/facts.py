@@ -1,0 +1,57 @@
+"""What happens in customer care, in the past tense."""
+
+from dataclasses import dataclass
+
+from zhanggui.mechanisms import trail
+
+
+@trail.fact("care.complaint_opened", "Complaint {number} was received")
+@dataclass(frozen=True, kw_only=True)
+class ComplaintOpened:
+    number: str
+    matter: str
+    severity: str
+    channel: str
+    grounds: list[str]
+
+
+@trail.fact("care.consultation_opened", "Question {number} was received")
+@dataclass(frozen=True, kw_only=True)
+class ConsultationOpened:
+    number: str
+    channel: str
+
+
+@trail.fact("care.order_rated", "Order {order} was rated {score} of 5")
+@dataclass(frozen=True, kw_only=True)
+class OrderRated:
+    order: str
+    score: int
+
+
+@trail.fact("care.rating_folded", "A rating was folded: {legal_basis}")
+@dataclass(frozen=True, kw_only=True)
+class RatingFolded:
+    legal_basis: str
+
+
+@trail.fact("care.satisfaction_asked", "{title}: satisfaction was asked")
+@dataclass(frozen=True, kw_only=True)
+class SatisfactionAsked:
+    title: str
+
+
+@trail.fact("care.satisfaction_told", "{title}: satisfaction {score} of 5")
+@dataclass(frozen=True, kw_only=True)
+class SatisfactionTold:
+    title: str
+    score: int
+    method: str
+
+
+@trail.fact("care.satisfaction_published", "The satisfaction of {since} to {until} was published")
+@dataclass(frozen=True, kw_only=True)
+class SatisfactionPublished:
+    since: str
+    until: str
+    answered: int

@@ -1,0 +1,202 @@
+"""Complaints and consultations (each with its case), ratings, and surveys of satisfaction."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from zhanggui.domain.care.states import ContactChannel, Ground, Matter, SurveyMethod
+from zhanggui.kernel.ids import new_id
+from zhanggui.schema.encrypted import EncryptedTextField
+from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import append_only, frozen_once
+
+
+class Contact(models.Model):
+    """Somebody turned to us. What was said since then, and every clock, is in the case."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="%(class)s")
+    customer = models.ForeignKey(
+        "identity.Account", on_delete=models.PROTECT, related_name="%(class)ss", null=True, blank=True
+    )
+    caller = EncryptedTextField(null=True)
+    """Name and number of somebody without an account."""
+    channel = models.CharField(max_length=8, choices=[(c.value, c.value) for c in ContactChannel])
+    order = models.ForeignKey(
+        "sales.Order", on_delete=models.PROTECT, related_name="%(class)ss", null=True, blank=True
+    )
+    goods = models.ForeignKey(
+        "catalog.Goods", on_delete=models.PROTECT, related_name="%(class)ss", null=True, blank=True
+    )
+    text = models.TextField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Complaint(Contact):
+    """A customer complains: about an order, one line of it, some goods, or anything else (B-6.1.3)."""
+
+    matter = models.CharField(max_length=16, choices=[(m.value, m.value) for m in Matter])
+    grounds = ArrayField(
+        models.CharField(max_length=20, choices=[(g.value, g.value) for g in Ground]),
+        default=list,
+        blank=True,
+    )
+    line = models.ForeignKey(
+        "sales.OrderLine", on_delete=models.PROTECT, related_name="complaints", null=True, blank=True
+    )
+
+    objects = LockingQuerySet["Complaint"].as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["-received_at"], name="care_complaint_latest"),
+            models.Index(fields=["goods", "received_at"], name="care_complaint_of_goods"),
+        ]
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.received_at:%Y-%m-%d %H:%M}"
+
+
+class Consultation(Contact):
+    """A customer asks something (B-6.1.1)."""
+
+    objects = LockingQuerySet["Consultation"].as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["-received_at"], name="care_consultation_latest")]
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.received_at:%Y-%m-%d %H:%M}"
+
+
+class Rating(models.Model):
+    """What a buyer thinks of a purchase, from one to five. Nobody deletes or edits it (EC-12).
+
+    A later opinion on the same purchase is another rating. ``line`` is empty when the order is rated as a whole.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    order = models.ForeignKey("sales.Order", on_delete=models.PROTECT, related_name="ratings")
+    line = models.ForeignKey(
+        "sales.OrderLine", on_delete=models.PROTECT, related_name="ratings", null=True, blank=True
+    )
+    number = models.PositiveSmallIntegerField(default=1)
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    score = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    rated_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    """When the order had been delivered, as it stood when this was written."""
+
+    objects = LockingQuerySet["Rating"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["order", "line", "number"], nulls_distinct=False, name="care_rating_numbered"
+            ),
+            models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="care_rating_one_to_five"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["-rated_at"], name="care_rating_latest")]
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.score}/5"
+
+
+class Folding(models.Model):
+    """A rating shown folded, because its content is unlawful: why, on what basis, by whom. It stays kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    rating = models.OneToOneField(Rating, on_delete=models.PROTECT, related_name="folding")
+    legal_basis = models.CharField(max_length=200)
+    reason = models.CharField(max_length=400)
+    folded_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    folded_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Survey(models.Model):
+    """Somebody is asked, once for one matter, how satisfied they were with goods, service and price (B-6.2.1)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject_type = models.CharField(max_length=64)
+    subject_id = models.UUIDField(unique=True)
+    title = models.CharField(max_length=200)
+    customer = models.ForeignKey(
+        "identity.Account", on_delete=models.PROTECT, related_name="surveys", null=True, blank=True
+    )
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    method = models.CharField(max_length=8, choices=[(m.value, m.value) for m in SurveyMethod], blank=True)
+    taken_by = models.ForeignKey(
+        "identity.Account", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    service_score = models.PositiveSmallIntegerField(null=True, blank=True)
+    goods_score = models.PositiveSmallIntegerField(null=True, blank=True)
+    price_score = models.PositiveSmallIntegerField(null=True, blank=True)
+    comment = models.TextField(blank=True)
+
+    objects = LockingQuerySet["Survey"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(answered_at=None, service_score=None, goods_score=None, price_score=None)
+                | Q(
+                    answered_at__isnull=False,
+                    service_score__gte=1,
+                    service_score__lte=5,
+                ),
+                name="care_survey_answered_with_a_score",
+            ),
+            models.CheckConstraint(
+                condition=(Q(goods_score=None) | Q(goods_score__gte=1, goods_score__lte=5))
+                & (Q(price_score=None) | Q(price_score__gte=1, price_score__lte=5)),
+                name="care_survey_one_to_five",
+            ),
+        ]
+        triggers: ClassVar = [
+            # A given answer is nobody's to improve.
+            frozen_once("answer_stays", pgtrigger.Q(old__answered_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SatisfactionResult(models.Model):
+    """A published result: what was asked over a period, and what came of it, frozen with its digest (B-6.2.4)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    since = models.DateField()
+    until = models.DateField()
+    asked = models.PositiveIntegerField()
+    answered = models.PositiveIntegerField()
+    figures = models.JSONField()
+    digest = models.CharField(max_length=64)
+    published_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["since", "until"], name="care_result_of_a_period_once"),
+            models.CheckConstraint(condition=Q(answered__lte=models.F("asked")), name="care_result_counts"),
+        ]
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.since} – {self.until}"

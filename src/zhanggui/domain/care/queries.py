@@ -1,0 +1,152 @@
+"""Reads for the customer's pages, the agents' desk and the public."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from zhanggui.domain.care.capabilities import HANDLE
+from zhanggui.domain.care.models import Complaint, Consultation, Rating, SatisfactionResult, Survey
+from zhanggui.domain.care.rules import SCORES, Scores, of_tally, summed
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.refusal import NotFound
+from zhanggui.mechanisms.cases import queries as cases
+from zhanggui.mechanisms.cases.models import Case
+
+KINDS = ("care.complaint", "care.consultation")
+
+
+def complaints_of(account_id: UUID) -> QuerySet[Complaint]:
+    """A customer's complaints, the latest first."""
+    return (
+        Complaint.objects.filter(customer_id=account_id)
+        .select_related("case", "order")
+        .order_by("-received_at")
+    )
+
+
+def consultations_of(account_id: UUID) -> QuerySet[Consultation]:
+    """A customer's questions, the latest first."""
+    asked = Consultation.objects.filter(customer_id=account_id).select_related("case", "goods")
+    return asked.order_by("-received_at")
+
+
+def complaint_numbered(number: str, *, by: Actor) -> Complaint:
+    """A complaint by its number, for its customer and for those who handle complaints."""
+    complaint = (
+        Complaint.objects.select_related("case", "order", "line", "goods").filter(case__number=number).first()
+    )
+    if complaint is None or not (complaint.customer_id == by.account_id or by.may(HANDLE)):
+        raise NotFound
+    return complaint
+
+
+def consultation_numbered(number: str, *, by: Actor) -> Consultation:
+    """A question by its number, for its customer and for those who answer."""
+    asked = Consultation.objects.select_related("case", "order", "goods").filter(case__number=number).first()
+    if asked is None or not (asked.customer_id == by.account_id or by.may(HANDLE)):
+        raise NotFound
+    return asked
+
+
+def complaints_about(order_id: UUID) -> QuerySet[Complaint]:
+    """The complaints about one order, the latest first."""
+    return Complaint.objects.filter(order_id=order_id).select_related("case").order_by("-received_at")
+
+
+def desk(by: Actor) -> QuerySet[Case]:
+    """The agents' desk: living complaints and questions, the clock that runs out next first."""
+    by.require(HANDLE)
+    return cases.desk(by).filter(kind__in=KINDS)
+
+
+def ratings_of_goods(goods_id: UUID) -> QuerySet[Rating]:
+    """What buyers wrote about these goods, the latest first: of a line of them, or of an order of them alone."""
+    return (
+        Rating.objects.filter(_about_goods([goods_id]))
+        .select_related("folding")
+        .distinct()
+        .order_by("-rated_at")
+    )
+
+
+def scores_of_goods(goods_ids: Iterable[UUID]) -> Mapping[UUID, Scores]:
+    """Scores of several goods, in one query."""
+    wanted = list(goods_ids)
+    rows = (
+        Rating.objects.filter(Q(line=None), order__lines__sku__goods_id__in=wanted)
+        .values_list("order__lines__sku__goods_id", "score")
+        .annotate(n=Count("id", distinct=True))
+    )
+    of_lines = (
+        Rating.objects.filter(line__sku__goods_id__in=wanted)
+        .values_list("line__sku__goods_id", "score")
+        .annotate(n=Count("id"))
+    )
+    tallies: dict[UUID, list[int]] = {goods_id: [0] * len(SCORES) for goods_id in wanted}
+    for goods_id, score, n in (*rows, *of_lines):
+        tallies[goods_id][score - 1] += n
+    return {goods_id: of_tally(tally) for goods_id, tally in tallies.items()}
+
+
+def _about_goods(goods_ids: list[UUID]) -> Q:
+    return Q(line__sku__goods_id__in=goods_ids) | Q(line=None, order__lines__sku__goods_id__in=goods_ids)
+
+
+def all_scores() -> Scores:
+    """Every rating of the house."""
+    rows = dict(Rating.objects.values_list("score").annotate(n=Count("id")))
+    return of_tally([rows.get(score, 0) for score in SCORES])
+
+
+def surveys_waiting_for(account_id: UUID) -> QuerySet[Survey]:
+    """What a customer has been asked and has not answered, the latest first."""
+    return Survey.objects.filter(customer_id=account_id, answered_at=None).order_by("-asked_at")
+
+
+def surveys_to_call() -> QuerySet[Survey]:
+    """Whom to ask by telephone: not answered yet, the oldest first."""
+    return Survey.objects.filter(answered_at=None).select_related("customer").order_by("asked_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """How satisfied customers were over a period: with service, goods and price, by the way they were asked."""
+
+    asked: int
+    answered: int
+    service: Scores
+    goods: Scores
+    price: Scores
+    methods: Mapping[str, int]
+
+    @property
+    def response_rate(self) -> float | None:
+        """Answers among questions asked."""
+        return self.answered / self.asked if self.asked else None
+
+    def figures(self) -> dict[str, Any]:
+        """As plain data, for a frozen result."""
+        return asdict(self)
+
+
+def satisfaction(*, since: datetime, until: datetime) -> Satisfaction:
+    """The surveys asked from ``since`` (included) to ``until`` (not included)."""
+    surveys = list(Survey.objects.filter(asked_at__gte=since, asked_at__lt=until))
+    answered = [survey for survey in surveys if survey.answered_at is not None]
+    return Satisfaction(
+        asked=len(surveys),
+        answered=len(answered),
+        service=summed(s.service_score for s in answered if s.service_score),
+        goods=summed(s.goods_score for s in answered if s.goods_score),
+        price=summed(s.price_score for s in answered if s.price_score),
+        methods={method: sum(s.method == method for s in answered) for method in ("online", "phone")},
+    )
+
+
+def published_results() -> QuerySet[SatisfactionResult]:
+    """What the public may see, the latest first."""
+    return SatisfactionResult.objects.order_by("-until", "-since")

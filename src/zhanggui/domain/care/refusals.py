@@ -1,0 +1,53 @@
+"""How customer care says no."""
+
+from zhanggui.kernel.refusal import Refusal
+
+
+class NotYetRateable(Refusal):
+    """Only what was bought can be rated: this order has not been paid."""
+
+    code = "not-yet-rateable"
+
+
+class RatedEnough(Refusal):
+    """This has been rated {times} times already."""
+
+    code = "rated-enough"
+
+
+class NotAScore(Refusal):
+    """{score} is not a score from one to five."""
+
+    code = "not-a-score"
+    status = 400
+
+
+class AlreadyAnswered(Refusal):
+    """This question has been answered already. Thank you."""
+
+    code = "already-answered"
+
+
+class NobodyToReach(Refusal):
+    """Say whose complaint this is: a customer, or a name and a number."""
+
+    code = "nobody-to-reach"
+    status = 422
+
+
+class AlreadyPublished(Refusal):
+    """The result of this period has been published already."""
+
+    code = "already-published"
+
+
+class TooFewAnswers(Refusal):
+    """There are only {answered} answers; below {least} nothing is published, so that nobody is recognised."""
+
+    code = "too-few-answers"
+
+
+class PeriodNotOver(Refusal):
+    """This period is not over."""
+
+    code = "period-not-over"
