@@ -80,7 +80,7 @@ class Consultation(Contact):
 class Rating(models.Model):
     """What a buyer thinks of a purchase, from one to five. Nobody deletes or edits it (EC-12).
 
-    A later opinion on the same purchase is another rating. ``line`` is empty when the order is rated as a whole.
+    A later opinion on the same purchase is another rating. Without a ``line`` the whole order is rated.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -130,7 +130,7 @@ class Folding(models.Model):
 
 
 class Survey(models.Model):
-    """Somebody is asked, once for one matter, how satisfied they were with goods, service and price (B-6.2.1)."""
+    """Somebody is asked, once, how satisfied they were with goods, service and price (B-6.2.1)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     subject_type = models.CharField(max_length=64)
@@ -179,7 +179,7 @@ class Survey(models.Model):
 
 
 class SatisfactionResult(models.Model):
-    """A published result: what was asked over a period, and what came of it, frozen with its digest (B-6.2.4)."""
+    """A published result: what was asked over a period and what came of it, with its digest (B-6.2.4)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     since = models.DateField()

@@ -64,7 +64,7 @@ def desk(by: Actor) -> QuerySet[Case]:
 
 
 def ratings_of_goods(goods_id: UUID) -> QuerySet[Rating]:
-    """What buyers wrote about these goods, the latest first: of a line of them, or of an order of them alone."""
+    """What buyers wrote about these goods, or about an order with them, the latest first."""
     return (
         Rating.objects.filter(_about_goods([goods_id]))
         .select_related("folding")
@@ -114,7 +114,7 @@ def surveys_to_call() -> QuerySet[Survey]:
 
 @dataclass(frozen=True, slots=True)
 class Satisfaction:
-    """How satisfied customers were over a period: with service, goods and price, by the way they were asked."""
+    """How satisfied customers were over a period: with service, goods and price."""
 
     asked: int
     answered: int

@@ -27,7 +27,7 @@ class Weight:
 
 
 def severity_of(weight: Weight) -> Severity:
-    """Major if anybody was hurt, many complain of the same goods, or much money is at stake ("from" includes)."""
+    """Major if anybody was hurt, many complain of the same goods, or much money is at stake."""
     if weight.grounds:
         return Severity.MAJOR
     if weight.amount_fen >= weight.major_amount_fen or weight.customers >= weight.major_customers:

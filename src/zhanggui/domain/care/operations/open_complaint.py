@@ -87,8 +87,7 @@ def open_complaint(*, wish: ComplaintWish, by: Actor, at: datetime) -> Complaint
 
 def _severity(wish: ComplaintWish, contact: About, at: datetime) -> Severity:
     since = at - timedelta(days=norm("complaint.major_customers_days", on=at))
-    alike = Complaint.objects.filter(goods_id=contact.goods_id, received_at__gte=since, received_at__lte=at)
-    others = alike.values("customer_id").distinct().count() if contact.goods_id else 0
+    others = _complaining(contact.goods_id, since, at) if contact.goods_id else 0
     return severity_of(
         Weight(
             grounds=wish.grounds,
@@ -98,3 +97,9 @@ def _severity(wish: ComplaintWish, contact: About, at: datetime) -> Severity:
             major_customers=norm("complaint.major_customers", on=at),
         )
     )
+
+
+def _complaining(goods_id: UUID, since: datetime, until: datetime) -> int:
+    """How many customers have complained of these goods in that time."""
+    alike = Complaint.objects.filter(goods_id=goods_id, received_at__gte=since, received_at__lte=until)
+    return alike.values("customer_id").distinct().count()
