@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "zhanggui.surfaces.phone_desk",
     "zhanggui.surfaces.control_room",
     "zhanggui.surfaces.api",
+    "zhanggui.demo",
     "zhanggui.config.apps.HouseConfig",
 ]
 
@@ -127,6 +128,18 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_SECONDS = 0 if DEBUG else 31_536_000
+SERVES_WEB = os.environ.get("SERVES_WEB") == "1"
+"""Set by ``zhanggui serve``: this process answers requests, and static files were gathered."""
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "zhanggui.config.static.HashedStaticFiles"
+        if SERVES_WEB
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 MEDIA_ROOT = VAR_DIR / "files"
 
 PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
