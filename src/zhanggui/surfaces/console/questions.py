@@ -106,9 +106,7 @@ class LateChoice(forms.ModelChoiceField):
 
 def choice(label: Any, options: Any, *, required: bool = True) -> forms.ChoiceField:
     """One of a few words; nothing is chosen beforehand."""
-    return forms.ChoiceField(
-        label=label, choices=[("", _("Choose…")), *options], required=required
-    )
+    return forms.ChoiceField(label=label, choices=[("", _("Choose…")), *options], required=required)
 
 
 def paper(label: Any, *, required: bool = True) -> forms.FileField:

@@ -45,7 +45,9 @@ def _handlers(case: Case, by: Actor) -> type[forms.Form]:
     people = Account.objects.filter(
         grants__role__in=roles, grants__revoked_at=None, is_active=True
     ).select_related("person")
-    options = [(str(account.pk), account.person.name if account.person else str(account)) for account in people]
+    options = [
+        (str(account.pk), account.person.name if account.person else str(account)) for account in people
+    ]
     return asked(owner=choice(_("Owner"), options))
 
 

@@ -30,9 +30,7 @@ def _new_category(doing: Doing) -> Category:
         else (),
     )
     parent = doing["parent"]
-    return create_category(
-        terms=terms, parent_id=parent.pk if parent else None, by=doing.by, at=doing.at
-    )
+    return create_category(terms=terms, parent_id=parent.pk if parent else None, by=doing.by, at=doing.at)
 
 
 @register(Category)
@@ -78,7 +76,14 @@ def _stopped(goods: Goods) -> bool:
 class GoodsDesk(Desk):
     """An article: what is published, its SKUs, its versions, its stops."""
 
-    list_display = ("number", "published_version.name", "supplier", "category", "listed_at", "papers_valid_to")
+    list_display = (
+        "number",
+        "published_version.name",
+        "supplier",
+        "category",
+        "listed_at",
+        "papers_valid_to",
+    )
     list_select_related = ("published_version", "supplier__organisation", "category")
     list_filter = ("category",)
     search_fields = ("number", "published_version__name", "published_version__brand")
