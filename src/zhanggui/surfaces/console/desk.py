@@ -48,6 +48,8 @@ class Desk(ModelAdmin):
     starts: ClassVar[Sequence[Act]] = ()
     """Acts that begin something new; offered above the list."""
 
+    columns: ClassVar[Sequence[str]] = ("__str__",)
+    """Columns of the list; a dotted name follows a relation."""
     shows: ClassVar[Sequence[str]] = ()
     """Attributes on the page of a thing; all of its fields if none are named."""
     tables: ClassVar[Sequence[Table]] = ()
@@ -104,7 +106,7 @@ class Desk(ModelAdmin):
         return super().changelist_view(request, {**more, **(extra_context or {})})
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        return [self._column(name) for name in self.list_display]
+        return [self._column(name) for name in self.columns]
 
     def _column(self, name: Any) -> Any:
         if callable(name) or name == "__str__" or hasattr(self, name):

@@ -129,7 +129,7 @@ def _content(review: Review) -> Mapping[str, Any]:
 class ReviewDesk(Desk):
     """One review, with the version as it was frozen and everything decided about it."""
 
-    list_display = ("title", "kind", "state", "submitted_at", "due_at")
+    columns = ("title", "kind", "state", "submitted_at", "due_at")
     list_filter = ("state", "kind")
     search_fields = ("title",)
     ordering = ("-submitted_at",)

@@ -71,7 +71,7 @@ def _unresolved(case: Case) -> bool:
 class CaseDesk(Desk):
     """One case: its clocks, what was said, and what can be done next."""
 
-    list_display = ("number", "title", "kind", "severity", "state", "owner", "opened_at", "resolve_by")
+    columns = ("number", "title", "kind", "severity", "state", "owner", "opened_at", "resolve_by")
     list_filter = ("state", "kind", "severity")
     search_fields = ("number", "title")
     ordering = ("-opened_at",)

@@ -37,7 +37,7 @@ def _new_category(doing: Doing) -> Category:
 class CategoryDesk(Desk):
     """The tree of categories, with the documents each demands."""
 
-    list_display = ("name_zh", "code", "parent", "legal_class", "return_policy", "required_documents")
+    columns = ("name_zh", "code", "parent", "legal_class", "return_policy", "required_documents")
     search_fields = ("name_zh", "code")
     ordering = ("path",)
     starts = (
@@ -76,7 +76,7 @@ def _stopped(goods: Goods) -> bool:
 class GoodsDesk(Desk):
     """An article: what is published, its SKUs, its versions, its stops."""
 
-    list_display = (
+    columns = (
         "number",
         "published_version.name",
         "supplier",
@@ -137,7 +137,7 @@ class GoodsDesk(Desk):
 class GoodsVersionDesk(Desk):
     """One version of goods information, frozen when it was submitted, with its review."""
 
-    list_display = ("name", "number", "goods", "state", "submitted_at", "decided_at")
+    columns = ("name", "number", "goods", "state", "submitted_at", "decided_at")
     list_select_related = ("goods",)
     list_filter = ("state",)
     search_fields = ("name", "brand", "goods__number")
