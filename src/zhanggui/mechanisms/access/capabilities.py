@@ -9,4 +9,3 @@ OPEN_CUSTOMER_ACCOUNT = capability(
     "access.open_customer_account", Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE
 )
 PUBLISH_POLICY = capability("access.publish_policy", Role.COMPLIANCE_OFFICER, Role.SERVICE)
-ROTATE_KEYS = capability("access.rotate_keys", Role.SECURITY_ADMIN, Role.SECURITY_OFFICER, Role.SERVICE)

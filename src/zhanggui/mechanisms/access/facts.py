@@ -117,11 +117,3 @@ class SecondFactorPrepared:
 @dataclass(frozen=True, kw_only=True)
 class SecondFactorSet:
     username: str
-
-
-@trail.fact("access.keys_rotated", "The wrapping key was rotated to version {version}")
-@dataclass(frozen=True, kw_only=True)
-class KeysRotated:
-    version: int
-    columns: int
-    files: int

@@ -1,1 +1,1 @@
-"""Documents (证照文件): files with type, number, issuer, validity and hash, encrypted at rest."""
+"""Documents (证照文件): papers with type, number, issuer, validity and hash, sealed at rest."""

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from zhanggui.kernel.ids import new_id
 from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import governed
 
 
 class Document(models.Model):
@@ -42,6 +43,11 @@ class Document(models.Model):
     )
     released_at = models.DateTimeField(null=True, blank=True)
 
+    withdrawn_by = models.ForeignKey(
+        "identity.Account", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="from when it counts no more")
+
     objects = LockingQuerySet["Document"].as_manager()
 
     class Meta:
@@ -61,6 +67,7 @@ class Document(models.Model):
                 name="documents_released_by_another",
             ),
         ]
+        triggers: ClassVar = [governed()]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "type"], name="documents_of_owner"),
             models.Index(
