@@ -1,5 +1,6 @@
 """A shop for tests: suppliers that may sell, categories, goods on sale, prices in force."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -13,6 +14,15 @@ from zhanggui.domain.catalog.operations.submit_goods_version import submit_goods
 from zhanggui.domain.catalog.policies import GOODS_INFORMATION
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.domain.partners.states import PartnerState
+from zhanggui.domain.pricing.models import MarketResearch, PriceChange
+from zhanggui.domain.pricing.operations.propose_price_change import (
+    LineWish,
+    PriceTerms,
+    propose_price_change,
+)
+from zhanggui.domain.pricing.operations.research_market import CompetingOffer, Research, research_market
+from zhanggui.domain.pricing.policies import PRICE_CHANGE
+from zhanggui.domain.pricing.states import PriceKind
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
@@ -145,3 +155,61 @@ def published(who: Seller, at: datetime, **wish: object) -> GoodsVersion:
 def sku_of(version: GoodsVersion) -> Sku:
     """The first SKU of these goods."""
     return Sku.objects.filter(goods_id=version.goods_id).order_by("position")[0]
+
+
+def research(who: Seller, at: datetime, *skus: Sku) -> MarketResearch:
+    """The market was looked at for these SKUs today."""
+    offer = CompetingOffer("某电视购物", "青瓷茶具", 31_900, "https://example.com/1", at.date())
+    found = Research(
+        skus=[sku.id for sku in skus],
+        researched_on=at.date(),
+        offers=[offer],
+        demand="节前送礼需求上升",
+        conclusion="可与同行持平",
+    )
+    return research_market(research=found, by=who.writer, at=at)
+
+
+def propose(
+    who: Seller,
+    at: datetime,
+    amounts: Mapping[Sku, int],
+    *,
+    kind: PriceKind = PriceKind.NORMAL,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    compare: bool = False,
+    by: Actor | None = None,
+) -> PriceChange:
+    """A proposed price for each SKU, with research of today."""
+    lines = [LineWish(sku.id, amount, compare=compare) for sku, amount in amounts.items()]
+    terms = PriceTerms(kind=kind, lines=lines, starts_at=starts_at or at, ends_at=ends_at)
+    found = research(who, at, *amounts)
+    return propose_price_change(
+        terms=terms, research_id=found.id, reason="随行就市", by=by or who.writer, at=at
+    )
+
+
+def judge_price(change: PriceChange, step: str, at: datetime, by: Actor | None = None) -> None:
+    """One step of the review finds everything in order."""
+    role = {"evaluate": Role.PRICE_MANAGER, "approve": Role.PRICE_APPROVER}[step]
+    review = approvals.review_of(change.id)
+    assert review is not None
+    judgement = Judgement(step=step, verdict=Verdict.APPROVE, answers=PRICE_CHANGE.all_ok(step))
+    approvals.decide(review_id=review.id, judgement=judgement, by=by or somebody("价格", role), at=at)
+
+
+def priced(who: Seller, at: datetime, amounts: Mapping[Sku, int], **terms: object) -> PriceChange:
+    """Prices in the price list, evaluated and approved."""
+    change = propose(who, at, amounts, **terms)  # type: ignore[arg-type]
+    judge_price(change, "evaluate", at)
+    judge_price(change, "approve", at)
+    change.refresh_from_db()
+    return change
+
+
+def on_sale(who: Seller, at: datetime, *, amount_fen: int = 29_900, **wish: object) -> Sku:
+    """A SKU that customers can order now, as far as information and price go."""
+    sku = sku_of(published(who, at, **wish))
+    priced(who, at + timedelta(minutes=1), {sku: amount_fen})
+    return sku

@@ -47,6 +47,15 @@ def _return(version_id: UUID, by: Actor, at: datetime) -> None:
     return_goods_version(version_id=version_id, by=by, at=at)
 
 
+def _lapse(version_id: UUID, by: Actor, at: datetime) -> None:
+    from zhanggui.domain.catalog.models import GoodsVersion
+    from zhanggui.domain.catalog.states import VersionState
+
+    GoodsVersion.objects.filter(pk=version_id, state=VersionState.SUBMITTED).update(
+        state=VersionState.WITHDRAWN, decided_at=at
+    )
+
+
 GOODS_INFORMATION = ApprovalPolicy(
     kind="catalog.goods",
     title="Goods information",
@@ -56,4 +65,5 @@ GOODS_INFORMATION = ApprovalPolicy(
     thread=lambda version: Subject("catalog.goods", version.goods_id),
     approved=_publish,
     rejected=_return,
+    lapsed=_lapse,
 )

@@ -131,6 +131,9 @@ class Price(models.Model):
     kind = models.CharField(max_length=12, choices=KINDS)
     amount_fen = models.BigIntegerField()
     reference_fen = models.BigIntegerField(null=True, blank=True)
+    reference_settled_at = models.DateTimeField(
+        null=True, blank=True, help_text="when it was compared with the trades up to its start; shown since"
+    )
     period = DateTimeRangeField()
     published_at = models.DateTimeField()
 

@@ -6,6 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q, QuerySet
+
+from zhanggui.domain.pricing.capabilities import SEE_PRICE_FILES
+from zhanggui.domain.pricing.models import Price, PriceChange
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.money import yuan
+from zhanggui.kernel.refusal import Refusal
 
 OFFERS_SQL = """
 SELECT sku.id AS sku_id, sku.code AS sku_code, sku.name AS sku_name,
@@ -30,7 +37,8 @@ SELECT sku.id AS sku_id, sku.code AS sku_code, sku.name AS sku_name,
   JOIN partners_supplier supplier ON supplier.id = goods.supplier_id
   LEFT JOIN catalog_goodsversion version ON version.id = goods.published_version_id
   LEFT JOIN LATERAL (
-      SELECT p.id, p.kind, p.amount_fen, p.reference_fen
+      SELECT p.id, p.kind, p.amount_fen,
+             CASE WHEN p.reference_settled_at <= %(at)s THEN p.reference_fen END AS reference_fen
         FROM pricing_price p
        WHERE p.sku_id = sku.id AND p.period @> %(at)s::timestamptz AND p.kind = ANY (%(kinds)s)
        ORDER BY array_position(%(kinds)s, p.kind::text) LIMIT 1
@@ -76,6 +84,35 @@ class Offer:
         return not self.stops
 
 
+class PriceChanged(Refusal):
+    """The price of {name} has changed from ¥{old} to ¥{new}. Please look again before you order."""
+
+    code = "price-changed"
+    status = 409
+
+
+class NotOnSale(Refusal):
+    """{name} is not on sale at the moment."""
+
+    code = "not-on-sale"
+    status = 409
+
+
+def hold_to_announced(offers: Mapping[UUID, Offer], announced: Mapping[UUID, int]) -> None:
+    """What the customer pays is what was announced (PX-02): ``announced`` is the price shown, by SKU, in fen.
+
+    Raises ``NotOnSale`` for anything that may not be sold now, and ``PriceChanged`` with both prices.
+    """
+    for sku_id, shown_fen in announced.items():
+        offer = offers.get(sku_id)
+        if offer is None or not offer.may_be_sold or offer.amount_fen is None:
+            raise NotOnSale(name=offer.name or offer.sku_code if offer else "", stops=offer and offer.stops)
+        if offer.amount_fen != shown_fen:
+            raise PriceChanged(
+                name=offer.name, old=yuan(shown_fen), new=yuan(offer.amount_fen), sku=offer.sku_code
+            )
+
+
 def offers_of(skus: Iterable[UUID], *, at: datetime, from_slot: bool = False) -> Mapping[UUID, Offer]:
     """The offer for each SKU, in one round trip. Unknown SKUs are absent.
 
@@ -86,3 +123,37 @@ def offers_of(skus: Iterable[UUID], *, at: datetime, from_slot: bool = False) ->
         cursor.execute(OFFERS_SQL, {"skus": list(skus), "at": at, "kinds": kinds})
         offers = [Offer(*row) for row in cursor.fetchall()]
     return {offer.sku_id: offer for offer in offers}
+
+
+@dataclass(frozen=True, slots=True)
+class PriceSpan:
+    """One price and the time it held, for a plot; ``until`` is none while no end is known."""
+
+    kind: str
+    amount_fen: int
+    since: datetime
+    until: datetime | None
+    change_number: str
+
+
+def price_history(sku_id: UUID, *, since: datetime, until: datetime) -> list[PriceSpan]:
+    """Every price of a SKU that held in that time, in the order they began."""
+    prices = (
+        Price.objects.filter(Q(period__overlap=(since, until)), sku_id=sku_id)
+        .select_related("change")
+        .order_by("period")
+    )
+    return [
+        PriceSpan(one.kind, one.amount_fen, one.period.lower, one.period.upper, one.change.number)
+        for one in prices
+    ]
+
+
+def changes_of(by: Actor) -> QuerySet[PriceChange]:
+    """The price changes this actor may see: everybody's, or those of one's own firm."""
+    changes = PriceChange.objects.select_related("research", "proposed_by").order_by("-proposed_at", "-id")
+    if by.may(SEE_PRICE_FILES):
+        return changes
+    return changes.filter(
+        proposed_by__organisation=by.organisation_id, proposed_by__organisation__isnull=False
+    )

@@ -1,0 +1,78 @@
+"""How price changes are judged: proposed by one, evaluated by another, approved by a third (B-4.2)."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from zhanggui.domain.pricing.capabilities import APPROVE_PRICES, EVALUATE_PRICES
+from zhanggui.identity.actor import Actor
+from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
+
+EVALUATION = (
+    Check("research", "The market research is real, and supports the price"),
+    Check("extent", "Direction and extent of the change follow from it"),
+    Check("cost", "The price is not below cost, or the reason is lawful"),
+    Check("comparison", "What it is compared with is a price really traded"),
+    Check("raise", "The normal price was not raised just to be lowered"),
+)
+APPROVAL = (
+    Check("policy", "The change follows the price policy of the house"),
+    Check("law", "The change follows price law; nobody is misled or put at a disadvantage"),
+    Check("timing", "Everything that shows the price will have it in time"),
+)
+
+
+def frozen_change(change: Any, lines: Iterable[Any]) -> dict[str, Any]:
+    """What is approved: every price, its period, its comparison and the research behind it."""
+    listed = sorted(
+        [str(line.sku_id), line.amount_fen, line.normal_fen, line.reference_fen, line.cost_fen]
+        for line in lines
+    )
+    return {
+        "kind": change.kind,
+        "starts_at": change.starts_at.timestamp(),
+        "ends_at": change.ends_at.timestamp() if change.ends_at else None,
+        "research": str(change.research_id),
+        "lines": listed,
+    }
+
+
+def _content(change: Any) -> dict[str, Any]:
+    return frozen_change(change, change.lines.all())
+
+
+def _publish(change_id: UUID, by: Actor, at: datetime) -> None:
+    from zhanggui.domain.pricing.operations.publish_price_change import publish_price_change
+
+    publish_price_change(change_id=change_id, by=by, at=at)
+
+
+def _reject(change_id: UUID, by: Actor, at: datetime) -> None:
+    from zhanggui.domain.pricing.operations.reject_price_change import reject_price_change
+
+    reject_price_change(change_id=change_id, by=by, at=at)
+
+
+def _lapse(change_id: UUID, by: Actor, at: datetime) -> None:
+    from zhanggui.domain.pricing.models import PriceChange
+    from zhanggui.domain.pricing.states import ChangeState
+
+    PriceChange.objects.filter(pk=change_id, state=ChangeState.PROPOSED).update(
+        state=ChangeState.WITHDRAWN, decided_at=at
+    )
+
+
+PRICE_CHANGE = ApprovalPolicy(
+    kind="pricing.change",
+    title="Price change",
+    steps=(
+        Step("evaluate", EVALUATE_PRICES, title="Evaluate", checklist=EVALUATION),
+        Step("approve", APPROVE_PRICES, title="Approve", checklist=APPROVAL),
+    ),
+    deadline=timedelta(days=5),
+    content=_content,
+    approved=_publish,
+    rejected=_reject,
+    lapsed=_lapse,
+)
