@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.config.database.address import database_settings
+from zhanggui.config.logging import logging_settings
 from zhanggui.kernel.installation import secret_of_installation
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "zhanggui.domain.care",
     "zhanggui.integrations.gateway",
     "zhanggui.surfaces.design",
+    "zhanggui.surfaces.entrance",
     "zhanggui.surfaces.storefront",
     "zhanggui.surfaces.console.apps.ConsoleConfig",
     "zhanggui.surfaces.partner_portal",
@@ -87,10 +89,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "zhanggui.mechanisms.access.web.WhoAsks",
+    "zhanggui.surfaces.entrance.request_log.RequestLog",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "zhanggui.surfaces.entrance.problems.RefusalPages",
 ]
+
+CSRF_FAILURE_VIEW = "zhanggui.surfaces.entrance.problems.csrf_failure"
+LOGGING = logging_settings()
 
 ROOT_URLCONF = "zhanggui.config.urls"
 TEMPLATES = [

@@ -12,5 +12,11 @@ urlpatterns = [
     path("api/", include("zhanggui.surfaces.api.urls")),
     path("gateway/", include("zhanggui.integrations.gateway.urls")),
     path("style/", include("zhanggui.surfaces.design.urls")),
+    path("", include("zhanggui.surfaces.entrance.urls")),
     path("", include("zhanggui.surfaces.storefront.urls")),
 ]
+
+handler400 = "zhanggui.surfaces.entrance.problems.bad_request"
+handler403 = "zhanggui.surfaces.entrance.problems.permission_denied"
+handler404 = "zhanggui.surfaces.entrance.problems.page_not_found"
+handler500 = "zhanggui.surfaces.entrance.problems.server_error"

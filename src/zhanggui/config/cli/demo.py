@@ -1,5 +1,6 @@
 """The demo: an example world, a web server and a worker, with one word."""
 
+import os
 import time
 from collections.abc import Callable
 
@@ -29,6 +30,8 @@ def command(build_only: bool, host: str, port: int) -> None:
 
     Everything lies under VAR_DIR; remove that folder to begin anew.
     """
+    os.environ["DEMO"] = "1"
+    os.environ["PORT"] = str(port)
     console = Console()
     if not build_only:
         refuse_if_taken(host, port)
@@ -36,7 +39,9 @@ def command(build_only: bool, host: str, port: int) -> None:
     if build_only:
         console.print("The example world is there. 演示环境已就绪。")
         return
-    household = Household(host=host, port=port)
+    from django.conf import settings
+
+    household = Household(host=host, port=port, logs=settings.VAR_DIR / "log")
     raise SystemExit(household.run(ready=lambda: welcome(console, host, port)))
 
 

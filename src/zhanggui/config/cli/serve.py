@@ -1,6 +1,7 @@
 """The web server."""
 
 import os
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -24,10 +25,12 @@ def command(host: str, port: int, workers: int) -> None:
     os.environ["DATABASE_POOL"] = "1"
     os.environ["SERVES_WEB"] = "1"
     os.environ["PORT"] = str(port)
+    os.environ.setdefault("LOG_LEVEL", "INFO")
     refuse_if_taken(host, port)
     start_django()
     collect_static()
     start_with_tables()
+    share_metrics()
     _run(host, port, workers or min(os.cpu_count() or 1, WORKERS_MAX))
 
 
@@ -47,6 +50,16 @@ def collect_static() -> None:
     from zhanggui.config.static import collect_if_changed
 
     collect_if_changed()
+
+
+def share_metrics() -> None:
+    """Let the worker processes add up their figures, from nothing."""
+    from django.conf import settings
+
+    folder = settings.VAR_DIR / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _run(host: str, port: int, workers: int) -> None:

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -25,7 +26,8 @@ class Stopped(Exception):
 class Household:
     """The children, and the one who looks after them."""
 
-    def __init__(self, *, host: str, port: int) -> None:
+    def __init__(self, *, host: str, port: int, logs: Path) -> None:
+        self.logs = logs
         self.host = host
         self.port = port
         self.children: dict[str, subprocess.Popen[bytes]] = {}
@@ -51,7 +53,13 @@ class Household:
             # Should this process be killed without a chance to tidy up, its children stop by themselves.
             command = ["setpriv", "--pdeathsig", "TERM", "--", *command]
         # A group of their own: Ctrl-C reaches this process alone, which then stops them in order.
-        self.children[name] = subprocess.Popen(command, process_group=0)  # noqa: S603
+        with self._log_of(name).open("wb") as log:
+            self.children[name] = subprocess.Popen(command, process_group=0, stdout=log, stderr=log)  # noqa: S603
+
+    def _log_of(self, name: str) -> Path:
+        folder = self.logs
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{name.replace(' ', '-')}.log"
 
     def _becomes_ready(self) -> bool:
         until = time.monotonic() + READY_SECONDS_MAX
@@ -67,7 +75,8 @@ class Household:
             time.sleep(0.5)
         for name in ended:
             status = self.children[name].returncode
-            click.echo(f"The {name} ended by itself, with status {status}. Stopping.", err=True)
+            click.echo(f"The {name} ended by itself, with status {status}. The end of its log:", err=True)
+            click.echo("\n".join(self._log_of(name).read_text().splitlines()[-15:]), err=True)
         return 1
 
     def _ended(self) -> list[str]:
