@@ -1,32 +1,125 @@
-"""The goods accounts, in pieces of one SKU, in two planes.
+"""The goods accounts, in pieces of one SKU. Every piece is booked in two planes.
 
-*Claims* say who may still have what: accepted goods become sellable, an order takes them, a delivery ends the
-claim. *Places* say where the goods lie. Goods enter both planes in one entry.
+Places say where it is:
 
-    claims    accepted → sellable → sold
-    places    accepted → on hand(warehouse) → …
+    supplied(supplier) → received(warehouse) → on_hand | held | rejected(warehouse)
+    held → on_hand | scrapped;  on_hand → (delivery) in transit → delivered
+
+Claims say whose it is:
+
+    accepted → sellable → sold;  sellable ↔ (broadcast) quota of a slot
+
+Goods that pass the inspection enter both planes in one entry, and what leaves one for good leaves the
+other. So for every SKU what was accepted equals what lies on hand, is on its way, or was delivered: the
+control of A-4.3. Orders are placed against claims only: which warehouse sends is decided later, and nobody
+waits for it.
 """
 
 from uuid import UUID
 
 from zhanggui.mechanisms import ledger
-from zhanggui.mechanisms.ledger import HOUSE, AccountRef
+from zhanggui.mechanisms.ledger import HOUSE, AccountRef, Transfer, goods
 
-ACCEPTED = ledger.account_kind("inventory.accepted", side="credit", guarded=False)
-"""Where all claims come from: goods taken in and found good."""
+SUPPLIED = ledger.account_kind("inventory.supplied", side="credit")
+"""What a supplier has brought and not taken back."""
+RECEIVED = ledger.account_kind("inventory.received", side="debit", guarded=True)
+"""In a warehouse, waiting for its inspection."""
+ON_HAND = ledger.account_kind("inventory.on_hand", side="debit", guarded=True)
+"""In a warehouse, passed. What is pending to leave is allocated to orders."""
+HELD = ledger.account_kind("inventory.held", side="debit", guarded=True)
+"""In a warehouse, under a quality hold."""
+REJECTED = ledger.account_kind("inventory.rejected", side="debit", guarded=True)
+"""In a warehouse, refused; waits for its supplier to take it back."""
+SCRAPPED = ledger.account_kind("inventory.scrapped", side="debit")
+"""Destroyed."""
+COUNT_DIFFERENCE = ledger.account_kind("inventory.count_difference", side="debit")
+"""What counts have found missing (or, below zero, too much)."""
+
+ACCEPTED = ledger.account_kind("inventory.accepted", side="credit")
+"""What the house has accepted to be sold."""
 SELLABLE = ledger.account_kind("inventory.sellable", side="debit", guarded=True)
-"""What anybody may still buy. A reservation of an unpaid order is pending to leave it."""
-SOLD = ledger.account_kind("inventory.sold", side="debit", guarded=False)
-"""What confirmed orders have taken."""
+"""Free to be sold by any channel. What is pending to leave is reserved for orders."""
+SOLD = ledger.account_kind("inventory.sold", side="debit")
+"""Sold to customers."""
+
+
+def supplied(supplier_id: UUID, sku_id: UUID) -> AccountRef:
+    """What this supplier has brought of it."""
+    return SUPPLIED.of(supplier_id, goods(sku_id))
+
+
+def received(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
+    """What waits for inspection there."""
+    return RECEIVED.of(warehouse_id, goods(sku_id))
+
+
+def on_hand(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
+    """What lies there and passed."""
+    return ON_HAND.of(warehouse_id, goods(sku_id))
+
+
+def held(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
+    """What lies there under a quality hold."""
+    return HELD.of(warehouse_id, goods(sku_id))
+
+
+def rejected(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
+    """What lies there and was refused."""
+    return REJECTED.of(warehouse_id, goods(sku_id))
+
+
+def scrapped(sku_id: UUID) -> AccountRef:
+    """What was destroyed of it."""
+    return SCRAPPED.of(HOUSE, goods(sku_id))
+
+
+def count_difference(sku_id: UUID) -> AccountRef:
+    """What counts found missing of it."""
+    return COUNT_DIFFERENCE.of(HOUSE, goods(sku_id))
 
 
 def accepted(sku_id: UUID) -> AccountRef:
-    return ACCEPTED.of(HOUSE, ledger.goods(sku_id))
+    """Where claims come from."""
+    return ACCEPTED.of(HOUSE, goods(sku_id))
 
 
 def sellable(sku_id: UUID) -> AccountRef:
-    return SELLABLE.of(HOUSE, ledger.goods(sku_id))
+    """What may still be sold of it."""
+    return SELLABLE.of(HOUSE, goods(sku_id))
 
 
 def sold(sku_id: UUID) -> AccountRef:
-    return SOLD.of(HOUSE, ledger.goods(sku_id))
+    """What was sold of it. An order reserves by a pending transfer from ``sellable`` (or a quota) to here."""
+    return SOLD.of(HOUSE, goods(sku_id))
+
+
+def enters_stock(*, warehouse_id: UUID, sku_id: UUID, pieces: int, source: AccountRef) -> list[Transfer]:
+    """New pieces for sale: they lie in the warehouse, and may be sold."""
+    return [
+        Transfer(on_hand(warehouse_id, sku_id), source, pieces),
+        Transfer(sellable(sku_id), accepted(sku_id), pieces),
+    ]
+
+
+def leaves_stock(*, warehouse_id: UUID, sku_id: UUID, pieces: int, sink: AccountRef) -> list[Transfer]:
+    """Pieces no longer for sale: refused if they are already sold or allocated."""
+    return [
+        Transfer(sink, on_hand(warehouse_id, sku_id), pieces),
+        Transfer(accepted(sku_id), sellable(sku_id), pieces),
+    ]
+
+
+def comes_back(*, warehouse_id: UUID, sku_id: UUID, pieces: int, source: AccountRef) -> list[Transfer]:
+    """Pieces a customer sent back, fit for sale again: the sale is undone in both planes."""
+    return [
+        Transfer(on_hand(warehouse_id, sku_id), source, pieces),
+        Transfer(sellable(sku_id), sold(sku_id), pieces),
+    ]
+
+
+def comes_back_to_scrap(*, sku_id: UUID, pieces: int, source: AccountRef) -> list[Transfer]:
+    """Pieces a customer sent back, not fit for sale: neither plane counts them any more."""
+    return [
+        Transfer(scrapped(sku_id), source, pieces),
+        Transfer(accepted(sku_id), sold(sku_id), pieces),
+    ]

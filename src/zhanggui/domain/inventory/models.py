@@ -1,0 +1,237 @@
+"""Warehouses, what came into them, what inspectors found, and what was counted."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from zhanggui.kernel.ids import new_id
+from zhanggui.mechanisms.trail import governed
+from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import append_only
+
+
+class Warehouse(models.Model):
+    """A building with goods in it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=16, unique=True)
+    name = models.CharField(max_length=60)
+    province = models.CharField(max_length=40)
+    city = models.CharField(max_length=60)
+    street = models.CharField(max_length=200)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LockingQuerySet["Warehouse"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [governed()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Receipt(models.Model):
+    """One delivery of a supplier at a warehouse: the purchase record of FD-03. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="receipts")
+    supplier = models.ForeignKey("partners.Supplier", on_delete=models.PROTECT, related_name="receipts")
+    supplier_name = models.CharField(max_length=120)
+    supplier_address = models.CharField(max_length=200, blank=True)
+    supplier_contact = models.CharField(max_length=120, blank=True)
+    delivery_note = models.CharField(max_length=60)
+    purchased_on = models.DateField()
+    received_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+
+    objects = LockingQuerySet["Receipt"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
+        indexes: ClassVar = [
+            models.Index(fields=["warehouse", "-received_at"], name="inventory_receipt_at"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ReceiptLine(models.Model):
+    """So many pieces of one lot of one SKU, as they came off the lorry. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="receipt_lines")
+    name = models.CharField(max_length=250)
+    specification = models.CharField(max_length=200, blank=True)
+    quantity = models.PositiveIntegerField()
+    lot = models.CharField(max_length=60, blank=True)
+    produced_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    keep_until = models.DateField(help_text="the record may not be destroyed before (FD-03)")
+
+    objects = LockingQuerySet["ReceiptLine"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["receipt", "position"], name="inventory_receipt_line_once"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="inventory_receipt_quantity"),
+            models.CheckConstraint(
+                condition=~Q(lot="") | Q(produced_on__isnull=False), name="inventory_lot_or_production_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on__isnull=True)
+                | Q(produced_on__isnull=True)
+                | Q(expires_on__gt=F("produced_on")),
+                name="inventory_expires_after_production",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["lot"], name="inventory_lot")]
+
+    def __str__(self) -> str:
+        return f"{self.name} × {self.quantity}"
+
+
+class Inspection(models.Model):
+    """What an inspector found on one receipt line. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    line = models.OneToOneField(ReceiptLine, on_delete=models.PROTECT, related_name="inspection")
+    passed = models.PositiveIntegerField()
+    held = models.PositiveIntegerField()
+    rejected = models.PositiveIntegerField()
+    defects = models.JSONField(default=list, help_text='[{"code": …, "pieces": …, "note": …}]')
+    note = models.TextField(blank=True)
+    report = models.UUIDField(null=True, blank=True, help_text="the document (test report)")
+    inspector = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    inspected_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}: {self.passed}/{self.held}/{self.rejected}"
+
+
+class Hold(models.Model):
+    """Pieces set aside until somebody decides about their quality. Over when all of them are decided."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="holds")
+    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+")
+    inspection = models.OneToOneField(
+        Inspection, on_delete=models.PROTECT, related_name="hold", null=True, blank=True
+    )
+    quantity = models.PositiveIntegerField()
+    undecided = models.PositiveIntegerField()
+    reason = models.CharField(max_length=200)
+    held_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    held_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LockingQuerySet["Hold"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [governed()]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, undecided__lte=F("quantity")), name="inventory_hold_quantity"
+            ),
+            models.CheckConstraint(
+                condition=Q(undecided=0, ended_at__isnull=False) | Q(undecided__gt=0, ended_at__isnull=True),
+                name="inventory_hold_ends_when_decided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class HoldDecision(models.Model):
+    """So many held pieces released or scrapped, by somebody, for a reason. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    hold = models.ForeignKey(Hold, on_delete=models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=8, choices=[("release", "release"), ("scrap", "scrap")])
+    quantity = models.PositiveIntegerField()
+    reason = models.CharField(max_length=200)
+    decided_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.quantity}"
+
+
+class StockCount(models.Model):
+    """What was counted in a warehouse at a moment, beside what the books said. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="counts")
+    counted_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class StockCountLine(models.Model):
+    """One SKU of a count. ``difference`` above zero: more was there than the books said."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    count = models.ForeignKey(StockCount, on_delete=models.PROTECT, related_name="lines")
+    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+")
+    booked = models.PositiveIntegerField()
+    counted = models.PositiveIntegerField()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["count", "sku"], name="inventory_count_sku_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sku_id}: {self.counted} / {self.booked}"
+
+    @property
+    def difference(self) -> int:
+        """What was counted less what was booked."""
+        return self.counted - self.booked
+
+
+class StockCorrection(models.Model):
+    """The wish to book the differences of a count: a version that other people review (approvals)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    count = models.ForeignKey(StockCount, on_delete=models.PROTECT, related_name="corrections")
+    reason = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    proposed_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    posted_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True, help_text="rejected, withdrawn or out of time")
+
+    objects = LockingQuerySet["StockCorrection"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [governed()]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["count"], condition=Q(dropped_at=None), name="inventory_one_standing_correction"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count}"

@@ -1,0 +1,145 @@
+"""Reads about goods, for pages, journeys and reports."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from zhanggui.domain.inventory import accounts
+from zhanggui.domain.inventory.capabilities import SEE_STOCK
+from zhanggui.domain.inventory.models import Hold, Receipt, ReceiptLine, StockCount, Warehouse
+from zhanggui.identity.actor import Actor
+from zhanggui.identity.roles import Role
+from zhanggui.kernel.refusal import NotFound
+from zhanggui.mechanisms import ledger
+
+
+def sellable(sku_ids: Iterable[UUID]) -> Mapping[UUID, int]:
+    """How many pieces of each SKU may still be sold, in one statement (quotas on air not among them)."""
+    refs = {sku: accounts.sellable(sku) for sku in sku_ids}
+    balances = ledger.balances(refs.values())
+    return {sku: balances[ref].available for sku, ref in refs.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What one warehouse has of one SKU, in pieces."""
+
+    on_hand: int
+    allocated: int
+    received: int
+    held: int
+    rejected: int
+
+    @property
+    def free(self) -> int:
+        """On hand and not allocated to an order."""
+        return self.on_hand - self.allocated
+
+
+def warehouses() -> QuerySet[Warehouse]:
+    """Open warehouses by code."""
+    return Warehouse.objects.filter(closed_at=None).order_by("code")
+
+
+def free_on_hand(warehouse_ids: Iterable[UUID], sku_ids: Iterable[UUID]) -> Mapping[tuple[UUID, UUID], int]:
+    """What each warehouse can still give away of each SKU, by (warehouse, SKU), in one statement."""
+    skus = list(sku_ids)
+    refs = {(house, sku): accounts.on_hand(house, sku) for house in warehouse_ids for sku in skus}
+    balances = ledger.balances(refs.values())
+    return {place: balances[ref].available for place, ref in refs.items()}
+
+
+def on_hand(warehouse_id: UUID, sku_ids: Iterable[UUID], *, by: Actor) -> Mapping[UUID, Stock]:
+    """What a warehouse has of these SKUs, in one statement."""
+    by.require(SEE_STOCK)
+    kinds = (accounts.on_hand, accounts.received, accounts.held, accounts.rejected)
+    refs = {sku: [kind(warehouse_id, sku) for kind in kinds] for sku in _visible(sku_ids, by)}
+    balances = ledger.balances([ref for group in refs.values() for ref in group])
+    return {sku: _stock(*(balances[ref] for ref in group)) for sku, group in refs.items()}
+
+
+def _stock(
+    here: ledger.Balance, received: ledger.Balance, held: ledger.Balance, rejected: ledger.Balance
+) -> Stock:
+    return Stock(
+        on_hand=here.amount,
+        allocated=here.reserved,
+        received=received.amount,
+        held=held.amount,
+        rejected=rejected.amount,
+    )
+
+
+def goods_account(
+    warehouse_id: UUID, sku_id: UUID, period: tuple[datetime, datetime], after: ledger.Position | None = None,
+    *, by: Actor,
+) -> ledger.Statement:  # fmt: skip
+    """The account of one SKU in one warehouse: each movement with the stock after it (商品账目, A-4.3)."""
+    by.require(SEE_STOCK)
+    if sku_id not in _visible([sku_id], by):
+        raise NotFound
+    return ledger.statement(accounts.on_hand(warehouse_id, sku_id), *period, after=after)
+
+
+def receipts(*, by: Actor) -> QuerySet[Receipt]:
+    """Deliveries, newest first; a supplier sees its own."""
+    by.require(SEE_STOCK)
+    found = Receipt.objects.select_related("warehouse").order_by("-received_at", "-id")
+    return found.filter(supplier__organisation_id=_firm(by)) if _is_supplier(by) else found
+
+
+def lines_to_inspect(*, by: Actor) -> QuerySet[ReceiptLine]:
+    """Lines nobody has inspected yet, oldest first."""
+    by.require(SEE_STOCK)
+    waiting = ReceiptLine.objects.filter(inspection=None).select_related("receipt__warehouse", "sku")
+    if _is_supplier(by):
+        waiting = waiting.filter(receipt__supplier__organisation_id=_firm(by))
+    return waiting.order_by("receipt__received_at", "position")
+
+
+def open_holds(*, by: Actor) -> QuerySet[Hold]:
+    """Holds with undecided pieces, oldest first."""
+    by.require(SEE_STOCK)
+    found = Hold.objects.filter(ended_at=None).select_related("warehouse", "sku").order_by("held_at")
+    return found.filter(sku__goods__supplier__organisation_id=_firm(by)) if _is_supplier(by) else found
+
+
+def counts(*, by: Actor) -> QuerySet[StockCount]:
+    """Counts, newest first; not for suppliers."""
+    by.require(SEE_STOCK)
+    if _is_supplier(by):
+        return StockCount.objects.none()
+    return StockCount.objects.select_related("warehouse").order_by("-counted_at")
+
+
+def lots_of(sku_id: UUID, *, by: Actor) -> QuerySet[ReceiptLine]:
+    """Where the pieces of a SKU came from, lot by lot, newest first (A-5-inf-5)."""
+    by.require(SEE_STOCK)
+    if sku_id not in _visible([sku_id], by):
+        raise NotFound
+    lines = ReceiptLine.objects.filter(sku_id=sku_id).select_related("receipt", "inspection")
+    return lines.order_by("-receipt__received_at")
+
+
+def _is_supplier(by: Actor) -> bool:
+    """Whether this actor sees only what is its own organisation's."""
+    return by.roles <= {Role.SUPPLIER}
+
+
+def _firm(by: Actor) -> UUID:
+    if by.organisation_id is None:
+        raise NotFound
+    return by.organisation_id
+
+
+def _visible(sku_ids: Iterable[UUID], by: Actor) -> list[UUID]:
+    wanted = list(sku_ids)
+    if not _is_supplier(by):
+        return wanted
+    skus = apps.get_model("catalog", "Sku").objects
+    own = skus.filter(pk__in=wanted, goods__supplier__organisation_id=_firm(by))
+    return list(own.values_list("pk", flat=True))

@@ -1,0 +1,109 @@
+"""What goods operations look up before they act, and whom a thing concerns."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import F
+
+from zhanggui.domain.catalog.states import LegalClass
+from zhanggui.domain.inventory.models import Warehouse
+from zhanggui.domain.inventory.refusals import WarehouseClosed
+from zhanggui.domain.inventory.rules import Papers
+from zhanggui.kernel.refusal import NotFound
+
+FOOD = frozenset({LegalClass.FOOD, LegalClass.HEALTH_FOOD, LegalClass.INFANT_FORMULA, LegalClass.ALCOHOL})
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierFile:
+    """What a purchase record says about its supplier."""
+
+    id: UUID
+    name: str
+    state: str
+    address: str
+    contact: str
+
+    def told(self, papers: Papers) -> bool:
+        """Whether address and contact are known, from the papers or from the file."""
+        address, contact = papers.supplier_address or self.address, papers.supplier_contact or self.contact
+        return bool(address and contact)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a warehouse must know of a SKU."""
+
+    id: UUID
+    code: str
+    name: str
+    specification: str
+    supplier_id: UUID
+    legal_class: str
+    shelf_life_needed: bool
+
+    @property
+    def is_food(self) -> bool:
+        """Whether the law of food applies to its purchase record."""
+        return self.legal_class in FOOD
+
+
+def standing_warehouse(warehouse_id: UUID) -> Warehouse:
+    """A warehouse that is open. ``NotFound``, ``WarehouseClosed``."""
+    warehouse = Warehouse.objects.filter(pk=warehouse_id).first()
+    if warehouse is None:
+        raise NotFound
+    if warehouse.closed_at is not None:
+        raise WarehouseClosed(code=warehouse.code)
+    return warehouse
+
+
+def supplier_file(supplier_id: UUID) -> SupplierFile:
+    """The supplier, with address and contact as it last applied."""
+    supplier = apps.get_model("partners", "Supplier").objects.select_related("organisation")
+    found = supplier.filter(pk=supplier_id).first()
+    if found is None:
+        raise NotFound
+    applied = found.organisation.applications.order_by("-number").first()
+    return SupplierFile(
+        id=found.id,
+        name=found.organisation.name,
+        state=found.state,
+        address=applied.address if applied else "",
+        contact=f"{applied.contact_name} {applied.contact_mobile}" if applied else "",
+    )
+
+
+def articles_of(sku_ids: Iterable[UUID]) -> Mapping[UUID, Article]:
+    """The articles with these identifiers; unknown ones are absent."""
+    rows = (
+        apps.get_model("catalog", "Sku")
+        .objects.filter(pk__in=list(sku_ids))
+        .values_list(
+            "id",
+            "code",
+            F("name"),
+            "goods__published_version__name",
+            "goods__published_version__specification",
+            "goods__supplier_id",
+            "goods__category__legal_class",
+            "goods__category__shelf_life_needed",
+        )
+    )
+    return {row[0]: _article(*row) for row in rows}
+
+
+def _article(
+    sku_id: UUID,
+    code: str,
+    name: str,
+    version_name: str | None,
+    specification: str | None,
+    supplier_id: UUID,
+    legal_class: str,
+    shelf_life_needed: bool,
+) -> Article:
+    full = " ".join(part for part in (version_name, name) if part) or code
+    return Article(sku_id, code, full, specification or "", supplier_id, legal_class, shelf_life_needed)

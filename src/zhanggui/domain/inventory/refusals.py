@@ -1,0 +1,135 @@
+"""How goods operations say no."""
+
+from zhanggui.kernel.refusal import Refusal
+
+
+class WarehouseClosed(Refusal):
+    """Warehouse {code} is closed."""
+
+    code = "warehouse-closed"
+
+
+class WarehouseExists(Refusal):
+    """There is already a warehouse with this code."""
+
+    code = "warehouse-exists"
+
+
+class SupplierNotActive(Refusal):
+    """This supplier may not deliver: it is {state}."""
+
+    code = "supplier-not-active"
+    status = 422
+
+
+class NotTheSuppliersGoods(Refusal):
+    """{sku} is not an article of this supplier."""
+
+    code = "not-the-suppliers-goods"
+    status = 422
+
+
+class NothingDelivered(Refusal):
+    """A receipt needs at least one line, and every line at least one piece."""
+
+    code = "nothing-delivered"
+    status = 422
+
+
+class LotMissing(Refusal):
+    """{sku}: write the lot number or the production date."""
+
+    code = "lot-missing"
+    status = 422
+
+
+class ShelfLifeMissing(Refusal):
+    """{sku}: goods of this kind need their expiry date, after the production date."""
+
+    code = "shelf-life-missing"
+    status = 422
+
+
+class SupplierContactMissing(Refusal):
+    """Food needs the address and contact of its supplier on the purchase record."""
+
+    code = "supplier-contact-missing"
+    status = 422
+
+
+class InspectorReceived(Refusal):
+    """Who received the goods cannot inspect them: ask a colleague."""
+
+    code = "inspector-received"
+
+
+class AlreadyInspected(Refusal):
+    """This line was already inspected."""
+
+    code = "already-inspected"
+
+
+class FindingsDoNotAddUp(Refusal):
+    """{quantity} pieces came, but {found} were judged."""
+
+    code = "findings-do-not-add-up"
+    status = 422
+
+
+class DefectsMissing(Refusal):
+    """Held and rejected pieces need the defect that was found."""
+
+    code = "defects-missing"
+    status = 422
+
+
+class LotExpired(Refusal):
+    """This lot expired on {expired_on}: it can only be rejected."""
+
+    code = "lot-expired"
+    status = 422
+
+
+class MoreThanHeld(Refusal):
+    """Only {undecided} pieces of this hold are still undecided."""
+
+    code = "more-than-held"
+
+
+class ReasonMissing(Refusal):
+    """Write down why."""
+
+    code = "reason-missing"
+    status = 422
+
+
+class NothingCounted(Refusal):
+    """A count needs at least one article, and no number below zero."""
+
+    code = "nothing-counted"
+    status = 422
+
+
+class NoDifference(Refusal):
+    """This count agrees with the books: there is nothing to correct."""
+
+    code = "no-difference"
+    status = 422
+
+
+class AlreadyCorrected(Refusal):
+    """For this count a correction was already proposed."""
+
+    code = "already-corrected"
+
+
+class NotApproved(Refusal):
+    """This correction was not approved."""
+
+    code = "correction-not-approved"
+
+
+class AlreadyApproved(Refusal):
+    """This correction was approved: it cannot be dropped any more."""
+
+    code = "correction-approved"
