@@ -1,6 +1,7 @@
 """Addresses of this surface."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-app_name = "api"
-urlpatterns: list[URLPattern | URLResolver] = []
+from zhanggui.surfaces.api.house import api
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", api.urls)]

@@ -1,0 +1,232 @@
+"""Orders, for programs."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Header, Router, Schema
+from pydantic import ConfigDict, Field
+
+from zhanggui.domain.payments.queries import payment_state, payments_of
+from zhanggui.domain.sales import queries
+from zhanggui.domain.sales.models import Order
+from zhanggui.domain.sales.operations import AddressWish, add_address, retire_address
+from zhanggui.journeys.cancel_order import cancel_order
+from zhanggui.journeys.order_wish import LineWish, OrderWish
+from zhanggui.journeys.place_order import place_order
+from zhanggui.journeys.quote import quote
+from zhanggui.kernel import clock
+from zhanggui.surfaces.api.callers import caller
+
+router = Router()
+addresses = Router()
+quotes = Router()
+Text = Annotated[str, Field(max_length=200)]
+Key = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=40)]
+
+
+class Strict(Schema):
+    """A request body: what is not known is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class LineIn(Strict):
+    """So many pieces of a SKU, at the price that was announced to the customer."""
+
+    sku: UUID
+    quantity: Annotated[int, Field(ge=1, le=99)]
+    announced_fen: Annotated[int, Field(ge=0, le=10**15)]
+    slot_goods: UUID | None = None
+    no_return_confirmed: bool = False
+
+
+class OrderIn(Strict):
+    """An order to be placed. Without ``customer``: for the caller."""
+
+    address: UUID
+    lines: Annotated[list[LineIn], Field(min_length=1, max_length=50)]
+    method: Literal["gateway", "cash_on_delivery"] = "gateway"
+    channel: Literal["web", "air", "phone", "api"] = "api"
+    customer: UUID | None = None
+    invoice_title: Annotated[str, Field(max_length=120)] = ""
+    invoice_tax_number: Annotated[str, Field(max_length=20)] = ""
+    consent: Text = ""
+
+
+class PlacedOut(Schema):
+    """The order as it was placed; ``repeated`` when the same key had placed it before."""
+
+    id: UUID
+    number: str
+    state: str
+    payable_fen: int
+    expires_at: datetime | None
+    repeated: bool
+
+
+class LineOut(Schema):
+    """A line as it was bought."""
+
+    sku: UUID = Field(alias="sku_id")
+    name: str
+    quantity: int
+    unit_fen: int
+    amount_fen: int
+
+
+class OrderOut(Schema):
+    """An order and where it stands."""
+
+    number: str
+    state: str
+    payment: str
+    channel: str
+    goods_fen: int
+    freight_fen: int
+    discount_fen: int
+    payable_fen: int
+    placed_at: datetime
+    expires_at: datetime | None
+    promised_on: date | None
+    shipped_at: datetime | None
+    delivered_at: datetime | None
+    lines: list[LineOut]
+
+
+class CancelIn(Strict):
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+@router.post("", response={201: PlacedOut, 200: PlacedOut})
+def place(request: HttpRequest, body: OrderIn, key: Key) -> tuple[int, Any]:
+    """Place an order. Send the same ``Idempotency-Key`` again after a lost answer: it is placed once."""
+    by = caller(request)
+    invoice = {"title": body.invoice_title, "tax_number": body.invoice_tax_number}
+    wish = OrderWish(
+        customer_id=body.customer or by.account_id,
+        channel=body.channel,
+        method=body.method,
+        address_id=body.address,
+        lines=tuple(
+            LineWish(
+                sku_id=line.sku,
+                quantity=line.quantity,
+                announced_fen=line.announced_fen,
+                slot_goods_id=line.slot_goods,
+                no_return_confirmed=line.no_return_confirmed,
+            )
+            for line in body.lines
+        ),
+        key=key,
+        invoice_wish=invoice if body.invoice_title else None,
+        consent=body.consent,
+    )
+    placed = place_order(wish=wish, by=by, at=clock.now())
+    return (200 if placed.repeated else 201), placed
+
+
+@router.get("", response=list[OrderOut])
+def mine(request: HttpRequest, limit: Annotated[int, Field(ge=1, le=100)] = 20) -> list[dict[str, Any]]:
+    """The caller's own orders, newest first."""
+    return [_shown(order) for order in queries.orders_of(caller(request).account_id)[:limit]]
+
+
+@router.get("{number}", response=OrderOut)
+def one(request: HttpRequest, number: str) -> dict[str, Any]:
+    """One order."""
+    return _shown(queries.order_numbered(number, by=caller(request)))
+
+
+@router.post("{number}/cancellation", response=OrderOut)
+def cancellation(request: HttpRequest, number: str, body: CancelIn) -> dict[str, Any]:
+    """Cancel an order that has not been shipped. What was paid goes back the way it came."""
+    by = caller(request)
+    order = queries.order_numbered(number, by=by)
+    cancel_order(order_id=order.id, reason=body.reason, by=by, at=clock.now())
+    return _shown(queries.order_numbered(number, by=by))
+
+
+def _shown(order: Order) -> dict[str, Any]:
+    state = payment_state(order.payable_fen, payments_of(order.id))
+    shown = {name: getattr(order, name) for name in OrderOut.model_fields if name not in {"payment", "lines"}}
+    return shown | {"payment": state, "lines": list(order.lines.all())}
+
+
+class QuoteIn(Strict):
+    lines: Annotated[list[LineIn], Field(min_length=1, max_length=50)]
+
+
+class QuotedLine(Schema):
+    sku: UUID
+    name: str
+    quantity: int
+    unit_fen: int | None
+    available: bool
+    stops: list[str]
+    return_policy: str
+
+
+class QuoteOut(Schema):
+    lines: list[QuotedLine]
+    goods_fen: int
+    freight_fen: int
+    payable_fen: int
+
+
+@quotes.post("", response=QuoteOut)
+def quoted(request: HttpRequest, body: QuoteIn) -> Any:
+    """What an order of these lines would cost now, and whether it could be placed. Reserves nothing."""
+    wishes = [
+        LineWish(
+            sku_id=line.sku,
+            quantity=line.quantity,
+            announced_fen=line.announced_fen,
+            slot_goods_id=line.slot_goods,
+        )
+        for line in body.lines
+    ]
+    return quote(lines=wishes, at=clock.now())
+
+
+class AddressIn(Strict):
+    recipient: Annotated[str, Field(max_length=60)]
+    mobile: Annotated[str, Field(max_length=20)]
+    province: Annotated[str, Field(max_length=40)]
+    city: Annotated[str, Field(max_length=60)]
+    district: Annotated[str, Field(max_length=60)] = ""
+    street: Text
+    postcode: Annotated[str, Field(max_length=10)] = ""
+
+
+class AddressOut(Schema):
+    """An address, masked: enough to recognise it."""
+
+    id: UUID
+    recipient: str
+    mobile: str
+    region: str
+    street: str
+
+
+@addresses.post("", response={201: AddressOut})
+def new_address(request: HttpRequest, body: AddressIn) -> tuple[int, Any]:
+    """Write an address of the caller down."""
+    by = caller(request)
+    wish = AddressWish(**body.model_dump())
+    added = add_address(account_id=by.account_id, wish=wish, by=by, at=clock.now())
+    return 201, queries.masked(added)
+
+
+@addresses.get("", response=list[AddressOut])
+def my_addresses(request: HttpRequest) -> list[Any]:
+    """The caller's addresses."""
+    return [queries.masked(address) for address in queries.addresses_of(caller(request).account_id)]
+
+
+@addresses.delete("{address_id}", response={204: None})
+def drop_address(request: HttpRequest, address_id: UUID) -> tuple[int, None]:
+    """Put an address aside."""
+    retire_address(address_id=address_id, by=caller(request), at=clock.now())
+    return 204, None
