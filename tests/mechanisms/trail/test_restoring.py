@@ -1,0 +1,56 @@
+"""A restored database goes on numbering where its records end, and its chain with it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+
+from zhanggui.identity.actor import SYSTEM
+from zhanggui.kernel.ids import new_id
+from zhanggui.mechanisms import trail
+from zhanggui.mechanisms.controls.facts import Verified
+from zhanggui.mechanisms.trail.models import Fact, SealPart
+from zhanggui.mechanisms.trail.restoring import OFFSET, go_on_after_restore
+from zhanggui.mechanisms.trail.sealing import seal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def tell(noon) -> Callable[[], Fact]:
+    def told() -> Fact:
+        on = trail.Subject("tests.thing", new_id())
+        return Fact.objects.get(pk=trail.record(Verified(findings=0, first=[]), on=on, by=SYSTEM, at=noon))
+
+    return told
+
+
+@pytest.fixture
+def another_cluster() -> Iterator[Callable[[], None]]:
+    """As if the dump had been restored where transactions are numbered from far below."""
+
+    def numbers(offset: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(OFFSET.format(offset=offset))
+
+    yield lambda: numbers(-500)
+    numbers(0)
+
+
+def test_what_is_told_after_a_restore_comes_after_and_is_sealed(tell, noon, another_cluster):
+    before = tell()
+    seal(noon)
+    another_cluster()
+    go_on_after_restore()
+
+    after = tell()
+    assert after.xid > before.xid
+    seal(noon)
+    assert SealPart.objects.filter(table_name="trail_fact", until_xid__gt=after.xid).exists()
+    assert trail.verify(noon) == []
+
+
+def test_where_nothing_was_restored_nothing_changes(tell, noon):
+    tell()
+
+    assert go_on_after_restore() == 0
