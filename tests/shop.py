@@ -26,7 +26,6 @@ from zhanggui.domain.pricing.states import PriceKind
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
-from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.approvals import Judgement, Verdict
 from zhanggui.mechanisms.documents.models import Document
@@ -109,9 +108,10 @@ def content(who: Seller, **change: object) -> GoodsContent:
     return replace(told, **change)  # type: ignore[arg-type]
 
 
-def picture() -> PictureRef:
-    """A picture that is stored already."""
-    return PictureRef(original=new_id(), small=new_id(), large=new_id(), caption="正面")
+def picture(who: Seller) -> PictureRef:
+    """A picture of this supplier that is stored already."""
+    stored = who.paper("picture").id
+    return PictureRef(original=stored, small=stored, large=stored, caption="正面")
 
 
 def drafted(
@@ -122,7 +122,7 @@ def drafted(
         category_id=(leaf or category(at)).id,
         content=content(who, **change),
         skus=[SkuWish(name=f"{n}号") for n in range(1, skus + 1)],
-        pictures=[picture()],
+        pictures=[picture(who)],
         by=who.writer,
         at=at,
     )

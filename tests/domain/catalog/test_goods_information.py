@@ -178,10 +178,10 @@ def test_an_absolute_word_with_its_evidence_goes_to_the_reviewer(who, noon):
 
 
 def test_what_the_law_keeps_out_of_the_shop_cannot_even_be_drafted(who, noon):
-    who.paper("quality_report")
     leaf = shop.category(noon, legal_class=LegalClass.TOBACCO)
+    told = shop.content(who)
     with nothing_changes(), pytest.raises(NotForSale):
-        shop.drafted(who, noon, leaf=leaf)
+        draft_goods(category_id=leaf.id, content=told, by=who.writer, at=noon)
 
 
 def test_a_suspended_supplier_submits_nothing(who, noon):

@@ -1,51 +1,68 @@
 """The documents behind goods: which are asked, which are missing, and until when they hold."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from zhanggui.domain.catalog.models import GoodsVersion
 from zhanggui.domain.catalog.refusals import DocumentsMissing
+from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms.documents.models import Document
-
-
-def _attached(version: GoodsVersion) -> list[Document]:
-    """The documents of the version itself, as long as they belong to its supplier."""
-    named = [version.quality_report, *version.documents]
-    owner = version.goods.supplier.organisation_id
-    return list(
-        Document.objects.filter(pk__in=[one for one in named if one is not None], organisation_id=owner)
-    )
+from zhanggui.mechanisms.documents.operations.release_document import release_document
+from zhanggui.mechanisms.documents.queries import missing, of_owner
 
 
 def refuse_missing_papers(version: GoodsVersion, at: datetime) -> None:
-    """Refuse unless test report and everything the category asks is there and holds today (B-2.1.3)."""
-    today = at.astimezone(SHANGHAI).date()
-    attached = _attached(version)
-    if wanting := _wanting(version, attached, today):
+    """Refuse unless test report, pictures and everything the category asks is there and holds (B-2.1.3)."""
+    if wanting := wanting_papers(version, at):
         raise DocumentsMissing(documents=", ".join(wanting))
 
 
-def _wanting(version: GoodsVersion, attached: list[Document], today: date) -> list[str]:
-    holding = {document.id: document.type for document in attached if _holds(document, today)}
+def wanting_papers(version: GoodsVersion, at: datetime) -> list[str]:
+    """Types of paper that are missing or have run out, and papers of somebody else."""
+    today = at.astimezone(SHANGHAI).date()
+    attached = _attached(version)
+    holding = {one.id: one.type for one in attached if _holds(one, today)}
     wanting = [] if version.quality_report in holding else ["quality_report"]
     asked = [code for code in version.goods.category.required_documents if code not in holding.values()]
     if asked:
-        of_firm = Document.objects.filter(
-            organisation_id=version.goods.supplier.organisation_id, type__in=asked, replaced_by=None
-        )
-        held = {document.type for document in of_firm if _holds(document, today)}
-        wanting += [code for code in asked if code not in held]
-    foreign = set(version.documents) - {document.id for document in attached}
-    return wanting + [str(one) for one in foreign]
-
-
-def _holds(document: Document, today: date) -> bool:
-    return (document.valid_from is None or document.valid_from <= today) and (
-        document.valid_to is None or today <= document.valid_to
-    )
+        wanting += missing(version.goods.supplier.organisation_id, asked, at)
+    known = {one.id for one in attached}
+    if any(one not in known for one in version.documents):
+        wanting.append("other")
+    if any(one not in known for one in _pictures(version)):
+        wanting.append("picture")
+    return wanting
 
 
 def papers_valid_to(version: GoodsVersion) -> date | None:
     """The last day on which every document of the version itself holds; none if they never expire."""
     ends = [document.valid_to for document in _attached(version) if document.valid_to is not None]
     return min(ends, default=None)
+
+
+def show_pictures(version: GoodsVersion, *, by: Actor, at: datetime) -> None:
+    """Let the public see the pictures of a version that is published now."""
+    hidden = Document.objects.filter(pk__in=_pictures(version), released_at=None)
+    for document_id in hidden.values_list("pk", flat=True):
+        release_document(document_id=document_id, by=by, at=at)
+
+
+def _pictures(version: GoodsVersion) -> set[UUID]:
+    shown: Iterable[tuple[UUID, UUID]] = version.pictures.values_list("small", "large")
+    return {one for pair in shown for one in pair}
+
+
+def _attached(version: GoodsVersion) -> list[Document]:
+    """The documents and pictures of the version itself, as far as they belong to its supplier."""
+    named = {*version.documents, *_pictures(version)}
+    if version.quality_report is not None:
+        named.add(version.quality_report)
+    return list(of_owner(version.goods.supplier.organisation_id).filter(pk__in=named))
+
+
+def _holds(document: Document, today: date) -> bool:
+    return (document.valid_from is None or document.valid_from <= today) and (
+        document.valid_to is None or today <= document.valid_to
+    )

@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from zhanggui.domain.catalog import document_types
 from zhanggui.domain.catalog.capabilities import REVIEW_GOODS
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
 from zhanggui.mechanisms.trail import Subject
+
+__all__ = ["CHECKLIST", "GOODS_INFORMATION", "document_types"]
 
 CHECKLIST = (
     Check("name", "The name is true, complete and the customary one"),

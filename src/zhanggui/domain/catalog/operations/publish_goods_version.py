@@ -9,7 +9,7 @@ from zhanggui.domain.catalog.capabilities import REVIEW_GOODS
 from zhanggui.domain.catalog.facts import GoodsPublished
 from zhanggui.domain.catalog.models import Goods, GoodsVersion, Sku
 from zhanggui.domain.catalog.operations.submit_goods_version import refuse_unfit
-from zhanggui.domain.catalog.papers import papers_valid_to
+from zhanggui.domain.catalog.papers import papers_valid_to, show_pictures
 from zhanggui.domain.catalog.search import index_goods
 from zhanggui.domain.catalog.states import VERSION, VersionState
 from zhanggui.identity.actor import Actor
@@ -38,6 +38,7 @@ def publish_goods_version(*, version_id: UUID, by: Actor, at: datetime) -> Goods
     version.save(update_fields=["state", "decided_at"])
     _point(goods, version, at)
     _release_skus(version, at)
+    show_pictures(version, by=by, at=at)
     index_goods(version)
 
     fact = GoodsPublished(
