@@ -1,0 +1,298 @@
+"""Goods in, quality, counts: what the warehouse and the inspector do."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.domain.catalog.models import Sku
+from zhanggui.domain.inventory import capabilities as may
+from zhanggui.domain.inventory.models import (
+    Hold,
+    Receipt,
+    ReceiptLine,
+    StockCorrection,
+    StockCount,
+    Warehouse,
+)
+from zhanggui.domain.inventory.operations.count_stock import count_stock
+from zhanggui.domain.inventory.operations.hold_stock import hold_stock
+from zhanggui.domain.inventory.operations.inspect_receipt_line import inspect_receipt_line
+from zhanggui.domain.inventory.operations.open_warehouse import open_warehouse
+from zhanggui.domain.inventory.operations.propose_correction import propose_correction
+from zhanggui.domain.inventory.operations.receive_goods import receive_goods
+from zhanggui.domain.inventory.operations.release_hold import release_hold
+from zhanggui.domain.inventory.operations.scrap_hold import scrap_hold
+from zhanggui.domain.inventory.rules import Defect, Delivered, Found, Papers, Place
+from zhanggui.domain.partners.models import Supplier
+from zhanggui.identity.roles import Role
+from zhanggui.surfaces.console.acts import Act, Doing
+from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.questions import asked, day, line, one_of, reason, whole, words
+
+STOCK = may.SEE_STOCK.roles - {Role.SUPPLIER, Role.SERVICE}
+
+
+class PiecesField(forms.CharField):
+    """Pieces by SKU, one a line: SKU code, number, and for a delivery lot, made on, use by."""
+
+    widget = forms.Textarea
+
+    def clean(self, value: Any) -> Any:
+        rows = [row.replace("，", ",").replace("\t", ",") for row in str(super().clean(value)).splitlines()]
+        parsed = [[part.strip() for part in row.split(",")] for row in rows if row.strip()]
+        skus = {sku.code: sku for sku in Sku.objects.filter(code__in=[row[0] for row in parsed])}
+        return [self._row(row, skus) for row in parsed]
+
+    def _row(self, row: list[str], skus: dict[str, Sku]) -> tuple[UUID, int, list[str]]:
+        code, number, *rest = [*row, ""] if len(row) < 2 else row
+        if code not in skus:
+            raise forms.ValidationError(_("No such SKU: %(codes)s"), params={"codes": code})
+        if not number.isdigit() or len(number) > 7:
+            raise forms.ValidationError(_("%(code)s: how many pieces?"), params={"code": code})
+        return skus[code].pk, int(number), rest
+
+
+def _day(text: str) -> Any:
+    return forms.DateField(required=False).clean(text.replace("/", "-"))
+
+
+def _receive(doing: Doing) -> Receipt:
+    lines = [
+        Delivered(
+            sku_id=sku_id,
+            quantity=pieces,
+            lot=rest[0] if rest else "",
+            produced_on=_day(rest[1]) if len(rest) > 1 else None,
+            expires_on=_day(rest[2]) if len(rest) > 2 else None,
+        )
+        for sku_id, pieces, rest in doing["lines"]
+    ]
+    papers = Papers(delivery_note=doing["delivery_note"], purchased_on=doing["purchased_on"])
+    return receive_goods(
+        warehouse_id=doing["warehouse"].pk,
+        supplier_id=doing["supplier"].pk,
+        lines=lines,
+        papers=papers,
+        by=doing.by,
+        at=doing.at,
+    )
+
+
+def _inspect(doing: Doing) -> ReceiptLine:
+    bad = doing["held"] + doing["rejected"]
+    defects = (Defect("found", bad, doing["note"]),) if bad else ()
+    found = Found(
+        passed=doing["passed"],
+        held=doing["held"],
+        rejected=doing["rejected"],
+        defects=defects,
+        note=doing["note"],
+    )
+    inspect_receipt_line(line_id=doing.thing.pk, found=found, by=doing.by, at=doing.at)
+    found_line: ReceiptLine = doing.thing
+    return found_line
+
+
+def _open(doing: Doing) -> Warehouse:
+    place = Place(province=doing["province"], city=doing["city"], street=doing["street"])
+    return open_warehouse(code=doing["code"], name=doing["name"], place=place, by=doing.by, at=doing.at)
+
+
+def _warehouses() -> Any:
+    return Warehouse.objects.filter(closed_at=None).order_by("code")
+
+
+@register(Warehouse)
+class WarehouseDesk(Desk):
+    """Where goods lie."""
+
+    roles = STOCK
+    columns = ("code", "name", "province", "city", "opened_at")
+    ordering = ("code",)
+    starts = (
+        Act(
+            "open",
+            _("Open a warehouse"),
+            _open,
+            capability=may.OPEN_WAREHOUSE,
+            form=asked(
+                code=line(_("Code"), limit=16),
+                name=line(_("Name"), limit=60),
+                province=line(_("Province"), limit=40),
+                city=line(_("City"), limit=60),
+                street=line(_("Street")),
+            ),
+        ),
+    )
+    acts = (
+        Act(
+            "count",
+            _("Write down a count"),
+            lambda d: count_stock(
+                warehouse_id=d.thing.pk,
+                counted={sku: pieces for sku, pieces, _rest in d["counted"]},
+                by=d.by,
+                at=d.at,
+            ),
+            capability=may.COUNT,
+            form=asked(counted=PiecesField(label=_("Counted"), help_text=_("Each line: SKU code, pieces."))),
+        ),
+    )
+
+
+@register(Receipt)
+class ReceiptDesk(Desk):
+    """A delivery and what came with it: the purchase record the food law asks for."""
+
+    roles = STOCK
+    columns = ("number", "supplier_name", "warehouse", "delivery_note", "purchased_on", "received_at")
+    list_select_related = ("warehouse",)
+    list_filter = ("warehouse",)
+    search_fields = ("number__exact", "delivery_note", "supplier_name")
+    ordering = ("-received_at",)
+    tables = (
+        Table(
+            _("Lines"),
+            lambda receipt: receipt.lines.order_by("position"),
+            ("name", "quantity", "lot", "produced_on", "expires_on", "keep_until"),
+        ),
+    )
+    starts = (
+        Act(
+            "receive",
+            _("Receive a delivery"),
+            _receive,
+            capability=may.RECEIVE,
+            form=asked(
+                warehouse=one_of(_("Warehouse"), _warehouses),
+                supplier=one_of(
+                    _("Supplier"), lambda: Supplier.objects.filter(state="active").order_by("number")
+                ),
+                delivery_note=line(_("Delivery note"), limit=60),
+                purchased_on=day(_("Purchased on")),
+                lines=PiecesField(
+                    label=_("Lines"),
+                    help_text=_("Each line: SKU code, pieces, lot, made on, use by. Paste from Excel works."),
+                ),
+            ),
+        ),
+    )
+
+
+@register(ReceiptLine)
+class ReceiptLineDesk(Desk):
+    """What waits for the inspector, and what was found."""
+
+    roles = STOCK
+    columns = ("name", "receipt", "quantity", "lot", "expires_on", "inspection")
+    list_select_related = ("receipt", "inspection")
+    search_fields = ("name", "lot", "receipt__number")
+    ordering = ("-receipt__received_at", "position")
+    acts = (
+        Act(
+            "inspect",
+            _("Inspect"),
+            _inspect,
+            capability=may.INSPECT,
+            form=asked(
+                passed=whole(_("Passed")),
+                held=whole(_("Held")),
+                rejected=whole(_("Rejected")),
+                note=words(_("What was found"), required=False),
+            ),
+            initial=lambda line_: {"passed": line_.quantity, "held": 0, "rejected": 0},
+            offered=lambda line_: not hasattr(line_, "inspection"),
+            tone="primary",
+        ),
+    )
+
+
+@register(Hold)
+class HoldDesk(Desk):
+    """Pieces kept out of the sale until somebody decides."""
+
+    roles = STOCK
+    columns = ("number", "sku", "warehouse", "quantity", "undecided", "reason", "held_at", "ended_at")
+    list_select_related = ("sku", "warehouse")
+    ordering = ("-held_at",)
+    starts = (
+        Act(
+            "hold",
+            _("Hold pieces"),
+            lambda d: hold_stock(
+                warehouse_id=d["warehouse"].pk,
+                sku_id=d["sku"].pk,
+                quantity=d["quantity"],
+                reason=d["reason"],
+                by=d.by,
+                at=d.at,
+            ),
+            capability=may.HOLD,
+            form=asked(
+                warehouse=one_of(_("Warehouse"), _warehouses),
+                sku=one_of(_("SKU"), lambda: Sku.objects.order_by("code")),
+                quantity=whole(_("Pieces"), least=1),
+                reason=reason(),
+            ),
+        ),
+    )
+    acts = tuple(
+        Act(
+            name,
+            title,
+            lambda d, verb=verb: verb(
+                hold_id=d.thing.pk, quantity=d["quantity"], reason=d["reason"], by=d.by, at=d.at
+            ),
+            capability=may.DECIDE_HOLD,
+            form=asked(quantity=whole(_("Pieces"), least=1), reason=reason()),
+            offered=lambda hold: hold.ended_at is None,
+            tone=tone,
+        )
+        for name, title, verb, tone in (
+            ("release", _("Release"), release_hold, "primary"),
+            ("scrap", _("Scrap"), scrap_hold, "danger"),
+        )
+    )
+
+
+@register(StockCount)
+class StockCountDesk(Desk):
+    """A count, with what was booked when it was made; it changes nothing until a correction is approved."""
+
+    roles = STOCK
+    columns = ("number", "warehouse", "counted_by.person", "counted_at")
+    list_select_related = ("warehouse", "counted_by__person")
+    ordering = ("-counted_at",)
+    tables = (
+        Table(
+            _("Lines"),
+            lambda count: count.lines.select_related("sku"),
+            ("sku", "booked", "counted", "difference"),
+        ),
+        Table(
+            _("Corrections"),
+            lambda count: count.corrections.order_by("-proposed_at"),
+            ("reason", "proposed_at", "posted_at", "dropped_at"),
+        ),
+    )
+    acts = (
+        Act(
+            "correct",
+            _("Propose a correction"),
+            lambda d: propose_correction(count_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
+            capability=may.PROPOSE_CORRECTION,
+            form=asked(reason=reason()),
+        ),
+    )
+
+
+@register(StockCorrection)
+class StockCorrectionDesk(Desk):
+    """Differences on their way through approval."""
+
+    roles = STOCK
+    columns = ("count", "reason", "proposed_by.person", "proposed_at", "posted_at", "dropped_at")
+    list_select_related = ("count", "proposed_by__person")
+    ordering = ("-proposed_at",)
