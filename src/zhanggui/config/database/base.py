@@ -1,4 +1,5 @@
-"""The database backend (Django looks for it in a module of this name)."""
+"""The database backend."""
+# exempt: Django looks for a backend in a module of this name
 
 from typing import Any
 
