@@ -12,162 +12,476 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('catalog', '0001_initial'),
-        ('sales', '0003_order_numbers'),
+        ("cases", "0001_initial"),
+        ("catalog", "0001_initial"),
+        ("sales", "0003_order_numbers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('caller', zhanggui.schema.encrypted.EncryptedTextField(null=True)),
-                ('channel', models.CharField(choices=[('web', 'web'), ('phone', 'phone'), ('mail', 'mail'), ('rating', 'rating')], max_length=8)),
-                ('text', models.TextField()),
-                ('received_at', models.DateTimeField()),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='cases.case')),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
-                ('goods', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='catalog.goods')),
-                ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sales.order')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("caller", zhanggui.schema.encrypted.EncryptedTextField(null=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("web", "web"), ("phone", "phone"), ("mail", "mail"), ("rating", "rating")],
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("received_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s", to="cases.case"
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "goods",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="catalog.goods",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sales.order",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('score', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('rated_at', models.DateTimeField()),
-                ('delivered_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='sales.orderline')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='sales.order')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                ("score", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("rated_at", models.DateTimeField()),
+                ("delivered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="sales.orderline",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="sales.order"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Folding',
+            name="Folding",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('legal_basis', models.CharField(max_length=200)),
-                ('reason', models.CharField(max_length=400)),
-                ('folded_at', models.DateTimeField()),
-                ('folded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rating', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='folding', to='care.rating')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("legal_basis", models.CharField(max_length=200)),
+                ("reason", models.CharField(max_length=400)),
+                ("folded_at", models.DateTimeField()),
+                (
+                    "folded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rating",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="folding", to="care.rating"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SatisfactionResult',
+            name="SatisfactionResult",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('asked', models.PositiveIntegerField()),
-                ('answered', models.PositiveIntegerField()),
-                ('figures', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("asked", models.PositiveIntegerField()),
+                ("answered", models.PositiveIntegerField()),
+                ("figures", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Survey',
+            name="Survey",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('subject_type', models.CharField(max_length=64)),
-                ('subject_id', models.UUIDField(unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('asked_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('method', models.CharField(blank=True, choices=[('online', 'online'), ('phone', 'phone')], max_length=8)),
-                ('service_score', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('goods_score', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('price_score', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('comment', models.TextField(blank=True)),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to=settings.AUTH_USER_MODEL)),
-                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("subject_type", models.CharField(max_length=64)),
+                ("subject_id", models.UUIDField(unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True, choices=[("online", "online"), ("phone", "phone")], max_length=8
+                    ),
+                ),
+                ("service_score", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("goods_score", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("price_score", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("comment", models.TextField(blank=True)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="surveys",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('caller', zhanggui.schema.encrypted.EncryptedTextField(null=True)),
-                ('channel', models.CharField(choices=[('web', 'web'), ('phone', 'phone'), ('mail', 'mail'), ('rating', 'rating')], max_length=8)),
-                ('text', models.TextField()),
-                ('received_at', models.DateTimeField()),
-                ('matter', models.CharField(choices=[('goods', 'goods'), ('delivery', 'delivery'), ('price', 'price'), ('advertising', 'advertising'), ('service', 'service'), ('return', 'return'), ('privacy', 'privacy'), ('other', 'other')], max_length=16)),
-                ('grounds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('injury', 'injury'), ('food_safety', 'food_safety'), ('media', 'media'), ('minor_or_elderly', 'minor_or_elderly')], max_length=20), blank=True, default=list, size=None)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='cases.case')),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
-                ('goods', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='catalog.goods')),
-                ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='sales.orderline')),
-                ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sales.order')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("caller", zhanggui.schema.encrypted.EncryptedTextField(null=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("web", "web"), ("phone", "phone"), ("mail", "mail"), ("rating", "rating")],
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("received_at", models.DateTimeField()),
+                (
+                    "matter",
+                    models.CharField(
+                        choices=[
+                            ("goods", "goods"),
+                            ("delivery", "delivery"),
+                            ("price", "price"),
+                            ("advertising", "advertising"),
+                            ("service", "service"),
+                            ("return", "return"),
+                            ("privacy", "privacy"),
+                            ("other", "other"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "grounds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("injury", "injury"),
+                                ("food_safety", "food_safety"),
+                                ("media", "media"),
+                                ("minor_or_elderly", "minor_or_elderly"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)s", to="cases.case"
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "goods",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="catalog.goods",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="sales.orderline",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sales.order",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['-received_at'], name='care_complaint_latest'), models.Index(fields=['goods', 'received_at'], name='care_complaint_of_goods')],
+                "indexes": [
+                    models.Index(fields=["-received_at"], name="care_complaint_latest"),
+                    models.Index(fields=["goods", "received_at"], name="care_complaint_of_goods"),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='complaint',
-            trigger=zhanggui.schema.triggers.GuardedTrigger(name='append_only', sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(execute='house_refuse_change()', func='', hash='1d9d01e449b8fe5f15e01d984cd9f8dc312e2e0b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3e885', table='care_complaint', when='BEFORE')),
+            model_name="complaint",
+            trigger=zhanggui.schema.triggers.GuardedTrigger(
+                name="append_only",
+                sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                    execute="house_refuse_change()",
+                    func="",
+                    hash="1d9d01e449b8fe5f15e01d984cd9f8dc312e2e0b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3e885",
+                    table="care_complaint",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['-received_at'], name='care_consultation_latest'),
+            model_name="consultation",
+            index=models.Index(fields=["-received_at"], name="care_consultation_latest"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consultation',
-            trigger=zhanggui.schema.triggers.GuardedTrigger(name='append_only', sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(execute='house_refuse_change()', func='', hash='e390ea317ba0086b65a3ad0397355a5d582cb1fb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cb181', table='care_consultation', when='BEFORE')),
+            model_name="consultation",
+            trigger=zhanggui.schema.triggers.GuardedTrigger(
+                name="append_only",
+                sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                    execute="house_refuse_change()",
+                    func="",
+                    hash="e390ea317ba0086b65a3ad0397355a5d582cb1fb",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_cb181",
+                    table="care_consultation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='rating',
-            index=models.Index(fields=['-rated_at'], name='care_rating_latest'),
+            model_name="rating",
+            index=models.Index(fields=["-rated_at"], name="care_rating_latest"),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('order', 'line', 'number'), name='care_rating_numbered', nulls_distinct=False),
+            model_name="rating",
+            constraint=models.UniqueConstraint(
+                fields=("order", "line", "number"), name="care_rating_numbered", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='care_rating_one_to_five'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__gte", 1), ("score__lte", 5)), name="care_rating_one_to_five"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rating',
-            trigger=zhanggui.schema.triggers.GuardedTrigger(name='append_only', sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(execute='house_refuse_change()', func='', hash='399166223938df9da1e47ccabff5f2250fb9c887', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cd204', table='care_rating', when='BEFORE')),
+            model_name="rating",
+            trigger=zhanggui.schema.triggers.GuardedTrigger(
+                name="append_only",
+                sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                    execute="house_refuse_change()",
+                    func="",
+                    hash="399166223938df9da1e47ccabff5f2250fb9c887",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_cd204",
+                    table="care_rating",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='folding',
-            trigger=zhanggui.schema.triggers.GuardedTrigger(name='append_only', sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(execute='house_refuse_change()', func='', hash='985039144368ac66e689f1812a3fb27091cd94b8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a294c', table='care_folding', when='BEFORE')),
+            model_name="folding",
+            trigger=zhanggui.schema.triggers.GuardedTrigger(
+                name="append_only",
+                sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                    execute="house_refuse_change()",
+                    func="",
+                    hash="985039144368ac66e689f1812a3fb27091cd94b8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a294c",
+                    table="care_folding",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='satisfactionresult',
-            constraint=models.UniqueConstraint(fields=('since', 'until'), name='care_result_of_a_period_once'),
+            model_name="satisfactionresult",
+            constraint=models.UniqueConstraint(
+                fields=("since", "until"), name="care_result_of_a_period_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='satisfactionresult',
-            constraint=models.CheckConstraint(condition=models.Q(('answered__lte', models.F('asked'))), name='care_result_counts'),
+            model_name="satisfactionresult",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answered__lte", models.F("asked"))), name="care_result_counts"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='satisfactionresult',
-            trigger=zhanggui.schema.triggers.GuardedTrigger(name='append_only', sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(execute='house_refuse_change()', func='', hash='4cd7eef4380900d4017b831599e254a06d8802c7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d1311', table='care_satisfactionresult', when='BEFORE')),
+            model_name="satisfactionresult",
+            trigger=zhanggui.schema.triggers.GuardedTrigger(
+                name="append_only",
+                sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                    execute="house_refuse_change()",
+                    func="",
+                    hash="4cd7eef4380900d4017b831599e254a06d8802c7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d1311",
+                    table="care_satisfactionresult",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('goods_score', None), ('price_score', None), ('service_score', None)), models.Q(('answered_at__isnull', False), ('service_score__gte', 1), ('service_score__lte', 5)), _connector='OR'), name='care_survey_answered_with_a_score'),
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answered_at", None),
+                        ("goods_score", None),
+                        ("price_score", None),
+                        ("service_score", None),
+                    ),
+                    models.Q(
+                        ("answered_at__isnull", False), ("service_score__gte", 1), ("service_score__lte", 5)
+                    ),
+                    _connector="OR",
+                ),
+                name="care_survey_answered_with_a_score",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goods_score', None), models.Q(('goods_score__gte', 1), ('goods_score__lte', 5)), _connector='OR'), models.Q(('price_score', None), models.Q(('price_score__gte', 1), ('price_score__lte', 5)), _connector='OR')), name='care_survey_one_to_five'),
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("goods_score", None),
+                        models.Q(("goods_score__gte", 1), ("goods_score__lte", 5)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("price_score", None),
+                        models.Q(("price_score__gte", 1), ("price_score__lte", 5)),
+                        _connector="OR",
+                    ),
+                ),
+                name="care_survey_one_to_five",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='survey',
-            trigger=pgtrigger.compiler.Trigger(name='answer_stays', sql=zhanggui.schema.triggers.CallSql(condition='WHEN (OLD."answered_at" IS NOT NULL)', execute='house_refuse_change()', func='', hash='5c4debe49a2c818d40b7252c78b1c6f398f09a4b', operation='UPDATE OR DELETE', pgid='pgtrigger_answer_stays_db1fe', table='care_survey', when='BEFORE')),
+            model_name="survey",
+            trigger=pgtrigger.compiler.Trigger(
+                name="answer_stays",
+                sql=zhanggui.schema.triggers.CallSql(
+                    condition='WHEN (OLD."answered_at" IS NOT NULL)',
+                    execute="house_refuse_change()",
+                    func="",
+                    hash="5c4debe49a2c818d40b7252c78b1c6f398f09a4b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_answer_stays_db1fe",
+                    table="care_survey",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

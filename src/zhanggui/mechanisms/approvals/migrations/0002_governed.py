@@ -7,15 +7,25 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('approvals', '0001_initial'),
-        ('trail', '0001_initial'),
+        ("approvals", "0001_initial"),
+        ("trail", "0001_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='governed', sql=zhanggui.schema.triggers.CallSql(execute="trail_row_history('', '')", func='', hash='5ca8f77923d2540543844cb305a7f4aaf8e238ea', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_governed_a0705', table='approvals_review', when='AFTER')),
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="governed",
+                sql=zhanggui.schema.triggers.CallSql(
+                    execute="trail_row_history('', '')",
+                    func="",
+                    hash="5ca8f77923d2540543844cb305a7f4aaf8e238ea",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_governed_a0705",
+                    table="approvals_review",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
