@@ -48,9 +48,9 @@ class AccountDesk(Desk):
     """Who may sign in, and with which roles. Customers are not listed by name."""
 
     roles = ADMINISTRATORS
-    columns = ("username", "person", "organisation", "is_active", "created_at")
+    columns = ("username", "person", "organisation", "created_at")
     list_select_related = ("person", "organisation")
-    list_filter = ("is_active", "organisation__kind")
+    list_filter = ("organisation__kind",)
     search_fields = ("username", "person__name")
     ordering = ("-created_at",)
     shows = ("username", "person", "organisation", "email", "is_active", "created_at", "last_login")
