@@ -1,4 +1,4 @@
-"""A light HTTP client: prepared bytes over kept-alive sockets, so that the measured machine serves, not asks."""
+"""A light HTTP client: prepared bytes over kept-alive sockets, so that the machine serves, not asks."""
 
 import socket
 import threading

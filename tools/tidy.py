@@ -1,7 +1,7 @@
 """The checks no linter has. Each rule says what it wants and why; the ratchet lists what is not yet so.
 
-``tools/ratchet.toml`` only shrinks: what has gone from the code goes from it by itself. A new trouble is never
-added to it, but repaired.
+``tools/ratchet.toml`` only shrinks: what has gone from the code goes from it by itself. A new trouble is
+never added to it, but repaired.
 """
 
 import ast

@@ -85,9 +85,11 @@ def welcome(console: Console, host: str, port: int) -> None:
     from zhanggui.demo.sign_ins import sign_ins
 
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104
-    table = Table("role 角色", "page 页面", "name 账号", "password 密码", header_style="bold")
+    table = Table(header_style="bold")
+    for heading in ("role 角色", "page 页面", "name 账号", "password 密码"):
+        table.add_column(heading, overflow="fold")
     for sign_in in sign_ins():
-        table.add_row(sign_in.role, address + sign_in.path, sign_in.username, sign_in.password)
+        table.add_row(sign_in.role, sign_in.path, sign_in.username, sign_in.password)
     console.print(f"\n[bold]Zhanggui 掌柜[/bold] → [link]{address}/[/link]\n")
     if table.row_count:
         console.print(table)
