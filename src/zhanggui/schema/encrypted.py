@@ -1,6 +1,6 @@
 """Columns that hold personal data: encrypted at rest, found by a keyed hash kept beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -25,7 +25,7 @@ def keyed_hash(text: str) -> str:
     return keyring().lookup(text)
 
 
-class EncryptedTextField(models.Field):  # type: ignore[type-arg]
+class EncryptedTextField(models.Field):
     """A text that the database only ever sees sealed, bound to its table and column.
 
     It can be neither searched nor sorted; a ``keyed_hash`` in a column beside it finds it. For a raw
@@ -72,15 +72,16 @@ def encrypted_fields() -> Iterator[EncryptedTextField]:
                 yield field
 
 
-def rewrap_columns(*, batch: int = 500) -> int:
+def rewrap_columns(*, told: Callable[[str, int], object], batch: int = 500) -> int:
     """Wrap the data keys of all encrypted columns by the active key. Returns how many values it touched.
 
-    Works in small transactions in primary key order; interrupted, it is simply run again.
+    Works in small transactions in primary key order; interrupted, it is simply run again. ``told`` is called
+    in each of them with the table and the number of rows, so that none is changed without a fact.
     """
-    return sum(_rewrap_column(field, batch) for field in encrypted_fields())
+    return sum(_rewrap_column(field, batch, told) for field in encrypted_fields())
 
 
-def _rewrap_column(field: EncryptedTextField, batch: int) -> int:
+def _rewrap_column(field: EncryptedTextField, batch: int, told: Callable[[str, int], object]) -> int:
     table, column = field.model._meta.db_table, field.column
     key, touched, after = field.model._meta.pk.column, 0, None
     while True:
@@ -99,6 +100,8 @@ def _rewrap_column(field: EncryptedTextField, batch: int) -> int:
                     f'UPDATE "{table}" SET "{column}" = %s WHERE "{key}" = %s',  # noqa: S608
                     [renewed, pk],
                 )
+            if stale:
+                told(table, len(stale))
         touched += len(stale)
         if len(rows) < batch:
             return touched

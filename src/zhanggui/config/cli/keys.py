@@ -14,14 +14,16 @@ def command() -> None:
 @command.command(name="rotate")
 @as_json
 def rotate(wants_json: bool) -> None:
-    """Make a new key; from now on it seals. What older keys sealed stays readable."""
+    """Make a new key and rewrap everything by it. All stays readable; may be run again."""
     start_with_tables()
-    from django.conf import settings
+    from zhanggui.identity.actor import SYSTEM
+    from zhanggui.kernel import clock
+    from zhanggui.mechanisms.documents.operations.rotate_keys import rotate_keys
 
-    from zhanggui.kernel.crypto import Algorithm, Keyring
-
-    key = Keyring(settings.VAR_DIR / "keys", Algorithm[settings.CIPHER]).rotate()
+    done = rotate_keys(by=SYSTEM.within(request_id="", via="cli"), at=clock.now())
     if wants_json:
-        write_json({"key": key.version, "algorithm": key.algorithm.name})
+        write_json({"key": done.version, "columns": done.columns, "files": done.files})
     else:
-        click.echo(f"New key {key.version} ({key.algorithm.name}). 密钥已更换。")
+        click.echo(
+            f"New key {done.version}; {done.columns} values and {done.files} files rewrapped. 密钥已更换。"
+        )

@@ -2,19 +2,23 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from zhanggui.domain.partners.states import PartnerState, SuspensionCause
 from zhanggui.kernel.ids import new_id
+from zhanggui.mechanisms.approvals import publishes_only_approved
 from zhanggui.schema.encrypted import EncryptedTextField
 from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import append_only, frozen_once, governed
 
 
 class Partner(models.Model):
     """A firm and where it stands with the house.
 
+    ``application`` is the approved one, on which everything rests.
     ``verified_until`` is the day before which its file must be verified again (NT-01). ``trades_until`` is
     the moment until which it may trade, as far as is known now: the first of all that will run out. It is
     empty while the partner is not active: one comparison answers whether its goods may be sold.
@@ -27,6 +31,9 @@ class Partner(models.Model):
         max_length=16,
         choices=[(state.value, state.value) for state in PartnerState],
         default=PartnerState.APPLIED.value,
+    )
+    application = models.ForeignKey(
+        "partners.Application", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     verified_until = models.DateField(null=True, blank=True)
     trades_until = models.DateTimeField(null=True, blank=True)
@@ -52,6 +59,10 @@ class Supplier(Partner):
 
     class Meta(Partner.Meta):
         indexes: ClassVar = [models.Index(fields=["trades_until"], name="partners_supplier_trades")]
+        triggers: ClassVar = [
+            governed(),
+            publishes_only_approved("application_id", version_table="partners_application"),
+        ]
 
 
 class Carrier(Partner):
@@ -60,7 +71,10 @@ class Carrier(Partner):
     objects = LockingQuerySet["Carrier"].as_manager()
 
     class Meta(Partner.Meta):
-        pass
+        triggers: ClassVar = [
+            governed(),
+            publishes_only_approved("application_id", version_table="partners_application"),
+        ]
 
 
 class Application(models.Model):
@@ -99,9 +113,46 @@ class Application(models.Model):
                 fields=["organisation", "number"], name="partners_application_number_once"
             )
         ]
+        triggers: ClassVar = [
+            # The sealed column may be sealed anew when keys change; the digest tells if its text did.
+            frozen_once(
+                "submitted", pgtrigger.Q(old__submitted_at__isnull=False), except_columns=("contact_mobile",)
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.firm_name} v{self.number}"
+
+
+class Renewal(models.Model):
+    """A newer paper in place of one that runs out. It counts when somebody has looked at it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "identity.Organisation", on_delete=models.PROTECT, related_name="renewals"
+    )
+    replaces = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+")
+    document = models.OneToOneField("documents.Document", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    submitted_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    rejected_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LockingQuerySet["Renewal"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(accepted_at=None, rejected_at=None),
+                name="partners_one_open_renewal",
+            )
+        ]
+        triggers: ClassVar = [governed()]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.document_id}"
 
 
 class SiteVisit(models.Model):
@@ -119,6 +170,9 @@ class SiteVisit(models.Model):
     recorded_at = models.DateTimeField()
 
     objects = LockingQuerySet["SiteVisit"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.visited_on}"
@@ -150,6 +204,7 @@ class Agreement(models.Model):
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="partners_agreement_period"),
             models.CheckConstraint(condition=Q(commission_bp__lte=10_000), name="partners_commission_share"),
         ]
+        triggers: ClassVar = [append_only()]
 
     def __str__(self) -> str:
         return self.number
@@ -169,6 +224,9 @@ class Verification(models.Model):
     holds_until = models.DateField()
 
     objects = LockingQuerySet["Verification"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.verified_at:%Y-%m-%d}"
@@ -199,6 +257,7 @@ class Suspension(models.Model):
                 fields=["organisation"], condition=Q(lifted_at=None), name="partners_one_suspension_at_a_time"
             )
         ]
+        triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.cause}"
@@ -228,6 +287,7 @@ class BankAccount(models.Model):
                 fields=["organisation"], condition=Q(ended_at=None), name="partners_one_bank_account"
             )
         ]
+        triggers: ClassVar = [governed(secret=("account_number",))]
 
     def __str__(self) -> str:
         return f"{self.bank} ···{self.last_four}"

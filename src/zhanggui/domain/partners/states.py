@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from zhanggui.kernel.lifecycle import Lifecycle
+
 
 class PartnerState(StrEnum):
     """Where a partner stands."""
@@ -27,18 +29,23 @@ class SuspensionCause(StrEnum):
     DECIDED = "decided"
 
 
-TRANSITIONS: dict[tuple[PartnerState, str], PartnerState] = {
-    (PartnerState.APPLIED, "apply"): PartnerState.APPLIED,
-    (PartnerState.APPLIED, "begin_checking"): PartnerState.CHECKING,
-    (PartnerState.APPLIED, "return"): PartnerState.APPLIED,
-    (PartnerState.APPLIED, "activate"): PartnerState.ACTIVE,
-    (PartnerState.APPLIED, "leave"): PartnerState.LEFT,
-    (PartnerState.CHECKING, "return"): PartnerState.APPLIED,
-    (PartnerState.CHECKING, "activate"): PartnerState.ACTIVE,
-    (PartnerState.CHECKING, "leave"): PartnerState.LEFT,
-    (PartnerState.ACTIVE, "suspend"): PartnerState.SUSPENDED,
-    (PartnerState.ACTIVE, "leave"): PartnerState.LEFT,
-    (PartnerState.SUSPENDED, "reinstate"): PartnerState.ACTIVE,
-    (PartnerState.SUSPENDED, "leave"): PartnerState.LEFT,
-}
+PARTNER = Lifecycle(
+    initial=PartnerState.APPLIED,
+    table={
+        (PartnerState.APPLIED, "apply"): PartnerState.APPLIED,
+        (PartnerState.APPLIED, "begin_checking"): PartnerState.CHECKING,
+        (PartnerState.APPLIED, "return"): PartnerState.APPLIED,
+        (PartnerState.CHECKING, "return"): PartnerState.APPLIED,
+        (PartnerState.CHECKING, "activate"): PartnerState.ACTIVE,
+        (PartnerState.ACTIVE, "suspend"): PartnerState.SUSPENDED,
+        (PartnerState.SUSPENDED, "reinstate"): PartnerState.ACTIVE,
+        (PartnerState.APPLIED, "leave"): PartnerState.LEFT,
+        (PartnerState.CHECKING, "leave"): PartnerState.LEFT,
+        (PartnerState.ACTIVE, "leave"): PartnerState.LEFT,
+        (PartnerState.SUSPENDED, "leave"): PartnerState.LEFT,
+    },
+)
 """From which state which verb leads where. What is not here is refused."""
+
+MAY_BE_VERIFIED = (PartnerState.ACTIVE, PartnerState.SUSPENDED)
+"""Whose papers are renewed, whose agreement is prolonged, whose file is verified again."""

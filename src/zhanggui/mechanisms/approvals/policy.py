@@ -25,13 +25,19 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One named step: who may decide it, what they answer item by item, and how many people it takes."""
+    """One named step: who may decide it, what they answer item by item, and how many people it takes.
+
+    ``ready`` refuses an approval while a record is missing that the step stands on; ``passed`` is told when
+    the step, not the last one perhaps, is approved. Both in the transaction of the decision.
+    """
 
     code: str
     capability: Capability
     title: str = ""
     checklist: tuple[Check, ...] = ()
     approvers: int = 1
+    ready: Outcome | None = None
+    passed: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

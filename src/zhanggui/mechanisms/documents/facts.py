@@ -15,6 +15,13 @@ class DocumentFiled:
     replaces: str = ""
 
 
+@trail.fact("documents.superseded", "{type} was replaced by the newer {number}")
+@dataclass(frozen=True, kw_only=True)
+class DocumentSuperseded:
+    type: str
+    number: str
+
+
 @trail.fact("documents.read", "{type} {number} was looked at")
 @dataclass(frozen=True, kw_only=True)
 class DocumentRead:
@@ -75,3 +82,11 @@ class KeysRotated:
     version: int
     columns: int
     files: int
+
+
+@trail.fact("documents.values_rewrapped", "{rows} values of {table} were wrapped by key {version}")
+@dataclass(frozen=True, kw_only=True)
+class ValuesRewrapped:
+    table: str
+    rows: int
+    version: int

@@ -1,6 +1,6 @@
 """Which papers somebody holds, and until when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -27,27 +27,36 @@ def released(organisation: UUID) -> QuerySet[Document]:
     return current(organisation).filter(released_at__isnull=False)
 
 
-def missing(organisation: UUID, types: Iterable[str], at: datetime) -> list[str]:
+def missing(
+    organisation: UUID, types: Iterable[str], at: datetime, *, among: Collection[UUID] | None = None
+) -> list[str]:
     """Those of these types of which the organisation holds no paper that is valid on this day."""
-    ends = holding(organisation, types, at)
+    ends = holding(organisation, types, at, among=among)
     return [code for code, until in ends.items() if until is None]
 
 
-def holds_until(organisation: UUID, types: Iterable[str], at: datetime) -> date | None:
+def holds_until(
+    organisation: UUID, types: Iterable[str], at: datetime, *, among: Collection[UUID] | None = None
+) -> date | None:
     """The last day on which all of these are held, as filed now; None if one is missing already.
 
-    ``date.max`` means that none of them runs out.
+    ``date.max`` means that none of them runs out. Only papers ``among`` these count, where that is given.
     """
-    ends = holding(organisation, types, at).values()
+    ends = holding(organisation, types, at, among=among).values()
     return None if None in ends else min((end for end in ends if end), default=rules.FOREVER)
 
 
-def holding(organisation: UUID, types: Iterable[str], at: datetime) -> dict[str, date | None]:
+def holding(
+    organisation: UUID, types: Iterable[str], at: datetime, *, among: Collection[UUID] | None = None
+) -> dict[str, date | None]:
     """For each type the last day on which it is held without a gap, or None."""
     wanted = sorted(set(types))
     day = at.astimezone(SHANGHAI).date()
     papers: dict[str, list[Validity]] = {code: [] for code in wanted}
-    rows = of_owner(organisation).filter(type__in=wanted).values_list("type", "valid_from", "valid_to")
+    held = of_owner(organisation).filter(type__in=wanted)
+    if among is not None:
+        held = held.filter(pk__in=among)
+    rows = held.values_list("type", "valid_from", "valid_to")
     for code, since, until in rows:
         papers[code].append(Validity(since or date.min, until or rules.FOREVER))
-    return {code: rules.holds_until(held, day) for code, held in papers.items()}
+    return {code: rules.holds_until(each, day) for code, each in papers.items()}

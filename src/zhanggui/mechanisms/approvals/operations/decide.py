@@ -52,9 +52,13 @@ def decide(*, review_id: UUID, judgement: Judgement, by: Actor, at: datetime) ->
     step = _open_step(review, judgement.step)
     _refuse_same_eyes(review, step, policy, by)
     _refuse_incomplete(rule, judgement)
+    if rule.ready is not None and judgement.verdict == Verdict.APPROVE:
+        rule.ready(review.subject_id, by, at)
 
     _keep(review, step, rule, judgement, by=by, at=at)
     _move_on(review, step, judgement.verdict, by=by, at=at)
+    if rule.passed is not None and step.state == StepState.APPROVED:
+        rule.passed(review.subject_id, by, at)
     if review.state != ReviewState.OPEN:
         outcome = policy.approved if review.state == ReviewState.APPROVED else policy.rejected
         if outcome is not None:

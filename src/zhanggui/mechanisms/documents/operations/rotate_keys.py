@@ -7,7 +7,7 @@ from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.documents import vault
 from zhanggui.mechanisms.documents.capabilities import ROTATE_KEYS
-from zhanggui.mechanisms.documents.facts import KeysRotated
+from zhanggui.mechanisms.documents.facts import KeysRotated, ValuesRewrapped
 from zhanggui.schema.encrypted import keyring, rewrap_columns
 
 
@@ -17,7 +17,11 @@ def rotate_keys(*, by: Actor, at: datetime) -> KeysRotated:
     Contents are not touched, and everything stays readable all the while. Interrupted, it is run again.
     """
     by.require(ROTATE_KEYS)
-    version = keyring().rotate().version
-    told = KeysRotated(version=version, columns=rewrap_columns(), files=vault.rewrap_all())
-    trail.record(told, on=trail.Subject("documents.vault", new_id()), by=by, at=at)
-    return told
+    version, story = keyring().rotate().version, trail.Subject("documents.keys", new_id())
+
+    def told(table: str, rows: int) -> None:
+        trail.record(ValuesRewrapped(table=table, rows=rows, version=version), on=story, by=by, at=at)
+
+    done = KeysRotated(version=version, columns=rewrap_columns(told=told), files=vault.rewrap_all())
+    trail.record(done, on=story, by=by, at=at)
+    return done

@@ -1,0 +1,31 @@
+"""What the verbs of partners ask for."""
+
+from zhanggui.identity.roles import Role, capability
+
+APPLY = capability("partners.apply", Role.SUPPLIER, Role.CARRIER, Role.SERVICE)
+CHECK_SUPPLIERS = capability("partners.check_suppliers", Role.SUPPLIER_MANAGER)
+CHECK_CARRIERS = capability("partners.check_carriers", Role.LOGISTICS_MANAGER)
+VISIT = capability("partners.visit", Role.QUALITY_INSPECTOR)
+SIGN = capability("partners.sign", Role.EXECUTIVE)
+ACCEPT_RENEWALS = capability("partners.accept_renewals", Role.SUPPLIER_MANAGER, Role.LOGISTICS_MANAGER)
+VERIFY = capability("partners.verify", Role.SUPPLIER_MANAGER, Role.LOGISTICS_MANAGER, Role.COMPLIANCE_OFFICER)
+SUSPEND = capability(
+    "partners.suspend", Role.SUPPLIER_MANAGER, Role.LOGISTICS_MANAGER, Role.COMPLIANCE_OFFICER, Role.EXECUTIVE
+)
+END = capability("partners.end", Role.EXECUTIVE)
+REVIEW_STANDING = capability(
+    "partners.review_standing", Role.SUPPLIER_MANAGER, Role.LOGISTICS_MANAGER, Role.SERVICE
+)
+SEE_PARTNERS = capability(
+    "partners.see",
+    Role.SUPPLIER_MANAGER,
+    Role.LOGISTICS_MANAGER,
+    Role.QUALITY_INSPECTOR,
+    Role.COMPLIANCE_OFFICER,
+    Role.EXECUTIVE,
+    Role.PRODUCT_REVIEWER,
+    Role.FINANCE,
+    Role.AUDIT_ADMIN,
+    Role.INTERNAL_AUDITOR,
+    Role.SERVICE,
+)

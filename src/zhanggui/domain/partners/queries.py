@@ -1,0 +1,102 @@
+"""Who may trade, and what is known about a partner."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from zhanggui.domain.partners.capabilities import SEE_PARTNERS
+from zhanggui.domain.partners.models import Agreement, Application, Carrier, SiteVisit, Supplier, Suspension
+from zhanggui.domain.partners.reach import AnyPartner
+from zhanggui.domain.partners.refusals import AgreementMissing, VisitMissing
+from zhanggui.domain.partners.states import PartnerState
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.refusal import NotFound
+
+
+def may_sell(supplier_id: UUID, at: datetime) -> bool:
+    """Whether goods of this supplier may be sold at this moment. One index look-up on one column."""
+    return Supplier.objects.filter(pk=supplier_id, trades_until__gt=at).exists()
+
+
+def may_carry(carrier_id: UUID, at: datetime) -> bool:
+    """Whether this carrier may be given parcels at this moment."""
+    return Carrier.objects.filter(pk=carrier_id, trades_until__gt=at).exists()
+
+
+def carriers_for_parcels(at: datetime) -> QuerySet[Carrier]:
+    """The carriers that may be given parcels now."""
+    return Carrier.objects.filter(trades_until__gt=at).select_related("organisation").order_by("number")
+
+
+def partner_of(by: Actor) -> AnyPartner:
+    """The partner that the actor belongs to. Raises ``NotFound``."""
+    return partner_of_organisation(by.organisation_id)
+
+
+def partner_of_organisation(organisation_id: UUID | None) -> AnyPartner:
+    """The partner that an organisation is. Raises ``NotFound``."""
+    for model in (Supplier, Carrier):
+        found = model.objects.select_related("organisation", "application").filter(
+            organisation=organisation_id, organisation__isnull=False
+        )
+        for partner in found:
+            return partner
+    raise NotFound
+
+
+def suppliers(by: Actor) -> QuerySet[Supplier]:
+    """The suppliers this actor may see: all for those who work with them, otherwise one's own firm."""
+    rows = Supplier.objects.select_related("organisation").order_by("number")
+    return rows if by.may(SEE_PARTNERS) else rows.filter(_own(by))
+
+
+def carriers(by: Actor) -> QuerySet[Carrier]:
+    """The carriers this actor may see."""
+    rows = Carrier.objects.select_related("organisation").order_by("number")
+    return rows if by.may(SEE_PARTNERS) else rows.filter(_own(by))
+
+
+def applications(organisation_id: UUID) -> QuerySet[Application]:
+    """Every version a firm submitted, newest first."""
+    return Application.objects.filter(organisation=organisation_id).order_by("-number")
+
+
+def open_suspension(organisation_id: UUID) -> Suspension | None:
+    """Why a partner is stopped now, if it is."""
+    return Suspension.objects.filter(organisation=organisation_id, lifted_at=None).first()
+
+
+def agreement_in_force(organisation_id: UUID, at: datetime) -> Agreement | None:
+    """The agreement under which a partner works with the house on this day."""
+    today = at.astimezone(SHANGHAI).date()
+    held = Agreement.objects.filter(organisation=organisation_id, starts_on__lte=today, ends_on__gte=today)
+    return held.order_by("-ends_on").first()
+
+
+def refuse_unvisited(application_id: UUID) -> None:
+    """Refuse while no visit with a good result is on record for this application."""
+    last = SiteVisit.objects.filter(application=application_id).order_by("-recorded_at", "-pk").first()
+    if last is None or not last.passed:
+        raise VisitMissing
+
+
+def refuse_unsigned(application_id: UUID, at: datetime) -> None:
+    """Refuse while no agreement in force is on record for the firm of this application."""
+    application = Application.objects.get(pk=application_id)
+    if agreement_in_force(application.organisation_id, at) is None:
+        raise AgreementMissing
+
+
+def due_for_review(at: datetime) -> Iterable[UUID]:
+    """Organisations whose state may no longer fit the calendar."""
+    late = Q(state=PartnerState.ACTIVE) & (Q(trades_until__lte=at) | Q(trades_until=None))
+    for model in (Supplier, Carrier):
+        due = model.objects.filter(late | Q(state=PartnerState.SUSPENDED))
+        yield from due.order_by("pk").values_list("organisation_id", flat=True)
+
+
+def _own(by: Actor) -> Q:
+    return Q(organisation=by.organisation_id) if by.organisation_id else Q(pk=None)
