@@ -1,14 +1,123 @@
 """Reads of the catalogue: for the shop, for the desks, and for the packages above."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from zhanggui.domain.catalog.models import Sku
+from django.db.models import QuerySet
+
+from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, Picture, Sku
 from zhanggui.domain.catalog.reach import goods_of
+from zhanggui.domain.catalog.rules import ON_AIR_BANS, banned_by
+from zhanggui.domain.catalog.search import query_of as search_query
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 
-__all__ = ["goods_of", "hold_skus", "refuse_foreign_skus"]
+__all__ = [
+    "ON_AIR_BANS",
+    "GoodsView",
+    "OnAirGoods",
+    "banned_by",
+    "categories",
+    "goods_of",
+    "goods_view",
+    "hold_skus",
+    "on_air_goods",
+    "refuse_foreign_skus",
+    "search_query",
+    "versions_of",
+    "way_to",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsView:
+    """Published goods as anybody may see them."""
+
+    goods: Goods
+    version: GoodsVersion
+    category: Category
+    pictures: list[Picture]
+    skus: list[Sku]
+    seller_name: str
+
+
+def categories() -> QuerySet[Category]:
+    """The whole tree, each branch after its parent and beside its sisters."""
+    return Category.objects.order_by("path")
+
+
+def way_to(category: Category) -> list[Category]:
+    """The branches from the root to this one, for the line above a page."""
+    codes = category.path.rstrip("/").split("/")
+    found = {one.code: one for one in Category.objects.filter(code__in=codes)}
+    return [found[code] for code in codes]
+
+
+def goods_view(number: str) -> GoodsView:
+    """The published version of the goods with this number. Raises ``NotFound``."""
+    goods = (
+        Goods.objects.select_related("published_version", "category", "supplier__organisation")
+        .prefetch_related("published_version__pictures", "skus")
+        .filter(number=number, published_version__isnull=False)
+        .first()
+    )
+    if goods is None or goods.published_version is None:
+        raise NotFound
+    skus = [sku for sku in goods.skus.all() if sku.released_at is not None and sku.retired_at is None]
+    return GoodsView(
+        goods=goods,
+        version=goods.published_version,
+        category=goods.category,
+        pictures=sorted(goods.published_version.pictures.all(), key=lambda one: one.position),
+        skus=sorted(skus, key=lambda sku: sku.position),
+        seller_name=goods.supplier.organisation.name,
+    )
+
+
+def versions_of(by: Actor) -> QuerySet[GoodsVersion]:
+    """The versions this actor may see, the newest first: one's own firm's, or everybody's."""
+    return (
+        GoodsVersion.objects.filter(goods__in=goods_of(by))
+        .select_related("goods__category", "goods__supplier__organisation", "author")
+        .order_by("-created_at", "-id")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OnAirGoods:
+    """What a programme must know about a SKU before it is shown."""
+
+    sku_id: UUID
+    sku_code: str
+    goods_number: str
+    name: str | None
+    legal_class: str
+    category: str
+    maker_name: str
+    maker_address: str
+
+
+def on_air_goods(sku_ids: Iterable[UUID]) -> Mapping[UUID, OnAirGoods]:
+    """What each SKU is as published, and what the law calls it. Unknown SKUs are absent."""
+    skus = Sku.objects.filter(pk__in=list(sku_ids)).select_related(
+        "goods__published_version", "goods__category"
+    )
+    return {sku.id: _on_air(sku) for sku in skus}
+
+
+def _on_air(sku: Sku) -> OnAirGoods:
+    version, category = sku.goods.published_version, sku.goods.category
+    return OnAirGoods(
+        sku_id=sku.id,
+        sku_code=sku.code,
+        goods_number=sku.goods.number,
+        name=version.name if version else None,
+        legal_class=category.legal_class,
+        category=category.name_zh,
+        maker_name=version.maker_name if version else "",
+        maker_address=version.maker_address if version else "",
+    )
 
 
 def refuse_foreign_skus(sku_ids: Sequence[UUID], *, by: Actor) -> None:
