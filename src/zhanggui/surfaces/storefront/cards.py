@@ -1,0 +1,70 @@
+"""Goods cards: what never changes about a version is drawn once, price and stock are filled in each time."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
+
+from zhanggui.domain.catalog.models import GoodsVersion, Picture
+from zhanggui.surfaces.design.kept import Kept
+from zhanggui.surfaces.design.shown import money_text, price_html
+from zhanggui.surfaces.storefront.shelf import OnShelf
+
+FEW = 10
+_kept: Kept[str] = Kept(size=20_000, seconds=3600)
+_stock: Kept[str] = Kept(size=2_000, seconds=3600)
+
+
+def draw(goods: Sequence[OnShelf]) -> SafeString:
+    """The cards of a list, in its order."""
+    language = get_language()
+    heads = _heads([one.version_id for one in goods], language)
+    return mark_safe("".join(heads[one.version_id] + _tail(one, language) for one in goods))  # noqa: S308
+
+
+def _heads(versions: Iterable[UUID], language: str | None) -> dict[UUID, str]:
+    found = {version: _kept.find((version, language)) for version in versions}
+    missing = [version for version, head in found.items() if head is None]
+    if missing:
+        for row in _read(missing):
+            found[row["id"]] = _kept.keep((row["id"], language), _head(row))
+    return {version: head or "" for version, head in found.items()}
+
+
+def _read(versions: Sequence[UUID]) -> Iterable[dict[str, object]]:
+    first = Picture.objects.filter(version_id=OuterRef("id")).order_by("position").values("small")[:1]
+    rows = GoodsVersion.objects.filter(id__in=versions).annotate(picture=Subquery(first))
+    return rows.values("id", "name", "brand", "goods__number", "picture")
+
+
+def _head(row: dict[str, object]) -> str:
+    number, name = escape(row["goods__number"]), escape(row["name"])
+    address = reverse("storefront:goods", args=[row["goods__number"]])
+    picture = reverse("storefront:picture", args=[row["picture"]]) if row["picture"] else ""
+    return (
+        f'<li class="goods"><a class="goods-link" href="{address}">'
+        f'<img class="goods-picture" src="{picture}" alt="" width="480" height="480" loading="lazy" decoding="async">'
+        f'<span class="goods-brand">{escape(row["brand"])}</span><h3 class="goods-name">{name}</h3></a>'
+        f'<div class="goods-foot" data-item="{number}">'
+    )
+
+
+def _tail(goods: OnShelf, language: str | None) -> str:
+    since = f'<span class="quiet small">{gettext("from")}</span>' if goods.prices > 1 else ""
+    was = f'<span class="price-was">{money_text(goods.reference_fen)}</span>' if goods.reference_fen else ""
+    stock = _stock.get((min(max(goods.left, 0), FEW + 1), language), lambda: stock_html(goods.left))
+    return f"<span>{price_html(goods.price_fen)}{since} {was}</span>{stock}</div></li>"
+
+
+def stock_html(left: int) -> str:
+    """A few words about the stock: exact when it matters, and never invented (TV-07)."""
+    if left <= 0:
+        return f'<span class="badge tone-neutral">{gettext("Sold out")}</span>'
+    if left <= FEW:
+        words = ngettext("Only %(left)d left", "Only %(left)d left", left) % {"left": left}
+        return f'<span class="badge tone-waiting">{words}</span>'
+    return f'<span class="goods-stock">{gettext("In stock")}</span>'

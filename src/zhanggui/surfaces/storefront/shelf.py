@@ -1,0 +1,105 @@
+"""What lies on the shelf: goods on sale with their price and stock of this moment, in one statement a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from zhanggui.domain.catalog.search import query_of
+from zhanggui.kernel.money import Fen
+from zhanggui.mechanisms.ledger import HOUSE
+
+PAGE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class OnShelf:
+    """Goods as a list shows them: the best price among the SKUs, and the pieces left of all of them."""
+
+    number: str
+    version_id: UUID
+    price_fen: Fen
+    reference_fen: Fen | None
+    prices: int
+    left: int
+
+
+CHOSEN = """
+SELECT goods.id, goods.number, goods.published_version_id, goods.listed_at, {rank} AS rank
+  FROM catalog_goods goods
+  JOIN partners_supplier supplier ON supplier.id = goods.supplier_id AND supplier.trades_until > %(at)s
+  {join}
+ WHERE goods.published_version_id IS NOT NULL {where}
+   AND NOT EXISTS (SELECT FROM catalog_stopsale stop WHERE stop.goods_id = goods.id AND stop.lifted_at IS NULL)
+ ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s
+"""
+WITH_OFFER = """
+SELECT chosen.number, chosen.published_version_id, offer.amount_fen, offer.reference_fen, offer.prices,
+       coalesce(stock.pieces, 0)::bigint
+  FROM ({chosen}) chosen
+  CROSS JOIN LATERAL (
+      SELECT price.amount_fen, price.reference_fen, count(*) OVER () AS prices
+        FROM catalog_sku sku
+        CROSS JOIN LATERAL (
+            SELECT p.amount_fen, p.reference_fen FROM pricing_price p
+             WHERE p.sku_id = sku.id AND p.period @> %(at)s::timestamptz AND p.kind IN ('promotion', 'normal')
+             ORDER BY p.kind = 'normal' LIMIT 1) price
+       WHERE sku.goods_id = chosen.id AND sku.released_at IS NOT NULL AND sku.retired_at IS NULL
+       ORDER BY price.amount_fen LIMIT 1) offer
+  LEFT JOIN LATERAL (
+      SELECT sum(b.debits_posted - b.credits_posted - b.credits_pending) AS pieces
+        FROM catalog_sku sku
+        JOIN ledger_account a ON a.owner = %(house)s AND a.kind = 'inventory.sellable'
+             AND a.unit = 'sku:' || sku.id
+        JOIN ledger_balance b ON b.account_id = a.id
+       WHERE sku.goods_id = chosen.id AND sku.released_at IS NOT NULL AND sku.retired_at IS NULL) stock ON TRUE
+ ORDER BY {order}
+"""
+NEWEST = ("goods.listed_at DESC, goods.id DESC", "chosen.listed_at DESC, chosen.id DESC")
+BEST = ("rank DESC, goods.listed_at DESC, goods.id DESC", "chosen.rank DESC, chosen.listed_at DESC, chosen.id DESC")
+
+
+def _sql(order: tuple[str, str], *, rank: str = "0", join: str = "", where: str = "") -> str:
+    return WITH_OFFER.format(
+        chosen=CHOSEN.format(rank=rank, join=join, where=where, order=order[0]), order=order[1]
+    )
+
+
+ALL = _sql(NEWEST)
+AFTER = """AND (goods.listed_at, goods.id) <
+       (SELECT g.listed_at, g.id FROM catalog_goods g WHERE g.number = %(after)s)"""
+ALL_AFTER = _sql(NEWEST, where=AFTER)
+OF_CATEGORY = "AND goods.category_id = ANY (%(categories)s)"
+IN_CATEGORY = _sql(NEWEST, where=OF_CATEGORY)
+IN_CATEGORY_AFTER = _sql(NEWEST, where=f"{OF_CATEGORY} {AFTER}")
+FOUND = _sql(
+    BEST,
+    rank="ts_rank(search.words, %(words)s::tsquery)",
+    join="JOIN catalog_searchentry search ON search.goods_id = goods.id AND search.words @@ %(words)s::tsquery",
+)
+
+
+def _read(sql: str, at: datetime, limit: int, **parameters: Any) -> list[OnShelf]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"at": at, "house": HOUSE, "limit": limit, "offset": 0, **parameters})
+        return [OnShelf(*row) for row in cursor.fetchall()]
+
+
+def newest(*, at: datetime, after: str = "", limit: int = PAGE) -> list[OnShelf]:
+    """The newest goods, or those that follow the one with the number ``after``."""
+    return _read(ALL_AFTER if after else ALL, at, limit, after=after)
+
+
+def in_categories(categories: Sequence[UUID], *, at: datetime, after: str = "", limit: int = PAGE) -> list[OnShelf]:
+    """The newest goods of these categories."""
+    sql = IN_CATEGORY_AFTER if after else IN_CATEGORY
+    return _read(sql, at, limit, categories=list(categories), after=after)
+
+
+def found(text: str, *, at: datetime, offset: int = 0, limit: int = PAGE) -> list[OnShelf]:
+    """Goods found by words, the best match first."""
+    words = query_of(text)
+    return _read(FOUND, at, limit, words=words, offset=offset) if words else []

@@ -1,0 +1,21 @@
+"""Head and foot for the shop's templates."""
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from zhanggui.surfaces.storefront import shell
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def shop_head(context: Context) -> SafeString:
+    """The head of the page."""
+    return shell.head(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def shop_foot(context: Context) -> SafeString:
+    """The foot of the page."""
+    return shell.foot(context["request"])
