@@ -47,7 +47,7 @@ def _head(row: dict[str, object]) -> str:
     picture = reverse("storefront:picture", args=[row["picture"]]) if row["picture"] else ""
     return (
         f'<li class="goods"><a class="goods-link" href="{address}">'
-        f'<img class="goods-picture" src="{picture}" alt="" width="480" height="480" loading="lazy" decoding="async">'
+        f'<img class="goods-picture" src="{picture}" alt="" width="480" height="480" loading="lazy">'
         f'<span class="goods-brand">{escape(row["brand"])}</span><h3 class="goods-name">{name}</h3></a>'
         f'<div class="goods-foot" data-item="{number}">'
     )

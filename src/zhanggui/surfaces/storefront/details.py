@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from zhanggui.domain.catalog.models import GoodsVersion
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
-from zhanggui.mechanisms.documents.models import Document
+from zhanggui.mechanisms.documents import queries
 from zhanggui.mechanisms.ledger import HOUSE
 from zhanggui.surfaces.design.kept import Kept
+from zhanggui.surfaces.storefront import licensing
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def _draw(version_id: UUID) -> dict[str, Any]:
         "version": version,
         "goods": version.goods,
         "category": version.goods.category,
+        "english": get_language() == "en",
         "pictures": list(version.pictures.all()),
         "seller": version.goods.supplier,
         "papers": _papers(version),
@@ -140,8 +142,18 @@ def _part(part: str, context: dict[str, Any]) -> SafeString:
     return mark_safe(render_to_string(f"storefront/parts/{part}.html", context))  # noqa: S308
 
 
-def _papers(version: GoodsVersion) -> list[Document]:
+def _papers(version: GoodsVersion) -> list[dict[str, Any]]:
     """The seller's papers that the public may see, and the quality report of this version."""
-    owner = version.goods.supplier.organisation_id
-    papers = Document.objects.filter(organisation_id=owner, replaced_by=None).order_by("type", "-filed_at")
-    return [p for p in papers if p.released_at is not None or p.id == version.quality_report]
+    names = licensing.titles()
+    held = queries.current(version.goods.supplier.organisation_id).order_by("type", "-filed_at")
+    return [
+        {
+            "id": paper.id,
+            "title": names.get(paper.type, paper.type),
+            "number": paper.number,
+            "valid_to": paper.valid_to,
+            "released_at": paper.released_at,
+        }
+        for paper in held
+        if paper.released_at is not None or paper.id == version.quality_report
+    ]

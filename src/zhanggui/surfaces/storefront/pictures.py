@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from zhanggui.domain.catalog.models import Picture
 from zhanggui.domain.catalog.states import VersionState
-from zhanggui.identity.actor import SYSTEM
-from zhanggui.mechanisms import documents
+from zhanggui.mechanisms.documents import vault
+from zhanggui.mechanisms.documents.models import Document
 from zhanggui.surfaces.design.kept import Kept
 
 PUBLIC_STATES = (VersionState.PUBLISHED, VersionState.SUPERSEDED)
@@ -19,8 +19,10 @@ def read(document_id: UUID) -> tuple[bytes, str] | None:
     kept = _kept.find(document_id)
     if kept is not None:
         return kept
-    public = Picture.objects.filter(Q(small=document_id) | Q(large=document_id), version__state__in=PUBLIC_STATES)
-    if not public.exists():
+    shown = Picture.objects.filter(
+        Q(small=document_id) | Q(large=document_id), version__state__in=PUBLIC_STATES
+    )
+    document = Document.objects.filter(pk=document_id).first() if shown.exists() else None
+    if document is None:
         return None
-    content, media_type = documents.read(document_id, SYSTEM)
-    return _kept.keep(document_id, (content, media_type))
+    return _kept.keep(document_id, (vault.content_of(document.sha256), document.media_type))

@@ -1,4 +1,4 @@
-"""What lies on the shelf: goods on sale with their price and stock of this moment, in one statement a page."""
+"""What lies on the shelf: goods on sale with price and stock of this moment, in one statement a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ SELECT goods.id, goods.number, goods.published_version_id, goods.listed_at, {ran
   JOIN partners_supplier supplier ON supplier.id = goods.supplier_id AND supplier.trades_until > %(at)s
   {join}
  WHERE goods.published_version_id IS NOT NULL {where}
-   AND NOT EXISTS (SELECT FROM catalog_stopsale stop WHERE stop.goods_id = goods.id AND stop.lifted_at IS NULL)
+   AND NOT EXISTS (SELECT FROM catalog_stopsale s WHERE s.goods_id = goods.id AND s.lifted_at IS NULL)
  ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s
 """
 WITH_OFFER = """
@@ -55,11 +55,15 @@ SELECT chosen.number, chosen.published_version_id, offer.amount_fen, offer.refer
         JOIN ledger_account a ON a.owner = %(house)s AND a.kind = 'inventory.sellable'
              AND a.unit = 'sku:' || sku.id
         JOIN ledger_balance b ON b.account_id = a.id
-       WHERE sku.goods_id = chosen.id AND sku.released_at IS NOT NULL AND sku.retired_at IS NULL) stock ON TRUE
+       WHERE sku.goods_id = chosen.id AND sku.released_at IS NOT NULL AND sku.retired_at IS NULL
+  ) stock ON TRUE
  ORDER BY {order}
 """
 NEWEST = ("goods.listed_at DESC, goods.id DESC", "chosen.listed_at DESC, chosen.id DESC")
-BEST = ("rank DESC, goods.listed_at DESC, goods.id DESC", "chosen.rank DESC, chosen.listed_at DESC, chosen.id DESC")
+BEST = (
+    "rank DESC, goods.listed_at DESC, goods.id DESC",
+    "chosen.rank DESC, chosen.listed_at DESC, chosen.id DESC",
+)
 
 
 def _sql(order: tuple[str, str], *, rank: str = "0", join: str = "", where: str = "") -> str:
@@ -78,7 +82,8 @@ IN_CATEGORY_AFTER = _sql(NEWEST, where=f"{OF_CATEGORY} {AFTER}")
 FOUND = _sql(
     BEST,
     rank="ts_rank(search.words, %(words)s::tsquery)",
-    join="JOIN catalog_searchentry search ON search.goods_id = goods.id AND search.words @@ %(words)s::tsquery",
+    join="JOIN catalog_searchentry search"
+    " ON search.goods_id = goods.id AND search.words @@ %(words)s::tsquery",
 )
 
 
@@ -93,7 +98,9 @@ def newest(*, at: datetime, after: str = "", limit: int = PAGE) -> list[OnShelf]
     return _read(ALL_AFTER if after else ALL, at, limit, after=after)
 
 
-def in_categories(categories: Sequence[UUID], *, at: datetime, after: str = "", limit: int = PAGE) -> list[OnShelf]:
+def in_categories(
+    categories: Sequence[UUID], *, at: datetime, after: str = "", limit: int = PAGE
+) -> list[OnShelf]:
     """The newest goods of these categories."""
     sql = IN_CATEGORY_AFTER if after else IN_CATEGORY
     return _read(sql, at, limit, categories=list(categories), after=after)

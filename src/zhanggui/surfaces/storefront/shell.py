@@ -1,4 +1,4 @@
-"""The head and foot of every page of the shop: drawn once a minute and language, the reader's own part filled in."""
+"""The head and foot of every page of the shop: drawn once a minute; the reader's own part is filled in."""
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from zhanggui.mechanisms.access.web import current_sign_in
 from zhanggui.surfaces.design.kept import Kept
-from zhanggui.surfaces.storefront import categories
+from zhanggui.surfaces.storefront import categories, licensing
 
 _kept: Kept[str] = Kept(size=16, seconds=60)
 ACCOUNT, QUERY = "<!--account-->", 'value="__query__"'
@@ -33,7 +33,10 @@ def forget() -> None:
 
 
 def _draw(part: str) -> str:
-    return render_to_string(f"storefront/parts/{part}.html", {"roots": categories.roots(), "account": ACCOUNT})
+    context = {"roots": categories.roots(), "account": ACCOUNT}
+    if part == "foot":
+        context |= {"licences": licensing.papers(), "house": licensing.house()}
+    return render_to_string(f"storefront/parts/{part}.html", context)
 
 
 def _account(request: HttpRequest) -> str:

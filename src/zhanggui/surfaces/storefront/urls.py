@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhanggui.surfaces.storefront.views import pages
+from zhanggui.surfaces.storefront.views import buying, door, mine, orders, pages
 
 app_name = "storefront"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,5 +13,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", pages.search, name="search"),
     path("programme/", pages.programme, name="programme"),
     path("picture/<uuid:document_id>", pages.picture, name="picture"),
+    path("sign-in/", door.sign_in, name="sign_in"),
+    path("sign-out/", door.sign_out, name="sign_out"),
+    path("cart/", buying.cart, name="cart"),
+    path("cart/put", buying.put, name="put_in_cart"),
+    path("checkout/", buying.checkout, name="checkout"),
+    path("regions/districts", buying.districts, name="districts"),
+    path("pay/<str:number>/", orders.pay, name="pay"),
+    path("pay/<str:number>/result/", orders.pay_result, name="pay_result"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/<str:number>/", orders.order, name="order"),
+    path("orders/<str:number>/placed/", orders.placed, name="placed"),
+    path("orders/<str:number>/cancel", orders.cancel, name="cancel"),
+    path("orders/<str:number>/rating/", orders.rating, name="rating"),
+    path("complaint/", orders.complaint, name="complaint"),
+    path("me/", mine.me, name="me"),
+    path("licences/", mine.licences, name="licences"),
+    path("licences/<uuid:document_id>", mine.paper, name="paper"),
     path("rules/<slug:purpose>/", pages.rules, name="rules"),
 ]

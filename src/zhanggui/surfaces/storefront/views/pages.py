@@ -37,7 +37,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _listing(request: HttpRequest, title: str, goods: list[OnShelf], **context: Any) -> HttpResponse:
     after = goods[-1].number if len(goods) == PAGE else ""
-    shown = {"title": title, "cards": cards.draw(goods), "after": after, "is_first": "after" not in request.GET}
+    shown = {
+        "title": title,
+        "cards": cards.draw(goods),
+        "after": after,
+        "is_first": "after" not in request.GET,
+    }
     return render(request, "storefront/listing.html", {**shown, **context})
 
 
@@ -69,7 +74,9 @@ def search(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(address)
     page = min(max(int(request.GET["page"]), 1), 50) if request.GET.get("page", "").isdecimal() else 1
     goods = shelf.found(text, at=clock.now(), offset=(page - 1) * PAGE) if text else []
-    return _listing(request, text, goods, query=text, after="", next_page=page + 1 if len(goods) == PAGE else 0)
+    return _listing(
+        request, text, goods, query=text, after="", next_page=page + 1 if len(goods) == PAGE else 0
+    )
 
 
 def _by_number(text: str) -> str:
@@ -117,7 +124,11 @@ def picture(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def programme(request: HttpRequest) -> HttpResponse:
     """What is on air and what comes, with everything that is shown."""
     at = clock.now()
-    return render(request, "storefront/programme.html", {"running": on_air.running(), "coming": on_air.coming(at=at, limit=12)})
+    return render(
+        request,
+        "storefront/programme.html",
+        {"running": on_air.running(), "coming": on_air.coming(at=at, limit=12)},
+    )
 
 
 @require_safe

@@ -67,3 +67,13 @@ if (document.querySelector("[data-countdown],[data-clock]")) {
   tick();
 }
 setInterval(tick, 1000);
+
+// The districts of the chosen city, as suggestions.
+document.addEventListener("change", async (event) => {
+  const city = event.target;
+  if (!city.dataset?.lists) return;
+  const province = document.querySelector(`[data-narrows="${city.id}"]`)?.value ?? "";
+  const query = new URLSearchParams({ province, city: city.value });
+  const answer = await fetch(`${city.dataset.listsFrom}?${query}`);
+  if (answer.ok) document.getElementById(city.dataset.lists).innerHTML = await answer.text();
+});

@@ -1,0 +1,71 @@
+"""What has happened to an order, in the customer's words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext
+
+from zhanggui.domain.catalog.models import Picture
+from zhanggui.domain.payments.models import Payment
+from zhanggui.domain.sales.models import Order, PaymentMethod
+from zhanggui.domain.sales.states import OrderState
+
+
+def with_pictures(orders: Sequence[Order]) -> list[dict[str, Any]]:
+    """Each order with its lines and the picture of each, in one query for all."""
+    versions = {line.version_id for order in orders for line in order.lines.all()}
+    rows = Picture.objects.filter(version_id__in=versions).order_by("version_id", "-position")
+    pictures = dict(rows.values_list("version_id", "small"))
+    return [
+        {
+            "order": order,
+            "lines": [
+                {"line": line, "picture": pictures.get(line.version_id)}
+                for line in sorted(order.lines.all(), key=lambda line: line.position)
+            ],
+        }
+        for order in orders
+    ]
+
+
+def steps(order: Order) -> list[dict[str, Any]]:
+    """The four beads: ordered, paid, shipped, delivered."""
+    pays_at_door = order.method == PaymentMethod.CASH_ON_DELIVERY
+    reached = [
+        (gettext("Ordered"), order.placed_at),
+        (gettext("Accepted") if pays_at_door else gettext("Paid"), order.confirmed_at),
+        (gettext("Shipped"), order.shipped_at),
+        (gettext("Delivered"), order.delivered_at),
+    ]
+    now = next((i for i, (_, at) in enumerate(reached) if at is None), len(reached))
+    return [
+        {"name": name, "at": at, "done": at is not None, "current": i == now}
+        for i, (name, at) in enumerate(reached)
+    ]
+
+
+def story(order: Order, payments: Sequence[Payment]) -> list[dict[str, Any]]:
+    """What happened, the latest first."""
+    told = [
+        (order.placed_at, gettext("You placed the order"), "info"),
+        (order.shipped_at, gettext("The parcel left the warehouse"), "info"),
+        (order.delivered_at, gettext("Signed for"), "good"),
+        (order.completed_at, gettext("The order is completed"), "good"),
+    ]
+    if order.method == PaymentMethod.CASH_ON_DELIVERY:
+        told.append((order.confirmed_at, gettext("Accepted: you pay at the door"), "good"))
+    if order.state in {OrderState.CANCELLED, OrderState.EXPIRED}:
+        words = {
+            OrderState.CANCELLED: gettext("The order was cancelled"),
+            OrderState.EXPIRED: gettext("Not paid in time: the goods went back on the shelf"),
+        }
+        told.append((order.ended_at, words[OrderState(order.state)], "neutral"))
+    for payment in payments:
+        told.append((payment.paid_at, gettext("Your payment arrived"), "good"))
+        for refund in payment.refunds.all():
+            told.append((refund.requested_at, gettext("A refund was ordered"), "waiting"))
+            told.append((refund.finished_at, gettext("The refund went out, the way you paid"), "good"))
+    return [
+        {"at": at, "text": text, "tone": tone}
+        for at, text, tone in sorted((t for t in told if t[0]), key=lambda t: t[0], reverse=True)
+    ]

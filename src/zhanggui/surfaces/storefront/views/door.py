@@ -1,0 +1,122 @@
+"""Coming in with a mobile number and a code, registering on the way, and going out."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhanggui.identity.models import PolicyText, SignIn
+from zhanggui.kernel import clock
+from zhanggui.kernel.refusal import Refusal
+from zhanggui.mechanisms.access import web
+from zhanggui.mechanisms.access.applicants import REQUIRED_PURPOSES, Registration
+from zhanggui.mechanisms.access.operations.register_customer import register_customer
+from zhanggui.mechanisms.access.operations.request_sign_in_code import request_sign_in_code
+from zhanggui.mechanisms.access.operations.sign_in_by_code import sign_in_by_code
+from zhanggui.mechanisms.access.operations.sign_out import sign_out as end_sign_in
+from zhanggui.mechanisms.access.refusals import NotRegistered
+from zhanggui.surfaces.storefront import basket, doors
+
+OPTIONAL_PURPOSES = ("marketing", "personalisation")
+
+
+class MobileForm(forms.Form):
+    """The first step."""
+
+    mobile = forms.CharField(
+        label=_("Mobile number"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "autofocus": True}),
+    )
+
+
+class CodeForm(MobileForm):
+    """The second step, and the third for somebody new."""
+
+    mobile = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    code = forms.CharField(
+        label=_("Code from the text message"),
+        max_length=6,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}
+        ),
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=30,
+        required=False,
+        help_text=_("For the parcel; you may leave it open."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+def texts() -> list[PolicyText]:
+    """The newest text of each purpose, the required ones first."""
+    newest = PolicyText.objects.order_by("purpose", "-version").distinct("purpose")
+    order = {purpose: i for i, purpose in enumerate((*REQUIRED_PURPOSES, *OPTIONAL_PURPOSES))}
+    return sorted((t for t in newest if t.purpose in order), key=lambda text: order[text.purpose])
+
+
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """One page, three steps: number, code, and for somebody new the consents, none of them ticked."""
+    back = doors.way_back(request)
+    if doors.is_customer(request):
+        return HttpResponseRedirect(back)
+    step = request.POST.get("step", "number")
+    if request.method == "GET":
+        return _page(request, "number", MobileForm(), back)
+    form = (MobileForm if step == "number" else CodeForm)(request.POST)
+    if not form.is_valid():
+        return _page(request, step, form, back)
+    try:
+        if step == "number":
+            request_sign_in_code(
+                mobile=form.cleaned_data["mobile"], origin=web.origin_of(request), at=clock.now()
+            )
+            return _page(request, "code", CodeForm(initial=form.cleaned_data), back)
+        return _enter(request, _entered(request, form, step), back)
+    except NotRegistered:
+        return _page(request, "register", CodeForm(initial=form.cleaned_data), back)
+    except Refusal as refusal:
+        form.add_error(None, doors.said(refusal))
+        return _page(request, step, form, back)
+
+
+def _entered(request: HttpRequest, form: forms.Form, step: str) -> SignIn:
+    given, origin, at = form.cleaned_data, web.origin_of(request), clock.now()
+    if step == "code":
+        return sign_in_by_code(mobile=given["mobile"], code=given["code"], origin=origin, at=at)
+    agreed = tuple(p for p in (*REQUIRED_PURPOSES, *OPTIONAL_PURPOSES) if request.POST.get(f"agree:{p}"))
+    registration = Registration(
+        mobile=given["mobile"], code=given["code"], name=given["name"], purposes=agreed
+    )
+    return register_customer(registration=registration, origin=origin, at=at)
+
+
+def _enter(request: HttpRequest, entered: SignIn, back: str) -> HttpResponse:
+    chosen = basket.wanted(request)
+    web.let_in(request, entered)
+    by = entered.account.actor(via="web")
+    basket.carry_over(request, chosen, by=by, at=clock.now())
+    doors.tell(request, gettext("Welcome, %(name)s") % {"name": by.name})
+    return HttpResponseRedirect(back)
+
+
+def _page(request: HttpRequest, step: str, form: forms.Form, back: str) -> HttpResponse:
+    context = {"step": step, "form": form, "next": back, "required": REQUIRED_PURPOSES}
+    if step == "register":
+        context["texts"] = texts()
+    return render(request, "storefront/sign_in.html", context)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Go out."""
+    current = web.current_sign_in(request)
+    if current is not None and doors.is_customer(request):
+        end_sign_in(sign_in_id=current, by=doors.actor_of(request), at=clock.now())
+    web.let_out(request)
+    return HttpResponseRedirect("/")
