@@ -6,14 +6,14 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
-from zhanggui.demo.pictures import person, room, table
+from zhanggui.demo.pictures import gear, person, room, table
 from zhanggui.demo.pictures.canvas import SIZE, Layer, curve, dark, gradient, light, mix, rgb
 from zhanggui.demo.pictures.scenes import SEASONS, Scene
 
 ARCHETYPES: dict[str, Callable[[Random], Layer]] = {
     "tea_tin": table.tea_tin,
     "tea_set": table.tea_set,
-    "wok": table.wok,
+    "pan": table.wok,
     "fruit_box": table.fruit_box,
     "rice_cooker": table.rice_cooker,
     "thermos": table.thermos,
@@ -26,9 +26,23 @@ ARCHETYPES: dict[str, Callable[[Random], Layer]] = {
     "watch": room.watch,
     "jacket": person.jacket,
     "scarf": person.scarf,
-    "cream_jar": person.cream_jar,
-    "necklace": person.necklace,
+    "cosmetic_jar": person.cream_jar,
+    "pearls": person.necklace,
     "shoes": person.shoes,
+    "jewellery": person.necklace,
+    "coat": person.jacket,
+    "air_fryer": gear.air_fryer,
+    "blender": gear.blender,
+    "purifier": gear.purifier,
+    "hair_dryer": gear.hair_dryer,
+    "toothbrush": gear.toothbrush,
+    "knife_set": gear.knife_set,
+    "cosmetic_tube": gear.tube,
+    "handbag": gear.handbag,
+    "suitcase": gear.suitcase,
+    "shirt": gear.shirt,
+    "earphones": gear.earphones,
+    "heater": gear.heater,
 }
 
 

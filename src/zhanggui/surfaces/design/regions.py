@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from stdnum import numdb
 
@@ -34,9 +35,7 @@ def _today(name: str) -> str:
     return "" if _FORMER.match(name) else _SINCE.sub("", name)
 
 
-def _cities(
-    province: str, rows: list[tuple[int, str, str, dict[str, str], list[object]]]
-) -> dict[str, Region]:
+def _cities(province: str, rows: Any) -> dict[str, Region]:
     cities: dict[str, Region] = {}
     city = Region(province)
     for _length, code, _high, props, _below in rows:

@@ -1,6 +1,7 @@
 """Goods cards: what never changes about a version is drawn once, price and stock are filled in each time."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
@@ -35,13 +36,14 @@ def _heads(versions: Iterable[UUID], language: str | None) -> dict[UUID, str]:
     return {version: head or "" for version, head in found.items()}
 
 
-def _read(versions: Sequence[UUID]) -> Iterable[dict[str, object]]:
+def _read(versions: Sequence[UUID]) -> Iterable[dict[str, Any]]:
     first = Picture.objects.filter(version_id=OuterRef("id")).order_by("position").values("small")[:1]
     rows = GoodsVersion.objects.filter(id__in=versions).annotate(picture=Subquery(first))
-    return rows.values("id", "name", "brand", "goods__number", "picture")
+    found = rows.values("id", "name", "brand", "goods__number", "picture")
+    return cast(Iterable[dict[str, Any]], found)
 
 
-def _head(row: dict[str, object]) -> str:
+def _head(row: dict[str, Any]) -> str:
     number, name = escape(row["goods__number"]), escape(row["name"])
     address = reverse("storefront:goods", args=[row["goods__number"]])
     picture = reverse("storefront:picture", args=[row["picture"]]) if row["picture"] else ""

@@ -1,6 +1,7 @@
 """What has happened to an order, in the customer's words."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext
@@ -46,7 +47,7 @@ def steps(order: Order) -> list[dict[str, Any]]:
 
 def story(order: Order, payments: Sequence[Payment]) -> list[dict[str, Any]]:
     """What happened, the latest first."""
-    told = [
+    told: list[tuple[datetime | None, str, str]] = [
         (order.placed_at, gettext("You placed the order"), "info"),
         (order.shipped_at, gettext("The parcel left the warehouse"), "info"),
         (order.delivered_at, gettext("Signed for"), "good"),
@@ -64,8 +65,6 @@ def story(order: Order, payments: Sequence[Payment]) -> list[dict[str, Any]]:
         told.append((payment.paid_at, gettext("Your payment arrived"), "good"))
         for refund in payment.refunds.all():
             told.append((refund.requested_at, gettext("A refund was ordered"), "waiting"))
-            told.append((refund.finished_at, gettext("The refund went out, the way you paid"), "good"))
-    return [
-        {"at": at, "text": text, "tone": tone}
-        for at, text, tone in sorted((t for t in told if t[0]), key=lambda t: t[0], reverse=True)
-    ]
+            told.append((refund.done_at, gettext("The refund went out, the way you paid"), "good"))
+    happened = [{"at": at, "text": text, "tone": tone} for at, text, tone in told if at is not None]
+    return sorted(happened, key=lambda step: step["at"], reverse=True)
