@@ -32,7 +32,7 @@ def house_verified(at: datetime) -> Evidence:
         Status.BROKEN if found else status,
         {"findings": found, "hours since": hours},
         threshold,
-        Records(found, "console:verification"),
+        Records(found, "admin:trail_verify"),
     )
 
 
@@ -55,7 +55,7 @@ def trail_sealed(at: datetime) -> Evidence:
         Status.AT_RISK if late else Status.KEPT,
         {"seals": seals, "facts waiting": waiting, "minutes waiting": minutes},
         "sealed within 15 minutes",
-        Records(waiting, "console:facts"),
+        Records(waiting, "admin:trail_facts"),
     )
 
 
@@ -71,7 +71,7 @@ def records_kept(at: datetime) -> Evidence:
         Status.KEPT if seal in (None, 1) else Status.BROKEN,
         {"days kept": (at - first).days, "facts": Fact.objects.count()},
         f"kept for at least {months} months",
-        Records(Fact.objects.count(), "console:facts"),
+        Records(Fact.objects.count(), "admin:trail_facts"),
     )
 
 
@@ -89,5 +89,5 @@ def controls_asked(at: datetime) -> Evidence:
         Status.KEPT if fresh else Status.BROKEN,
         {"days": days, "controls asked": taken},
         threshold,
-        Records(taken, "console:cockpit"),
+        Records(taken, "admin:cockpit"),
     )

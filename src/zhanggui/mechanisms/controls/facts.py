@@ -23,4 +23,4 @@ class Verified:
     """The nightly verification of the whole house; the first findings by name."""
 
     findings: int
-    first: list[str]
+    first: list[dict[str, str]]

@@ -1,8 +1,11 @@
 """How controls stood in the past."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import Count
 
 from zhanggui.mechanisms.controls.evidence import Status
 from zhanggui.mechanisms.controls.models import Snapshot
@@ -22,3 +25,12 @@ def history(control: str, since: date, until: date) -> list[Day]:
     """How a control stood, day by day, oldest first."""
     days = Snapshot.objects.filter(control=control, taken_on__range=(since, until)).order_by("taken_on")
     return [Day(row.taken_on, Status(row.status), row.figures, row.error) for row in days]
+
+
+def days(since: date, until: date) -> list[tuple[date, Counter[Status]]]:
+    """How many controls stood how, on each day that was kept, oldest first."""
+    counted: dict[date, Counter[Status]] = {}
+    rows = Snapshot.objects.filter(taken_on__range=(since, until)).values("taken_on", "status")
+    for row in rows.annotate(many=Count("id")).order_by("taken_on"):
+        counted.setdefault(row["taken_on"], Counter())[Status(row["status"])] = row["many"]
+    return list(counted.items())

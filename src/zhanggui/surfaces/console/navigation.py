@@ -22,6 +22,18 @@ class Item:
     roles: frozenset[Role] = STAFF
 
 
+AUDITORS = frozenset(
+    {
+        Role.AUDIT_ADMIN,
+        Role.INTERNAL_AUDITOR,
+        Role.COMPLIANCE_OFFICER,
+        Role.SECURITY_OFFICER,
+        Role.RISK_MANAGER,
+        Role.EXECUTIVE,
+    }
+)
+"""Who reads the trail of the whole house. A thing's own timeline is on its page, for all who may see it."""
+
 GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
     (
         _("My day"),
@@ -85,8 +97,8 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
         _("Compliance and audit"),
         (
             Item("admin:cockpit", _("Compliance cockpit"), "speed"),
-            Item("admin:trail_facts", _("Trail"), "history"),
-            Item("admin:trail_verify", _("Verification"), "policy"),
+            Item("admin:trail_facts", _("Trail"), "history", AUDITORS),
+            Item("admin:trail_verify", _("Verification"), "policy", AUDITORS),
             Item("documents.document", None, "badge"),
         ),
     ),

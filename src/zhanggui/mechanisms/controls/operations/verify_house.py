@@ -1,6 +1,7 @@
 """The nightly verification of the whole house, told as a fact."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 
 from zhanggui.identity.actor import SYSTEM
@@ -9,7 +10,7 @@ from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.controls.facts import Verified
 
 SUBJECT = trail.Subject("trail.verification", named_id(SYSTEM.account_id, "verification"))
-NAMED = 20
+NAMED = 100
 
 
 def verify_house(*, at: datetime) -> int:
@@ -19,11 +20,11 @@ def verify_house(*, at: datetime) -> int:
     return count
 
 
-def _counted(found: Iterable[trail.Finding]) -> tuple[int, list[str]]:
+def _counted(found: Iterable[trail.Finding]) -> tuple[int, list[dict[str, str]]]:
     count = 0
-    first: list[str] = []
+    first: list[dict[str, str]] = []
     for finding in found:
         count += 1
         if len(first) < NAMED:
-            first.append(f"{finding.kind} {finding.table} {finding.key}: {finding.what}")
+            first.append(asdict(finding))
     return count, first
