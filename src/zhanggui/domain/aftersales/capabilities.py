@@ -1,0 +1,25 @@
+"""What somebody may be allowed to do with returns."""
+
+from zhanggui.identity.roles import Role, capability
+
+REQUEST = capability("aftersales.request", Role.CUSTOMER, Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE)
+GOODWILL = capability("aftersales.goodwill", Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE)
+"""To take a return that the customer has no right to (any more)."""
+DECIDE = capability("aftersales.decide", Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE)
+RECEIVE = capability("aftersales.receive", Role.WAREHOUSE_KEEPER, Role.LOGISTICS_MANAGER, Role.SERVICE)
+INSPECT = capability("aftersales.inspect", Role.QUALITY_INSPECTOR, Role.WAREHOUSE_KEEPER, Role.SERVICE)
+FINISH = capability("aftersales.finish", Role.FINANCE, Role.CS_SUPERVISOR, Role.SERVICE)
+SEE_RETURNS = capability(
+    "aftersales.see",
+    Role.CS_AGENT,
+    Role.CS_SUPERVISOR,
+    Role.WAREHOUSE_KEEPER,
+    Role.QUALITY_INSPECTOR,
+    Role.LOGISTICS_MANAGER,
+    Role.FINANCE,
+    Role.COMPLIANCE_OFFICER,
+    Role.AUDIT_ADMIN,
+    Role.INTERNAL_AUDITOR,
+    Role.EXECUTIVE,
+    Role.SERVICE,
+)

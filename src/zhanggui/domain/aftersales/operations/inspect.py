@@ -1,0 +1,107 @@
+"""Looking at what came back, piece by piece, and saying what becomes of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zhanggui.domain.aftersales import rules
+from zhanggui.domain.aftersales.capabilities import INSPECT
+from zhanggui.domain.aftersales.facts import ReturnInspected
+from zhanggui.domain.aftersales.models import Finding, Return, ReturnLine
+from zhanggui.domain.aftersales.reading import held_return, money_of, pieces_refunded
+from zhanggui.domain.aftersales.refusals import OpenedIsNoReason, PiecesDiffer, ReasonMissing
+from zhanggui.domain.aftersales.states import RETURN, Disposition, ReturnKind
+from zhanggui.domain.sales import queries as sales
+from zhanggui.identity.actor import Actor
+from zhanggui.mechanisms import trail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """So many pieces of an order line, what becomes of them, and what was seen."""
+
+    line_id: UUID
+    disposition: Disposition
+    pieces: int
+    note: str = ""
+
+
+@transaction.atomic
+def inspect(*, return_id: UUID, found: Sequence[Found], by: Actor, at: datetime) -> Return:
+    """Account for every piece that came back, and work out what goes back for it.
+
+    Pieces sent back to the customer are not refunded, which needs a reason other than unpacking. Raises
+    ``PiecesDiffer``, ``ReasonMissing`` and ``OpenedIsNoReason``.
+    """
+    by.require(INSPECT)
+    goods_return = held_return(return_id, by=by)
+    after = RETURN.after(goods_return.state, "inspect")
+    sales.order_on_its_way(goods_return.order_id)
+    lines = list(goods_return.lines.select_related("line"))
+    _refuse_unaccounted(lines, found)
+
+    findings = _findings(goods_return, lines, found)
+    Finding.objects.bulk_create(findings)
+    goods_return.state = after
+    goods_return.inspected_by_id, goods_return.inspected_at = by.account_id, at
+    goods_return.refund_fen = sum(finding.refund_fen for finding in findings)
+    goods_return.save()
+
+    tally: Counter[str] = Counter()
+    for one in found:
+        tally[one.disposition.value] += one.pieces
+    order = trail.Subject("sales.order", goods_return.order_id)
+    fact = ReturnInspected(number=goods_return.number, dispositions=dict(tally))
+    trail.record(fact, on=goods_return, by=by, at=at, thread=order)
+    return goods_return
+
+
+def _refuse_unaccounted(lines: Sequence[ReturnLine], found: Sequence[Found]) -> None:
+    pieces: Counter[UUID] = Counter()
+    for one in found:
+        pieces[one.line_id] += one.pieces
+        if one.disposition == Disposition.SENT_BACK:
+            _refuse_without_reason(one.note)
+    for returned in lines:
+        told = pieces.pop(returned.line_id, 0)
+        if told != returned.quantity or any(one.pieces < 1 for one in found):
+            raise PiecesDiffer(found=told, name=returned.line.name, came=returned.quantity)
+    if pieces:
+        raise PiecesDiffer(found=sum(pieces.values()), name="?", came=0)
+
+
+def _refuse_without_reason(note: str) -> None:
+    if not note.strip():
+        raise ReasonMissing
+    if rules.only_says_opened(note):
+        raise OpenedIsNoReason
+
+
+def _findings(goods_return: Return, lines: Sequence[ReturnLine], found: Sequence[Found]) -> list[Finding]:
+    of_line = {returned.line_id: returned for returned in lines}
+    refunded = Counter(pieces_refunded(of_line))
+    kind = ReturnKind(goods_return.kind)
+    findings = []
+    for one in sorted(found, key=lambda one: (str(one.line_id), one.disposition)):
+        returned = of_line[one.line_id]
+        money, before = money_of(returned.line), refunded[one.line_id]
+        refund = discount = 0
+        if one.disposition != Disposition.SENT_BACK:
+            refund = rules.refund_fen(money, pieces=one.pieces, before=before, kind=kind)
+            discount = rules.discount_part_fen(money, pieces=one.pieces, before=before)
+            refunded[one.line_id] += one.pieces
+        findings.append(
+            Finding(
+                line=returned,
+                disposition=one.disposition,
+                pieces=one.pieces,
+                note=one.note.strip()[:400],
+                refund_fen=refund,
+                discount_fen=discount,
+            )
+        )
+    return findings

@@ -1,0 +1,133 @@
+"""Reads about returns, for the customer, the agents, the warehouse and the cockpit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
+from zhanggui.domain.aftersales.models import Finding, Return, ReturnAlarm
+from zhanggui.domain.aftersales.reading import may_see, pieces_counted, rights_on
+from zhanggui.domain.aftersales.rules import Entitlement
+from zhanggui.domain.aftersales.states import OPEN, Disposition, ReturnState
+from zhanggui.domain.sales import queries as sales
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.money import Fen
+from zhanggui.kernel.refusal import NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returnable:
+    """One order line with the rights on it and the pieces that can still come back."""
+
+    line_id: UUID
+    name: str
+    left: int
+    rights: Entitlement
+
+
+def returnable(order_id: UUID, *, by: Actor) -> list[Returnable]:
+    """What of an order can come back, until when, by which right. Raises ``NotFound``."""
+    order = sales.order_concerning(order_id, by=by)
+    lines = list(order.lines.select_related("sku__goods__category").order_by("position"))
+    gone = pieces_counted(line.id for line in lines)
+    return [
+        Returnable(
+            line_id=line.id,
+            name=line.name,
+            left=line.quantity - gone.get(line.id, 0),
+            rights=rights_on(line, order.delivered_at),
+        )
+        for line in lines
+    ]
+
+
+def returns_of(account_id: UUID) -> QuerySet[Return]:
+    """A customer's returns, the latest first."""
+    mine = Return.objects.filter(customer_id=account_id).select_related("order")
+    return mine.prefetch_related("lines__line").order_by("-requested_at")
+
+
+def returns_of_order(order_id: UUID) -> QuerySet[Return]:
+    """The returns of one order, in order."""
+    return Return.objects.filter(order_id=order_id).prefetch_related("lines__line").order_by("requested_at")
+
+
+def return_numbered(number: str, *, by: Actor) -> Return:
+    """A return by its number, with its lines and findings. ``NotFound`` for anybody it does not concern."""
+    found = (
+        Return.objects.filter(number=number)
+        .select_related("order", "warehouse")
+        .prefetch_related("lines__line", "lines__findings", "alarms")
+        .first()
+    )
+    if found is None or not may_see(found, by):
+        raise NotFound
+    return found
+
+
+def open_returns(by: Actor) -> QuerySet[Return]:
+    """The desk: what is still to be done, refunds that fall due first on top."""
+    by.require(SEE_RETURNS)
+    found = Return.objects.open().select_related("order").prefetch_related("lines__line", "alarms")
+    return found.order_by(F("refund_by").asc(nulls_last=True), "requested_at")
+
+
+def late(at: datetime) -> QuerySet[Return]:
+    """Returns whose goods are back and whose refund is overdue, the longest waiting first."""
+    return Return.objects.awaiting_refund().filter(refund_by__lt=at).order_by("refund_by")
+
+
+def alarms() -> QuerySet[ReturnAlarm]:
+    """Every delay noticed, the latest first."""
+    return ReturnAlarm.objects.select_related("goods_return__order").order_by("-due_at")
+
+
+def orders_with_open_returns() -> QuerySet[Return, UUID]:
+    """The orders that something is still coming back from: they are not complete."""
+    return Return.objects.open().values_list("order_id", flat=True)
+
+
+def taken_back_by_supplier(order_ids: Iterable[UUID]) -> Mapping[UUID, Mapping[UUID, Fen]]:
+    """What goods were taken back, at their price, by order and supplier."""
+    rows = (
+        Finding.objects.filter(line__goods_return__order_id__in=list(order_ids))
+        .exclude(disposition=Disposition.SENT_BACK)
+        .values_list("line__goods_return__order_id", "line__line__supplier_id")
+        .annotate(fen=Sum(F("pieces") * F("line__line__unit_fen")))
+    )
+    taken: dict[UUID, dict[UUID, Fen]] = {}
+    for order_id, supplier_id, fen in rows:
+        taken.setdefault(order_id, {})[supplier_id] = fen
+    return taken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnFigures:
+    """How returns were dealt with over a period."""
+
+    requested: int
+    refused: int
+    finished: int
+    refunded_in_time: int
+    refunded_late: int
+    open_late: int
+    handled_late: int
+
+
+def figures(*, since: datetime, until: datetime) -> ReturnFigures:
+    """Returns requested in the period, judged at its end."""
+    asked = Return.objects.filter(requested_at__gte=since, requested_at__lte=until)
+    finished = asked.filter(state=ReturnState.FINISHED)
+    breached = Q(alarms__alarm="handling_breach")
+    return ReturnFigures(
+        requested=asked.count(),
+        refused=asked.filter(state=ReturnState.REFUSED).count(),
+        finished=finished.count(),
+        refunded_in_time=finished.filter(finished_at__lte=F("refund_by")).count(),
+        refunded_late=finished.filter(finished_at__gt=F("refund_by")).count(),
+        open_late=asked.filter(state__in=OPEN, refund_by__lt=until).count(),
+        handled_late=asked.filter(breached).distinct().count(),
+    )

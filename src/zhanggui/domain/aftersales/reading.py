@@ -1,0 +1,65 @@
+"""What after-sales operations look up before they act."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Sum
+
+from zhanggui.domain.aftersales import rules
+from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
+from zhanggui.domain.aftersales.models import Finding, Return, ReturnLine
+from zhanggui.domain.aftersales.rules import Bought, Entitlement, LineMoney
+from zhanggui.domain.aftersales.states import COUNTED, Disposition
+from zhanggui.domain.catalog.states import ReturnPolicy
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.refusal import NotFound
+
+if TYPE_CHECKING:
+    from zhanggui.domain.sales.models import OrderLine
+
+
+def held_return(return_id: UUID, *, by: Actor) -> Return:
+    """The return, held until the transaction ends. ``NotFound`` for anybody it does not concern."""
+    found = Return.objects.locked().filter(pk=return_id).first()
+    if found is None or not may_see(found, by):
+        raise NotFound
+    return found
+
+
+def may_see(found: Return, by: Actor) -> bool:
+    """One's own return, or any for those whose work it is."""
+    return found.customer_id == by.account_id or by.may(SEE_RETURNS)
+
+
+def rights_on(line: "OrderLine", signed_at: datetime | None) -> Entitlement:
+    """The rights on one order line (with ``sku__goods__category`` loaded)."""
+    bought = Bought(
+        signed_at=signed_at,
+        policy=ReturnPolicy(line.sku.goods.category.return_policy),
+        exclusion_confirmed_at=line.no_return_confirmed_at,
+    )
+    return rules.entitlement(bought)
+
+
+def pieces_counted(line_ids: Iterable[UUID]) -> Mapping[UUID, int]:
+    """How many pieces of each line are in a return that was not refused or withdrawn."""
+    rows = ReturnLine.objects.filter(line_id__in=list(line_ids), goods_return__state__in=COUNTED)
+    return dict(rows.values_list("line_id").annotate(n=Sum("quantity")))
+
+
+def pieces_refunded(line_ids: Iterable[UUID]) -> Mapping[UUID, int]:
+    """How many pieces of each line have been refunded."""
+    rows = Finding.objects.filter(line__line_id__in=list(line_ids)).exclude(disposition=Disposition.SENT_BACK)
+    return dict(rows.values_list("line__line_id").annotate(n=Sum("pieces")))
+
+
+def money_of(line: "OrderLine") -> LineMoney:
+    """What was paid for a line."""
+    return LineMoney(
+        quantity=line.quantity,
+        amount_fen=line.amount_fen,
+        discount_fen=line.discount_fen,
+        freight_fen=line.freight_fen,
+    )
