@@ -46,7 +46,9 @@ def china() -> Calendar:
     text = files("zhanggui.kernel").joinpath("holidays.toml").read_text(encoding="utf-8")
     years = tomllib.loads(text)["year"]
     return Calendar(
-        holidays=frozenset(day for year in years for first, last in year["rest"] for day in _days(first, last)),
+        holidays=frozenset(
+            day for year in years for first, last in year["rest"] for day in _days(first, last)
+        ),
         worked=frozenset(day for year in years for day in year["worked"]),
         years=frozenset(year["year"] for year in years),
     )

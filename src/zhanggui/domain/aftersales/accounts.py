@@ -1,7 +1,7 @@
 """Where goods lie that came back, in pieces of one SKU, until somebody has looked at them.
 
-    delivered → returned(warehouse) → on hand (sold again) | scrapped | rejected (for the supplier)
-                                    → delivered (not accepted: back to the customer)
+delivered → returned(warehouse) → on hand (sold again) | scrapped | rejected (for the supplier)
+                                → delivered (not accepted: back to the customer)
 """
 
 from collections.abc import Sequence
@@ -27,9 +27,7 @@ def comes_in(*, warehouse_id: UUID, sku_id: UUID, pieces: int) -> Transfer:
     return Transfer(returned(warehouse_id, sku_id), delivery.delivered(sku_id), pieces)
 
 
-def goes_on(
-    disposition: str, *, warehouse_id: UUID, sku_id: UUID, pieces: int
-) -> Sequence[Transfer]:
+def goes_on(disposition: str, *, warehouse_id: UUID, sku_id: UUID, pieces: int) -> Sequence[Transfer]:
     """Where pieces go after somebody has looked at them, in both planes."""
     source = returned(warehouse_id, sku_id)
     unsold = Transfer(inventory.accepted(sku_id), inventory.sold(sku_id), pieces)

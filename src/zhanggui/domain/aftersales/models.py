@@ -194,5 +194,3 @@ class ReturnAlarm(models.Model):
 
     def __str__(self) -> str:
         return self.alarm
-
-

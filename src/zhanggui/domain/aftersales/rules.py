@@ -10,7 +10,9 @@ from zhanggui.kernel.deadlines import after_days
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.norms import norm
 
-OPENED_WORDS = frozenset({"已拆封", "拆封", "已拆", "已开封", "开封", "包装已拆", "opened", "unpacked", "unsealed"})
+OPENED_WORDS = frozenset(
+    {"已拆封", "拆封", "已拆", "已开封", "开封", "包装已拆", "opened", "unpacked", "unsealed"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +68,7 @@ def _excluded(bought: Bought) -> RefusalReason | None:
     return None
 
 
-def may_refuse(
-    reason: RefusalReason, kind: ReturnKind, rights: Entitlement, requested_at: datetime
-) -> bool:
+def may_refuse(reason: RefusalReason, kind: ReturnKind, rights: Entitlement, requested_at: datetime) -> bool:
     """Whether the law lets a return be refused for this reason."""
     match reason:
         case RefusalReason.OUT_OF_TIME:

@@ -19,7 +19,7 @@ from zhanggui.mechanisms import trail
 
 @transaction.atomic
 def receive(*, return_id: UUID, warehouse_id: UUID, by: Actor, at: datetime) -> Return:
-    """Note that all goods of the return have arrived at a warehouse; money is due within seven days (CP-01)."""
+    """Note that the goods have arrived at a warehouse; from now, money is due within seven days (CP-01)."""
     by.require(RECEIVE)
     goods_return = held_return(return_id, by=by)
     goods_return.state = RETURN.after(goods_return.state, "receive")

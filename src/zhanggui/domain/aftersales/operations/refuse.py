@@ -20,8 +20,8 @@ from zhanggui.mechanisms import trail
 def refuse(*, return_id: UUID, refusal: RefusalReason, note: str, by: Actor, at: datetime) -> Return:
     """Refuse a requested return.
 
-    Raises ``RefusalNotLawful`` where the reason does not hold for every line, ``ReasonMissing`` without words,
-    and ``OpenedIsNoReason`` when they only say that the goods were unpacked.
+    Raises ``RefusalNotLawful`` where the reason does not hold for every line, ``ReasonMissing`` without
+    words, and ``OpenedIsNoReason`` when they only say that the goods were unpacked.
     """
     by.require(DECIDE)
     goods_return = held_return(return_id, by=by)

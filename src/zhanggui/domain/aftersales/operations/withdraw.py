@@ -16,7 +16,7 @@ from zhanggui.mechanisms import trail
 
 @transaction.atomic
 def withdraw(*, return_id: UUID, by: Actor, at: datetime) -> Return:
-    """Call a return off before the goods are on their way; they may be returned later, while there is time."""
+    """Call a return off before the goods are on their way; another may follow while there is time."""
     by.require(REQUEST)
     goods_return = held_return(return_id, by=by)
     goods_return.state = RETURN.after(goods_return.state, "withdraw")
