@@ -1,10 +1,12 @@
 """The good end of an order: signed for, paid, and the time to return it over."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.aftersales import queries as returns
 from zhanggui.domain.payments.operations import collect_cash, earn_order
 from zhanggui.domain.sales.models import Order, PaymentMethod
 from zhanggui.domain.sales.operations import complete, note_delivered
@@ -12,6 +14,7 @@ from zhanggui.domain.sales.queries import goods_by_supplier, orders_to_complete
 from zhanggui.identity.actor import Actor
 from zhanggui.journeys import trades
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.money import Fen
 from zhanggui.kernel.norms import norm
 
 BATCH = 100
@@ -27,9 +30,10 @@ def confirm_delivery(*, order_id: UUID, by: Actor, at: datetime) -> Order:
 
 
 def complete_orders(*, by: Actor, at: datetime) -> int:
-    """Complete every order whose time to return is over; how many."""
+    """Complete every order whose time to return is over, and nothing is coming back; how many."""
     done = 0
-    while due := orders_to_complete(_returnable_since(at), limit=BATCH):
+    kept = returns.orders_with_open_returns()
+    while due := orders_to_complete(_returnable_since(at), but=kept, limit=BATCH):
         for order_id in due:
             complete_order(order_id=order_id, by=by, at=at)
         done += len(due)
@@ -40,8 +44,14 @@ def complete_orders(*, by: Actor, at: datetime) -> int:
 def complete_order(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     """Complete one order: the customer's money becomes the suppliers' and the freight the house's."""
     order = complete(order_id=order_id, by=by, at=at)
-    earn_order(order_id=order_id, by_supplier=goods_by_supplier(order), by=by, at=at)
+    earn_order(order_id=order_id, by_supplier=_kept_by_supplier(order), by=by, at=at)
     return order
+
+
+def _kept_by_supplier(order: Order) -> Mapping[UUID, Fen]:
+    """What each supplier's goods cost that the customer has kept."""
+    back = returns.taken_back_by_supplier([order.id]).get(order.id, {})
+    return {supplier: fen - back.get(supplier, 0) for supplier, fen in goods_by_supplier(order).items()}
 
 
 def _returnable_since(at: datetime) -> datetime:

@@ -68,7 +68,7 @@ def after_days(start: datetime, days: int, *, calendar: Calendar | None = None) 
 
 
 def after_months(start: datetime, months: int, *, calendar: Calendar | None = None) -> datetime:
-    """A period in months: it ends on the same day of the month, or on the month's last where there is none."""
+    """A period in months: it ends on the same day of the month, or on its last where there is none."""
     first = _day(start)
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     last = date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))

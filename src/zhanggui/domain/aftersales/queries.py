@@ -11,7 +11,7 @@ from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
 from zhanggui.domain.aftersales.models import Finding, Return, ReturnAlarm
 from zhanggui.domain.aftersales.reading import may_see, pieces_counted, rights_on
 from zhanggui.domain.aftersales.rules import Entitlement
-from zhanggui.domain.aftersales.states import OPEN, Disposition, ReturnState
+from zhanggui.domain.aftersales.states import OPEN, Disposition, ReturnKind, ReturnState
 from zhanggui.domain.sales import queries as sales
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen
@@ -42,6 +42,16 @@ def returnable(order_id: UUID, *, by: Actor) -> list[Returnable]:
         )
         for line in lines
     ]
+
+
+def plain_right(goods_return: Return) -> bool:
+    """Whether nothing is left to decide: every line may come back without a reason, and in time."""
+    if goods_return.kind != ReturnKind.NO_REASON:
+        return False
+    signed_at = goods_return.order.delivered_at
+    lines = goods_return.lines.select_related("line__sku__goods__category")
+    untils = [rights_on(returned.line, signed_at).no_reason_until for returned in lines]
+    return all(until is not None and goods_return.requested_at <= until for until in untils)
 
 
 def returns_of(account_id: UUID) -> QuerySet[Return]:

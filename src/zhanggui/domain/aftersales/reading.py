@@ -1,6 +1,6 @@
 """What after-sales operations look up before they act."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,10 +14,11 @@ from zhanggui.domain.aftersales.rules import Bought, Entitlement, LineMoney
 from zhanggui.domain.aftersales.states import COUNTED, Disposition
 from zhanggui.domain.catalog.states import ReturnPolicy
 from zhanggui.identity.actor import Actor
+from zhanggui.kernel.money import Fen, share
 from zhanggui.kernel.refusal import NotFound
 
 if TYPE_CHECKING:
-    from zhanggui.domain.sales.models import OrderLine
+    from zhanggui.domain.sales.models import Order, OrderLine
 
 
 def held_return(return_id: UUID, *, by: Actor) -> Return:
@@ -55,11 +56,19 @@ def pieces_refunded(line_ids: Iterable[UUID]) -> Mapping[UUID, int]:
     return dict(rows.values_list("line__line_id").annotate(n=Sum("pieces")))
 
 
-def money_of(line: "OrderLine") -> LineMoney:
-    """What was paid for a line."""
-    return LineMoney(
-        quantity=line.quantity,
-        amount_fen=line.amount_fen,
-        discount_fen=line.discount_fen,
-        freight_fen=line.freight_fen,
-    )
+def money_by_line(order: "Order") -> Mapping[UUID, LineMoney]:
+    """What was paid for each line. Freight and discount of the whole order are shared by the lines' value."""
+    lines = list(order.lines.order_by("position"))
+    freights = _shared(order.freight_fen, [line.freight_fen for line in lines], lines)
+    discounts = _shared(order.discount_fen, [line.discount_fen for line in lines], lines)
+    return {
+        line.id: LineMoney(
+            quantity=line.quantity, amount_fen=line.amount_fen, discount_fen=discount, freight_fen=freight
+        )
+        for line, discount, freight in zip(lines, discounts, freights, strict=True)
+    }
+
+
+def _shared(total: Fen, given: Sequence[Fen], lines: "Sequence[OrderLine]") -> Sequence[Fen]:
+    """The parts as they stand on the lines, or else the total, shared."""
+    return given if sum(given) == total else share(total, [line.amount_fen for line in lines])

@@ -146,8 +146,8 @@ class Progress:
 def delays(progress: Progress, at: datetime) -> Mapping[Alarm, datetime]:
     """The limits a return has passed, each with the moment it ran out.
 
-    A request must be dealt with, and money go back, within 15 days, or the delay counts as deliberate (CP-06);
-    the refund itself is due within 7 days of the goods coming back (CP-01).
+    A request must be dealt with, and money go back, within 15 days, or the delay counts as deliberate
+    (CP-06); the refund itself is due within 7 days of the goods coming back (CP-01).
     """
     start = progress.requested_at
     limits = {

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -69,9 +70,13 @@ def orders_to_expire(at: datetime, *, limit: int) -> list[UUID]:
     return list(due.values_list("id", flat=True)[:limit])
 
 
-def orders_to_complete(delivered_before: datetime, *, limit: int) -> list[UUID]:
-    """Delivered orders whose time to return is over."""
+def orders_to_complete(
+    delivered_before: datetime, *, but: "QuerySet[Any, UUID] | None" = None, limit: int
+) -> list[UUID]:
+    """Delivered orders whose time to return is over, ``but`` those that something still comes back from."""
     over = Order.objects.filter(state=OrderState.CONFIRMED, delivered_at__lt=delivered_before)
+    if but is not None:
+        over = over.exclude(pk__in=but)
     return list(over.order_by("delivered_at").values_list("id", flat=True)[:limit])
 
 

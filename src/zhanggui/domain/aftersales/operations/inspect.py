@@ -12,7 +12,7 @@ from zhanggui.domain.aftersales import rules
 from zhanggui.domain.aftersales.capabilities import INSPECT
 from zhanggui.domain.aftersales.facts import ReturnInspected
 from zhanggui.domain.aftersales.models import Finding, Return, ReturnLine
-from zhanggui.domain.aftersales.reading import held_return, money_of, pieces_refunded
+from zhanggui.domain.aftersales.reading import held_return, money_by_line, pieces_refunded
 from zhanggui.domain.aftersales.refusals import OpenedIsNoReason, PiecesDiffer, ReasonMissing
 from zhanggui.domain.aftersales.states import RETURN, Disposition, ReturnKind
 from zhanggui.domain.sales import queries as sales
@@ -83,12 +83,12 @@ def _refuse_without_reason(note: str) -> None:
 
 def _findings(goods_return: Return, lines: Sequence[ReturnLine], found: Sequence[Found]) -> list[Finding]:
     of_line = {returned.line_id: returned for returned in lines}
+    paid = money_by_line(goods_return.order)
     refunded = Counter(pieces_refunded(of_line))
     kind = ReturnKind(goods_return.kind)
     findings = []
     for one in sorted(found, key=lambda one: (str(one.line_id), one.disposition)):
-        returned = of_line[one.line_id]
-        money, before = money_of(returned.line), refunded[one.line_id]
+        money, before = paid[one.line_id], refunded[one.line_id]
         refund = discount = 0
         if one.disposition != Disposition.SENT_BACK:
             refund = rules.refund_fen(money, pieces=one.pieces, before=before, kind=kind)
@@ -96,7 +96,7 @@ def _findings(goods_return: Return, lines: Sequence[ReturnLine], found: Sequence
             refunded[one.line_id] += one.pieces
         findings.append(
             Finding(
-                line=returned,
+                line=of_line[one.line_id],
                 disposition=one.disposition,
                 pieces=one.pieces,
                 note=one.note.strip()[:400],

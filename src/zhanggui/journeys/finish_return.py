@@ -1,0 +1,95 @@
+"""The end of a return: every piece goes where it belongs, and the money goes back the way it came."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zhanggui.domain.aftersales import accounts
+from zhanggui.domain.aftersales.models import Finding, Return
+from zhanggui.domain.aftersales.operations.finish import finish
+from zhanggui.domain.aftersales.operations.inspect import Found, inspect
+from zhanggui.domain.payments import accounts as money
+from zhanggui.domain.payments import queries as payments
+from zhanggui.domain.payments.operations import RefundWish, request_refund
+from zhanggui.identity.actor import SYSTEM, Actor
+from zhanggui.kernel.ids import named_id
+from zhanggui.kernel.money import Fen
+from zhanggui.mechanisms import ledger
+from zhanggui.mechanisms.ledger import Entry, Transfer
+from zhanggui.mechanisms.trail import Subject
+
+
+@transaction.atomic
+def finish_return(*, return_id: UUID, found: Sequence[Found], by: Actor, at: datetime) -> Return:
+    """Look at what came back, put it where it belongs, and refund what is owed (CP-01: within seven days).
+
+    Raises what ``aftersales.operations.inspect`` raises.
+    """
+    goods_return = inspect(return_id=return_id, found=found, by=by, at=at)
+    findings = list(
+        Finding.objects.filter(line__goods_return=goods_return)
+        .select_related("line__line")
+        .order_by("line__line__sku_id", "disposition")
+    )
+    _move_goods(goods_return, findings, by=by, at=at)
+    _refund(goods_return, findings, at=at)
+    return finish(return_id=goods_return.id, by=SYSTEM, at=at)
+
+
+def _move_goods(goods_return: Return, findings: Sequence[Finding], *, by: Actor, at: datetime) -> None:
+    warehouse_id = goods_return.warehouse_id
+    assert warehouse_id is not None
+    transfers = [
+        transfer
+        for finding in findings
+        for transfer in accounts.goes_on(
+            finding.disposition,
+            warehouse_id=warehouse_id,
+            sku_id=finding.line.line.sku_id,
+            pieces=finding.pieces,
+        )
+    ]
+    _post("aftersales.decided", goods_return, transfers, by=by, at=at)
+
+
+def _refund(goods_return: Return, findings: Sequence[Finding], *, at: datetime) -> None:
+    """What was paid and not earned yet is simply owed back; what suppliers have earned, they give back."""
+    if goods_return.order.completed_at is None:
+        _request(goods_return, goods_return.refund_fen, supplier_id=None, at=at)
+        return
+    owed: Counter[UUID] = Counter()
+    discounts: Counter[UUID] = Counter()
+    for finding in findings:
+        owed[finding.line.line.supplier_id] += finding.refund_fen
+        discounts[finding.line.line.supplier_id] += finding.discount_fen
+    for supplier_id, amount in owed.items():
+        _request(goods_return, amount, supplier_id=supplier_id, at=at)
+    transfers = [
+        Transfer(debit=money.supplier_payable(supplier_id), credit=money.DISCOUNT, amount=amount)
+        for supplier_id, amount in discounts.items()
+        if amount
+    ]
+    _post("aftersales.discount_undone", goods_return, transfers, by=SYSTEM, at=at)
+
+
+def _request(goods_return: Return, amount: Fen, *, supplier_id: UUID | None, at: datetime) -> None:
+    parts = payments.spread(amount, payments.refundable(goods_return.order_id))
+    for part, fen in parts:
+        wish = RefundWish(
+            amount_fen=fen,
+            reason=goods_return.number,
+            key=f"return:{named_id(goods_return.id, supplier_id, part.payment)}",
+            supplier_id=supplier_id,
+        )
+        request_refund(payment_id=part.payment, wish=wish, by=SYSTEM, at=at)
+
+
+def _post(kind: str, goods_return: Return, transfers: Sequence[Transfer], *, by: Actor, at: datetime) -> None:
+    if not transfers:
+        return
+    key = f"return:{goods_return.id}:{kind}"
+    entry = Entry(kind=kind, key=key, at=at, subject=Subject.of(goods_return), transfers=transfers)
+    ledger.post(entry, by=by)
