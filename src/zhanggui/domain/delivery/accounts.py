@@ -1,6 +1,10 @@
-"""Where goods are after they left the shelf, in pieces of one SKU.
+"""Where goods are after they left the warehouse, in pieces of one SKU (the plane of places).
 
-    on hand(warehouse) → in transit → delivered
+    on_hand(warehouse) ··allocated··▷ in_transit → delivered
+                                      in_transit → lost
+
+An allocation is a pending transfer from ``on_hand`` to ``in_transit``: the pieces still lie in the warehouse,
+and no other order can have them. Handing the parcel to the carrier posts it.
 """
 
 from uuid import UUID
@@ -9,9 +13,11 @@ from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import HOUSE, AccountRef, goods
 
 IN_TRANSIT = ledger.account_kind("delivery.in_transit", side="debit")
-"""Handed to a carrier, not signed for yet."""
+"""With a carrier."""
 DELIVERED = ledger.account_kind("delivery.delivered", side="debit")
-"""With customers."""
+"""Signed for by customers."""
+LOST = ledger.account_kind("delivery.lost", side="debit")
+"""Lost or destroyed by carriers."""
 
 
 def in_transit(sku_id: UUID) -> AccountRef:
@@ -20,5 +26,10 @@ def in_transit(sku_id: UUID) -> AccountRef:
 
 
 def delivered(sku_id: UUID) -> AccountRef:
-    """What customers have of it."""
+    """What customers have of it. A return comes from here."""
     return DELIVERED.of(HOUSE, goods(sku_id))
+
+
+def lost(sku_id: UUID) -> AccountRef:
+    """What carriers lost of it."""
+    return LOST.of(HOUSE, goods(sku_id))

@@ -1,0 +1,72 @@
+"""What happens to parcels, in the past tense."""
+
+from dataclasses import dataclass
+
+from zhanggui.mechanisms import trail
+
+
+@trail.fact("delivery.order_allocated", "{pieces} pieces of order {order} were set aside in {warehouses}")
+@dataclass(frozen=True, kw_only=True)
+class OrderAllocated:
+    order: str
+    warehouses: str
+    pieces: int
+
+
+@trail.fact("delivery.allocation_released", "The goods set aside for order {order} were given back")
+@dataclass(frozen=True, kw_only=True)
+class AllocationReleased:
+    order: str
+    pieces: int
+
+
+@trail.fact("delivery.picking_started", "Pick list {number} with {orders} orders was started")
+@dataclass(frozen=True, kw_only=True)
+class PickingStarted:
+    number: str
+    orders: int
+
+
+@trail.fact("delivery.picked", "Pick list {number} was picked")
+@dataclass(frozen=True, kw_only=True)
+class Picked:
+    number: str
+    pieces: int
+
+
+@trail.fact("delivery.parcel_packed", "Parcel {number} was packed")
+@dataclass(frozen=True, kw_only=True)
+class ParcelPacked:
+    number: str
+    weight_grams: int
+
+
+@trail.fact("delivery.parcel_shipped", "Parcel {number} was handed to {carrier}, {tracking_number}")
+@dataclass(frozen=True, kw_only=True)
+class ParcelShipped:
+    number: str
+    carrier: str
+    tracking_number: str
+
+
+@trail.fact("delivery.event_recorded", "{carrier} reported: {code}")
+@dataclass(frozen=True, kw_only=True)
+class EventRecorded:
+    carrier: str
+    tracking_number: str
+    code: str
+    became: str
+
+
+@trail.fact("delivery.delay_foreseen", "Parcel {number} will not arrive by {promised_on}")
+@dataclass(frozen=True, kw_only=True)
+class DelayForeseen:
+    number: str
+    promised_on: str
+
+
+@trail.fact("delivery.parcel_taken_back", "Parcel {number} came back and was unpacked")
+@dataclass(frozen=True, kw_only=True)
+class ParcelTakenBack:
+    number: str
+    damaged: int

@@ -1,0 +1,13 @@
+"""What delivery does by the clock."""
+
+from procrastinate.contrib.django import app
+
+from zhanggui.domain.delivery.operations.foresee_delays import foresee_delays
+from zhanggui.identity.actor import SYSTEM
+from zhanggui.kernel import clock
+
+
+@app.periodic(cron="7 8-20 * * *")
+@app.task(name="delivery.foresee_delays", queueing_lock="delivery.foresee_delays")
+def tell_of_delays(timestamp: int) -> None:
+    foresee_delays(by=SYSTEM, at=clock.now())

@@ -1,0 +1,37 @@
+"""Telling customers in advance that a parcel will be late (B-7.1.3)."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from zhanggui.domain.delivery.capabilities import FORESEE
+from zhanggui.domain.delivery.facts import DelayForeseen
+from zhanggui.domain.delivery.models import Shipment
+from zhanggui.domain.delivery.states import ParcelState
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.mechanisms import trail
+
+ON_ITS_LAST_WAY = (ParcelState.OUT_FOR_DELIVERY, ParcelState.DELIVERED, ParcelState.RETURNED)
+
+
+@transaction.atomic
+def foresee_delays(*, by: Actor, at: datetime, limit: int = 500) -> list[Shipment]:
+    """Parcels promised for tomorrow or earlier that are not out for delivery: each is told of once.
+
+    The fact is what messages to the customer subscribe to.
+    """
+    by.require(FORESEE)
+    tomorrow = at.astimezone(SHANGHAI).date() + timedelta(days=1)
+    endangered = (
+        Shipment.objects.locked()
+        .filter(shipped_at__isnull=False, delivered_at=None, delay_told_at=None, promised_on__lte=tomorrow)
+        .exclude(state__in=ON_ITS_LAST_WAY)
+    )
+    told = list(endangered[:limit])
+    for shipment in told:
+        shipment.delay_told_at = at
+        fact = DelayForeseen(number=shipment.number, promised_on=str(shipment.promised_on))
+        trail.record(fact, on=shipment, by=by, at=at, thread=trail.Subject("sales.order", shipment.order_id))
+    Shipment.objects.bulk_update(told, ["delay_told_at"])
+    return told

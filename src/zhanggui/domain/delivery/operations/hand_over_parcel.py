@@ -1,0 +1,97 @@
+"""Handing a parcel to a carrier: the goods leave the house."""
+
+import re
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zhanggui.domain.delivery.capabilities import HAND_OVER
+from zhanggui.domain.delivery.facts import ParcelShipped
+from zhanggui.domain.delivery.landing import move
+from zhanggui.domain.delivery.models import Allocation, Shipment, TrackingEvent
+from zhanggui.domain.delivery.reach import CarrierFile, carrier_file
+from zhanggui.domain.delivery.refusals import (
+    AlreadyHandedOver,
+    CarrierNotActive,
+    NoTrackingNumber,
+    TrackingNumberTaken,
+)
+from zhanggui.domain.delivery.states import ParcelState, after
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.refusal import NotFound
+from zhanggui.mechanisms import ledger, trail
+from zhanggui.mechanisms.ledger import Post
+from zhanggui.schema.violations import refuse_as, refusing
+
+refuse_as("delivery_tracking_number_once", TrackingNumberTaken)
+TRACKING_NUMBER = re.compile(r"[A-Za-z0-9-]{6,40}")
+
+
+@transaction.atomic
+def hand_over_parcel(
+    *, shipment_id: UUID, carrier_id: UUID, tracking_number: str, by: Actor, at: datetime
+) -> Shipment:
+    """Only an active carrier with standing papers gets a parcel (EX-01).
+
+    The same hand-over again changes nothing. What the carrier told of this number earlier counts now.
+    """
+    by.require(HAND_OVER)
+    shipment = Shipment.objects.locked().select_related("allocation").filter(pk=shipment_id).first()
+    if shipment is None:
+        raise NotFound
+    if shipment.shipped_at is not None:
+        if (shipment.carrier_id, shipment.tracking_number) != (carrier_id, tracking_number):
+            raise AlreadyHandedOver
+        return shipment
+    carrier = carrier_file(carrier_id)
+    if not carrier.trades(at):
+        raise CarrierNotActive(state=carrier.state)
+    if not TRACKING_NUMBER.fullmatch(tracking_number):
+        raise NoTrackingNumber
+
+    _change(shipment, carrier, tracking_number, by=by, at=at)
+    _book(shipment, by=by, at=at)
+    _catch_up(shipment, carrier, by=by)
+    fact = ParcelShipped(number=shipment.number, carrier=carrier.name, tracking_number=tracking_number)
+    trail.record(fact, on=shipment, by=by, at=at, thread=trail.Subject("sales.order", shipment.order_id))
+    return shipment
+
+
+def _change(
+    shipment: Shipment, carrier: CarrierFile, tracking_number: str, *, by: Actor, at: datetime
+) -> None:
+    part = shipment.allocation
+    part.state = after(part.state, "hand_over")
+    Allocation.objects.filter(pk=part.pk).update(state=part.state)
+    shipment.carrier_id = carrier.id
+    shipment.tracking_number = tracking_number
+    shipment.handed_over_by_id = by.account_id
+    shipment.shipped_at = at
+    shipment.state = ParcelState.SHIPPED
+    with refusing():
+        shipment.save(update_fields=["carrier", "tracking_number", "handed_over_by", "shipped_at", "state"])
+
+
+def _book(shipment: Shipment, *, by: Actor, at: datetime) -> None:
+    entry = ledger.Entry(
+        kind="delivery.shipped",
+        key=f"delivery.shipped/{shipment.id}",
+        at=at,
+        subject=ledger.Subject("sales.order", shipment.order_id),
+        posts=[
+            Post(transfer)
+            for transfer in shipment.allocation.lines.order_by("id").values_list("transfer", flat=True)
+        ],
+    )
+    ledger.post(entry, by=by)
+
+
+def _catch_up(shipment: Shipment, carrier: CarrierFile, *, by: Actor) -> None:
+    early = TrackingEvent.objects.filter(
+        carrier_id=carrier.id, tracking_number=shipment.tracking_number, shipment=None
+    )
+    events = list(early.order_by("occurred_at"))
+    early.update(shipment=shipment)
+    for event in events:
+        move(shipment, event, by=by)

@@ -1,0 +1,170 @@
+"""Reads about parcels: for the warehouse's screens, the customer's page, labels and reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import QuerySet, Sum
+
+from zhanggui.domain.delivery.capabilities import SEE_PARCELS
+from zhanggui.domain.delivery.labels import label_mobile, label_name, label_street
+from zhanggui.domain.delivery.models import Allocation, AllocationLine, PickList, Shipment
+from zhanggui.domain.delivery.promising import is_late, promised_on
+from zhanggui.domain.delivery.states import AllocationState
+from zhanggui.domain.sales.states import OrderState
+from zhanggui.identity.actor import Actor
+from zhanggui.identity.roles import Role
+from zhanggui.kernel.refusal import NotFound
+
+__all__ = ["promised_on"]
+
+
+def orders_to_allocate(*, by: Actor) -> QuerySet[Any]:
+    """Confirmed orders for which nothing is set aside yet, oldest first."""
+    by.require(SEE_PARCELS)
+    orders = apps.get_model("sales", "Order").objects.filter(state=OrderState.CONFIRMED, shipped_at=None)
+    standing = Allocation.objects.filter(released_at=None).values("order_id")
+    found: QuerySet[Any] = orders.exclude(pk__in=standing).order_by("confirmed_at")
+    return found
+
+
+def work(warehouse_id: UUID, state: AllocationState, *, by: Actor) -> QuerySet[Allocation]:
+    """Parts of orders in one state in a warehouse, oldest first: to pick, to pack, to hand over."""
+    by.require(SEE_PARCELS)
+    found = Allocation.objects.filter(warehouse_id=warehouse_id, state=state)
+    return (
+        found.select_related("order")
+        .prefetch_related("lines__sku", "lines__order_line")
+        .order_by("allocated_at")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PickLine:
+    """So many pieces of one SKU to take from the shelves."""
+
+    sku_id: UUID
+    code: str
+    name: str
+    pieces: int
+
+
+def pick_lines(pick_list_id: UUID, *, by: Actor) -> list[PickLine]:
+    """What to take for a pick list, SKU by SKU."""
+    by.require(SEE_PARCELS)
+    lines = AllocationLine.objects.filter(allocation__pick_list_id=pick_list_id)
+    rows = lines.values_list("sku_id", "sku__code", "order_line__name").annotate(pieces=Sum("quantity"))
+    return [PickLine(*row) for row in rows.order_by("sku__code")]
+
+
+def open_pick_lists(warehouse_id: UUID, *, by: Actor) -> QuerySet[PickList]:
+    """Lists somebody is walking with, oldest first."""
+    by.require(SEE_PARCELS)
+    found = PickList.objects.filter(warehouse_id=warehouse_id, finished_at=None)
+    return found.select_related("picker__person").order_by("started_at")
+
+
+def shipments(*, by: Actor) -> QuerySet[Shipment]:
+    """Parcels, newest first; a carrier sees its own."""
+    if by.roles <= {Role.CARRIER}:
+        if by.organisation_id is None:
+            raise NotFound
+        own = Shipment.objects.filter(carrier__organisation_id=by.organisation_id)
+        return own.select_related("carrier__organisation").order_by("-shipped_at")
+    by.require(SEE_PARCELS)
+    found = Shipment.objects.select_related("order", "carrier__organisation", "allocation__warehouse")
+    return found.order_by("-packed_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a parcel's way."""
+
+    code: str
+    at: datetime
+    place: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A parcel as its customer sees it."""
+
+    number: str
+    state: str
+    carrier: str
+    tracking_number: str
+    promised_on: date | None
+    shipped_at: datetime | None
+    delivered_at: datetime | None
+    late: bool
+    steps: Sequence[Step]
+
+
+def tracking_of(order_id: UUID, *, by: Actor, at: datetime) -> list[Parcel]:
+    """The parcels of an order with their way, in two statements. ``NotFound`` for anybody else's order."""
+    found = (
+        Shipment.objects.filter(order_id=order_id)
+        .select_related("carrier__organisation", "order")
+        .prefetch_related("events")
+        .order_by("packed_at")
+    )
+    parcels = list(found)
+    if any(parcel.order.customer_id != by.account_id for parcel in parcels) and not by.may(SEE_PARCELS):
+        raise NotFound
+    return [_parcel(parcel, at) for parcel in parcels]
+
+
+def _parcel(shipment: Shipment, at: datetime) -> Parcel:
+    return Parcel(
+        number=shipment.number,
+        state=shipment.state,
+        carrier=shipment.carrier.organisation.name if shipment.carrier else "",
+        tracking_number=shipment.tracking_number,
+        promised_on=shipment.promised_on,
+        shipped_at=shipment.shipped_at,
+        delivered_at=shipment.delivered_at,
+        late=is_late(shipment.promised_on, shipment.delivered_at or at),
+        steps=[
+            Step(event.code, event.occurred_at, event.place, event.note)
+            for event in sorted(shipment.events.all(), key=lambda event: event.occurred_at)
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waybill:
+    """What stands on the label of a parcel, parts of it hidden (PI-18)."""
+
+    number: str
+    tracking_number: str
+    recipient: str
+    mobile: str
+    region: str
+    street: str
+
+
+def waybill(shipment_id: UUID, *, by: Actor) -> Waybill:
+    """The label of a parcel, for those who pack it."""
+    by.require(SEE_PARCELS)
+    shipment = Shipment.objects.select_related("order__address").filter(pk=shipment_id).first()
+    if shipment is None:
+        raise NotFound
+    address = shipment.order.address
+    return Waybill(
+        number=shipment.number,
+        tracking_number=shipment.tracking_number,
+        recipient=label_name(address.recipient),
+        mobile=label_mobile(address.mobile),
+        region=f"{address.province}{address.city}{address.district}",
+        street=label_street(address.street),
+    )
+
+
+def parcels_on_the_road(at: datetime) -> QuerySet[Shipment]:
+    """Parcels that left and have not arrived, the most urgent first."""
+    found = Shipment.objects.filter(shipped_at__isnull=False, delivered_at=None)
+    return found.select_related("carrier__organisation", "order").order_by("promised_on")

@@ -1,0 +1,48 @@
+"""What delivery looks up before it acts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.apps import apps
+
+from zhanggui.domain.partners.states import PartnerState
+from zhanggui.identity.actor import Actor
+from zhanggui.identity.roles import Role
+from zhanggui.kernel.refusal import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierFile:
+    """A carrier, as far as a parcel is concerned."""
+
+    id: UUID
+    organisation_id: UUID
+    name: str
+    state: str
+    trades_until: datetime | None
+
+    def trades(self, at: datetime) -> bool:
+        """Whether its licence and contract stand at this moment."""
+        standing = self.trades_until is None or at < self.trades_until
+        return self.state == PartnerState.ACTIVE and standing
+
+
+def carrier_file(carrier_id: UUID) -> CarrierFile:
+    """The carrier. ``NotFound``."""
+    carriers = apps.get_model("partners", "Carrier").objects
+    row = carriers.filter(pk=carrier_id).values_list(
+        "id", "organisation_id", "organisation__name", "state", "trades_until"
+    )
+    found = row.first()
+    if found is None:
+        raise NotFound
+    return CarrierFile(*found)
+
+
+def telling_carrier(carrier_id: UUID, by: Actor) -> CarrierFile:
+    """The carrier whose parcels ``by`` may tell of: its own, if it is a carrier. ``NotFound`` else."""
+    carrier = carrier_file(carrier_id)
+    if by.roles <= {Role.CARRIER} and carrier.organisation_id != by.organisation_id:
+        raise NotFound
+    return carrier

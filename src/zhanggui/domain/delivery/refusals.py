@@ -1,0 +1,93 @@
+"""How delivery says no."""
+
+from zhanggui.kernel.refusal import Refusal
+
+
+class NotEnoughOnHand(Refusal):
+    """No warehouses together have all that the order needs: {missing} pieces are missing."""
+
+    code = "not-enough-on-hand"
+
+
+class OrderNotToBeSent(Refusal):
+    """Order {number} is {state}: there is nothing to send."""
+
+    code = "order-not-to-be-sent"
+
+
+class NothingToPick(Refusal):
+    """None of these parts of orders waits to be picked in this warehouse."""
+
+    code = "nothing-to-pick"
+
+
+class PickIncomplete(Refusal):
+    """{missing} pieces of this list were not picked. Count the place, and release what cannot be sent."""
+
+    code = "pick-incomplete"
+
+
+class PackingNotChecked(Refusal):
+    """The packing check is not complete: {checks}."""
+
+    code = "packing-not-checked"
+    status = 422
+
+
+class CarrierNotActive(Refusal):
+    """No parcel may be given to this carrier: its licence or contract does not stand ({state})."""
+
+    code = "carrier-not-active"
+    status = 422
+
+
+class TrackingNumberTaken(Refusal):
+    """This tracking number is already on another parcel."""
+
+    code = "tracking-number-taken"
+
+
+class NoTrackingNumber(Refusal):
+    """A tracking number has 6 to 40 letters, digits and hyphens."""
+
+    code = "no-tracking-number"
+    status = 422
+
+
+class AlreadyHandedOver(Refusal):
+    """This parcel is already with a carrier."""
+
+    code = "already-handed-over"
+
+
+class EventFromTheFuture(Refusal):
+    """This event happens in the future."""
+
+    code = "event-from-the-future"
+    status = 422
+
+
+class EventReused(Refusal):
+    """The event {key} was already told differently."""
+
+    code = "event-reused"
+
+
+class OutOfArea(Refusal):
+    """We do not deliver to {province}. Choose another address, or ask customer service for pick-up."""
+
+    code = "out-of-area"
+    status = 422
+
+
+class ParcelNotReturned(Refusal):
+    """This parcel is {state}: only one that the carrier brought back can be taken back, once."""
+
+    code = "parcel-not-returned"
+
+
+class MoreThanInParcel(Refusal):
+    """There are not so many pieces of it in the parcel."""
+
+    code = "more-than-in-parcel"
+    status = 422

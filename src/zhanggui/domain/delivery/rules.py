@@ -1,0 +1,41 @@
+"""What is asked of a packed parcel (B-7.1.2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhanggui.domain.delivery.refusals import PackingNotChecked
+
+PACKING_CHECKS: Mapping[str, str] = {
+    "contents": "The contents agree with the order",
+    "protected": "The goods are protected against breakage and moisture",
+    "closed": "The parcel is clean and firmly closed",
+    "labelled": "The label is readable, and shows no more than it may",
+}
+"""What a packer answers for each parcel (B-7.1.2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packing:
+    """How a parcel was packed."""
+
+    weight_grams: int
+    material: str = ""
+    checks: frozenset[str] = field(default_factory=lambda: frozenset(PACKING_CHECKS))
+    note: str = ""
+
+    def document(self) -> dict[str, Any]:
+        """As it is kept with the parcel."""
+        return {
+            "weight_grams": self.weight_grams,
+            "material": self.material,
+            "checks": sorted(self.checks),
+            "note": self.note,
+        }
+
+
+def refuse_unchecked(packing: Packing) -> None:
+    """Refuse a parcel whose checks were not all answered with yes."""
+    missing = sorted(set(PACKING_CHECKS) - packing.checks)
+    if missing:
+        raise PackingNotChecked(checks=", ".join(missing))
