@@ -12,6 +12,7 @@ from zhanggui.domain.catalog.operations.create_category import CategoryTerms, cr
 from zhanggui.domain.catalog.operations.draft_goods import GoodsContent, PictureRef, SkuWish, draft_goods
 from zhanggui.domain.catalog.operations.submit_goods_version import submit_goods_version
 from zhanggui.domain.catalog.policies import GOODS_INFORMATION
+from zhanggui.domain.inventory import accounts as stock
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.domain.partners.states import PartnerState
 from zhanggui.domain.pricing.models import MarketResearch, PriceChange
@@ -23,12 +24,15 @@ from zhanggui.domain.pricing.operations.propose_price_change import (
 from zhanggui.domain.pricing.operations.research_market import CompetingOffer, Research, research_market
 from zhanggui.domain.pricing.policies import PRICE_CHANGE
 from zhanggui.domain.pricing.states import PriceKind
-from zhanggui.identity.actor import Actor
+from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
-from zhanggui.mechanisms import approvals
+from zhanggui.kernel.ids import new_id
+from zhanggui.mechanisms import approvals, ledger
 from zhanggui.mechanisms.approvals import Judgement, Verdict
 from zhanggui.mechanisms.documents.models import Document
+from zhanggui.mechanisms.ledger import Entry, Transfer
+from zhanggui.mechanisms.trail import Subject
 
 _numbers = count(1)
 FAR = datetime(2030, 1, 1, tzinfo=UTC)
@@ -213,3 +217,17 @@ def on_sale(who: Seller, at: datetime, *, amount_fen: int = 29_900, **wish: obje
     sku = sku_of(published(who, at, **wish))
     priced(who, at + timedelta(minutes=1), {sku: amount_fen})
     return sku
+
+
+def stocked(sku: Sku, pieces: int, at: datetime) -> None:
+    """So many sellable pieces in a warehouse."""
+    warehouse = new_id()
+    moves = [
+        Transfer(stock.sellable(sku.id), stock.accepted(sku.id), pieces),
+        Transfer(stock.on_hand(warehouse, sku.id), stock.supplied(sku.goods.supplier_id, sku.id), pieces),
+    ]
+    subject = Subject("inventory.receiptline", new_id())
+    ledger.post(
+        Entry(kind="test.stocked", key=f"test:{subject.id}", at=at, subject=subject, transfers=moves),
+        by=SYSTEM,
+    )

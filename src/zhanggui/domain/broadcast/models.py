@@ -136,8 +136,18 @@ class SlotGoods(models.Model):
     position = models.PositiveSmallIntegerField()
     item_number = models.CharField(max_length=6)
     quota = models.PositiveIntegerField()
-    price = models.ForeignKey("pricing.Price", on_delete=models.PROTECT, related_name="+")
+    price = models.ForeignKey(
+        "pricing.Price",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="the price it is shown with, since the plan was submitted",
+    )
     number_released_at = models.DateTimeField(null=True, blank=True)
+    leftover_returned_at = models.DateTimeField(
+        null=True, blank=True, help_text="when nothing of the quota was left here any more"
+    )
     off_air_by = models.ForeignKey(
         "identity.Account", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )

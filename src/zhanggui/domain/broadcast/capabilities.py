@@ -1,0 +1,29 @@
+"""Who may do what with channels and slots."""
+
+from zhanggui.identity.roles import Role, capability
+
+OPEN_CHANNELS = capability("broadcast.open_channels", Role.COMPLIANCE_OFFICER, Role.SYSTEM_ADMIN)
+PLAN_SLOTS = capability("broadcast.plan_slots", Role.PROGRAMME_SCHEDULER)
+REVIEW_PROGRAMMES = capability("broadcast.review_programmes", Role.AD_REVIEWER)
+"""Looks at the script of every airing before it is aired (TV-07, TV-09)."""
+RUN_SLOTS = capability("broadcast.run_slots", Role.PROGRAMME_SCHEDULER)
+"""Confirms, starts and ends slots, and moves quotas while they run."""
+TAKE_OFF_AIR = capability(
+    "broadcast.take_off_air",
+    Role.PROGRAMME_SCHEDULER,
+    Role.AD_REVIEWER,
+    Role.COMPLIANCE_OFFICER,
+    Role.QUALITY_INSPECTOR,
+)
+SEE_SLOTS = capability(
+    "broadcast.see_slots",
+    Role.PROGRAMME_SCHEDULER,
+    Role.AD_REVIEWER,
+    Role.COMPLIANCE_OFFICER,
+    Role.CS_AGENT,
+    Role.CS_SUPERVISOR,
+    Role.PRICE_MANAGER,
+    Role.PRICE_APPROVER,
+    Role.INTERNAL_AUDITOR,
+    Role.EXECUTIVE,
+)

@@ -1,0 +1,12 @@
+"""What slots need from the clock."""
+
+from procrastinate.contrib.django import app
+
+from zhanggui.domain.broadcast.operations.return_leftovers import return_leftovers
+from zhanggui.kernel import clock
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="broadcast.return_leftovers", queueing_lock="broadcast.return_leftovers")
+def return_leftover_quotas(timestamp: int) -> None:
+    return_leftovers(at=clock.now())

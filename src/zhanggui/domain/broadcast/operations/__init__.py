@@ -1,0 +1,1 @@
+"""What can be done with channels and slots: one verb a file."""

@@ -1,0 +1,38 @@
+"""Ending a slot: what was not sold goes back to sale, and its item numbers are free again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zhanggui.domain.broadcast.capabilities import RUN_SLOTS
+from zhanggui.domain.broadcast.facts import SlotEnded
+from zhanggui.domain.broadcast.holding import give_back_all, held_slot
+from zhanggui.domain.broadcast.models import Slot, SlotGoods
+from zhanggui.domain.broadcast.states import SLOT
+from zhanggui.identity.actor import Actor
+from zhanggui.mechanisms import trail
+
+
+@transaction.atomic
+def end_slot(*, slot_id: UUID, by: Actor, at: datetime, reason: str = "") -> Slot:
+    """Take a slot off air. Orders that are reserved but unpaid keep their pieces; what comes back of them
+    is swept up later (``return_leftovers``)."""
+    by.require(RUN_SLOTS)
+    slot = held_slot(slot_id)
+    slot.state = SLOT.after(slot.state, "end")
+    slot.ended_at, slot.end_reason = at, reason[:200]
+    slot.save(update_fields=["state", "ended_at", "end_reason"])
+    returned = release_goods(slot, by=by, at=at)
+
+    trail.record(SlotEnded(number=slot.number, returned=returned), on=slot, by=by, at=at, reason=reason)
+    return slot
+
+
+def release_goods(slot: Slot, *, by: Actor, at: datetime) -> int:
+    """Free the item numbers of a slot that is over, and give back what is left of its quotas."""
+    goods = list(SlotGoods.objects.locked().filter(slot=slot, number_released_at=None))
+    for one in goods:
+        one.number_released_at = at
+        one.save(update_fields=["number_released_at"])
+    return give_back_all(goods, "slot:over", by=by, at=at)

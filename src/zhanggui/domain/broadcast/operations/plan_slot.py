@@ -1,0 +1,78 @@
+"""Planning a slot: when, on which channel, which programme, who hosts, what is said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from zhanggui.domain.broadcast import rules
+from zhanggui.domain.broadcast.capabilities import PLAN_SLOTS
+from zhanggui.domain.broadcast.facts import SlotPlanned
+from zhanggui.domain.broadcast.models import Channel, Programme, Slot
+from zhanggui.domain.broadcast.refusals import SlotInThePast
+from zhanggui.domain.broadcast.states import SlotState
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.refusal import NotFound
+from zhanggui.mechanisms import trail
+from zhanggui.schema.violations import refusing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotWish:
+    """One run of a programme. Goods are put on it afterwards."""
+
+    channel_id: UUID
+    programme_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    host: str = ""
+    script: str = ""
+
+
+@transaction.atomic
+def plan_slot(*, wish: SlotWish, by: Actor, at: datetime) -> Slot:
+    """Add a slot. Raises ``SlotsOverlap`` (the database sees to it), ``SlotInThePast``, ``NotFound``."""
+    by.require(PLAN_SLOTS)
+    channel = Channel.objects.filter(pk=wish.channel_id, closed_at=None).first()
+    programme = Programme.objects.filter(pk=wish.programme_id).first()
+    if channel is None or programme is None:
+        raise NotFound
+    refuse_impossible(wish.starts_at, wish.ends_at, at)
+
+    slot = Slot(
+        number=_next_number(wish.starts_at),
+        channel=channel,
+        programme=programme,
+        period=DateTimeTZRange(wish.starts_at, wish.ends_at),
+        host=wish.host[:60],
+        script=wish.script,
+        state=SlotState.PLANNED,
+        planned_by_id=by.account_id,
+        created_at=at,
+    )
+    with refusing(), transaction.atomic():
+        slot.save(force_insert=True)
+
+    fact = SlotPlanned(
+        number=slot.number,
+        programme=programme.title,
+        starts_at=wish.starts_at.isoformat(),
+        ends_at=wish.ends_at.isoformat(),
+    )
+    trail.record(fact, on=slot, by=by, at=at)
+    return slot
+
+
+def refuse_impossible(starts_at: datetime, ends_at: datetime, at: datetime) -> None:
+    """Refuse a time that is past, reversed or endless."""
+    if not at <= starts_at < ends_at <= starts_at + rules.LONGEST:
+        raise SlotInThePast
+
+
+def _next_number(starts_at: datetime) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('broadcast_slot_number')")
+        return f"{starts_at.astimezone(SHANGHAI):%y%m%d}-{cursor.fetchone()[0]:04d}"
