@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    # First, because the doors of console and partners stand here.
+    path("", include("zhanggui.surfaces.entrance.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("console/", admin.site.urls),
     path("desk/", include("zhanggui.surfaces.phone_desk.urls")),
@@ -12,7 +14,6 @@ urlpatterns = [
     path("api/", include("zhanggui.surfaces.api.urls")),
     path("gateway/", include("zhanggui.integrations.gateway.urls")),
     path("style/", include("zhanggui.surfaces.design.urls")),
-    path("", include("zhanggui.surfaces.entrance.urls")),
     path("", include("zhanggui.surfaces.storefront.urls")),
 ]
 

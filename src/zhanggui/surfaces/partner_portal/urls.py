@@ -1,6 +1,10 @@
 """Addresses of this surface."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from zhanggui.surfaces.partner_portal import registering
 
 app_name = "partner_portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("register/", registering.register, name="register"),
+]

@@ -1,0 +1,149 @@
+"""The doors in a browser's eyes: who comes in, where they land, and what is said to those who do not."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from tests.conftest import HouseClient
+from tests.mechanisms.access.conftest import PASSWORD, staff
+from zhanggui.identity.models import Account, Organisation, SignIn, TextMessage
+from zhanggui.identity.roles import Role
+from zhanggui.kernel.clock import SetClock
+from zhanggui.mechanisms.access import second_factors
+from zhanggui.mechanisms.access.operations.prepare_second_factor import prepare_second_factor
+from zhanggui.mechanisms.access.operations.set_second_factor import set_second_factor
+
+__all__ = ["staff"]
+
+Staff = Callable[..., Account]
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor_needed(settings: Settings) -> None:
+    settings.STAFF_SECOND_FACTOR = "optional"
+
+
+def test_staff_land_in_the_console(staff: Staff, client: HouseClient, set_clock: SetClock) -> None:
+    staff("li.na", Role.FINANCE)
+    answer = client.post("/console/login/", {"name": "li.na", "password": PASSWORD})
+    assert (answer.status_code, answer["Location"]) == (302, "/console/")
+
+
+def test_partners_land_in_their_portal(
+    staff: Staff, client: HouseClient, set_clock: SetClock, noon: datetime
+) -> None:
+    account = staff("li.na")
+    account.organisation = Organisation.objects.create(kind="supplier", name="一家", created_at=noon)
+    account.save()
+    account.grants.create(role=Role.SUPPLIER, granted_by=account, granted_at=noon)
+    answer = client.post("/partners/login/", {"name": "li.na", "password": PASSWORD})
+    assert answer["Location"] == "/partners/"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lands"),
+    [
+        pytest.param("/console/approvals/", "/console/approvals/", id="a page of ours"),
+        pytest.param("https://evil.example/", "/console/", id="another site"),
+        pytest.param("//evil.example/", "/console/", id="another site in disguise"),
+        pytest.param("javascript:alert(1)", "/console/", id="a script"),
+    ],
+)
+def test_after_signing_in_one_lands_where_one_wanted_but_never_elsewhere(
+    wanted: str, lands: str, staff: Staff, client: HouseClient, set_clock: SetClock
+) -> None:
+    staff("li.na", Role.FINANCE)
+    answer = client.post("/console/login/", {"name": "li.na", "password": PASSWORD, "next": wanted})
+    assert answer["Location"] == lands
+
+
+def test_a_wrong_password_is_told_in_chinese_beside_the_form(
+    staff: Staff, client: HouseClient, set_clock: SetClock
+) -> None:
+    staff("li.na")
+    answer = client.post("/console/login/", {"name": "li.na", "password": "wrong"})
+    assert answer.status_code == 422
+    assert "登录名与密码不匹配" in answer.content.decode()
+    assert "wrong" not in answer.content.decode().replace("field-wrong", "")
+
+
+def test_the_second_factor_stands_between_password_and_console(
+    staff: Staff, client: HouseClient, set_clock: SetClock
+) -> None:
+    account = staff("li.na", Role.FINANCE)
+    now = set_clock.now()
+    secret = prepare_second_factor(account=account, at=now).secret
+    set_second_factor(account=account, code=second_factors.code_at(secret, now), at=now)
+
+    answer = client.post("/console/login/", {"name": "li.na", "password": PASSWORD})
+    assert answer["Location"] == reverse("entrance:second_factor")
+    assert client.get("/my/account/").status_code == 302, "not in yet"
+    answer = client.post(reverse("entrance:second_factor"), {"code": "000000"})
+    assert answer.status_code == 422
+    answer = client.post(reverse("entrance:second_factor"), {"code": second_factors.code_at(secret, now)})
+    assert answer["Location"] == "/console/"
+    assert client.get("/my/account/").status_code == 200
+
+
+def test_where_it_is_due_one_sets_it_up_on_the_way_in(
+    staff: Staff, client: HouseClient, set_clock: SetClock, settings: Settings
+) -> None:
+    settings.STAFF_SECOND_FACTOR = "required"
+    account = staff("li.na", Role.FINANCE)
+    client.post("/console/login/", {"name": "li.na", "password": PASSWORD})
+    assert client.get(reverse("entrance:second_factor"))["Location"] == reverse("entrance:set_up")
+    assert "<svg" in client.get(reverse("entrance:set_up")).content.decode()
+
+    secret = account.second_factor.secret
+    code = second_factors.code_at(secret, set_clock.now())
+    shown = client.post(reverse("entrance:set_up"), {"code": code}).content.decode()
+    assert shown.count("<li>") >= 8
+    answer = client.post(reverse("entrance:second_factor"), {"code": code})
+    assert answer["Location"] == "/console/"
+
+
+def test_signing_out_needs_a_form_and_ends_the_row(
+    staff: Staff, client: HouseClient, set_clock: SetClock
+) -> None:
+    client.force_login(staff("li.na"))
+    assert client.get("/sign-out/").status_code == 405
+    assert client.post("/sign-out/").status_code == 302
+    assert SignIn.objects.get().ended_at
+
+
+def test_changing_the_password_and_leaving_everywhere(
+    staff: Staff, client: HouseClient, set_clock: SetClock
+) -> None:
+    client.force_login(staff("li.na"))
+    answer = client.post("/my/account/", {"old": PASSWORD, "new": "short"})
+    assert answer.status_code == 422
+    answer = client.post("/my/account/", {"old": PASSWORD, "new": "another-rainy-day-7"})
+    assert answer.status_code == 302
+    assert client.get("/my/account/").status_code == 302
+    client.force_login(Account.objects.get(username="li.na"))
+    assert client.post("/my/account/out-everywhere/").status_code == 302
+    assert not SignIn.objects.filter(ended_at=None).exists()
+
+
+def test_forms_from_elsewhere_are_refused(staff: Staff, set_clock: SetClock) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/console/login/", {"name": "li.na", "password": PASSWORD}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("demo", "status"),
+    [pytest.param(True, 200, id="shown in the demo"), pytest.param(False, 404, id="nowhere else")],
+)
+def test_short_messages_are_shown_to_developers_only(
+    demo: bool, status: int, client: HouseClient, settings: Settings, noon: datetime, db: None
+) -> None:
+    settings.DEMO = demo
+    TextMessage.objects.create(recipient="13800001234", body="验证码 123456", purpose="x", created_at=noon)
+    answer = client.get("/dev/sms/")
+    assert answer.status_code == status
+    assert ("123456" in answer.content.decode()) is demo
+    assert "13800001234" not in answer.content.decode()
