@@ -46,7 +46,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
     (
         _("Partners"),
         (
-            Item("partners.supplierapplication", None, "assignment_ind"),
+            Item("partners.application", None, "assignment_ind"),
             Item("partners.supplier", None, "storefront"),
             Item("partners.carrier", None, "local_shipping"),
         ),
