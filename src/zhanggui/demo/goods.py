@@ -23,7 +23,7 @@ from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import fen
 from zhanggui.mechanisms.documents.uploads import Upload
 
-PICTURES = 3
+PICTURES = 2
 RETURNS = {
     "normal": ReturnPolicy.NO_REASON,
     "confirm": ReturnPolicy.CONFIRMED_EXCLUSION,

@@ -21,6 +21,12 @@ HOUSES = (
 )
 
 
+def goods_arrive() -> None:
+    """Warehouses first, then what lies in them."""
+    warehouses_open()
+    first_deliveries_arrive()
+
+
 def warehouses_open() -> None:
     """Two warehouses, east and north."""
     for code, name, place in HOUSES:

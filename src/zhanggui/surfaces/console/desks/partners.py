@@ -165,7 +165,9 @@ class PartnerDesk(Desk):
                 at=d.at,
             ),
             capability=may.VERIFY,
-            form=asked(method=line(_("What was looked at, and where")), findings=words(_("Findings"), required=False)),
+            form=asked(
+                method=line(_("What was looked at, and where")), findings=words(_("Findings"), required=False)
+            ),
         ),
         Act(
             "suspend",
