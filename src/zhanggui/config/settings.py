@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
+    "ninja",
+    "oauth2_provider",
     "pgtrigger",
     "procrastinate.contrib.django",
     "zhanggui.schema",
@@ -95,6 +97,13 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "zhanggui.surfaces.entrance.problems.RefusalPages",
 ]
+
+OAUTH2_PROVIDER = {
+    "SCOPES": {"api": "Everything the account's roles may do"},
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+}
+API_REQUESTS_PER_SECOND = int(os.environ.get("API_REQUESTS_PER_SECOND", "500"))
+"""From one account, by one web process. An air-time rush comes from many accounts."""
 
 CSRF_FAILURE_VIEW = "zhanggui.surfaces.entrance.problems.csrf_failure"
 LOGGING = logging_settings()

@@ -9,3 +9,4 @@ OPEN_CUSTOMER_ACCOUNT = capability(
     "access.open_customer_account", Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE
 )
 PUBLISH_POLICY = capability("access.publish_policy", Role.COMPLIANCE_OFFICER, Role.SERVICE)
+ISSUE_CLIENT = capability("access.issue_client", Role.SECURITY_ADMIN, Role.SERVICE)

@@ -117,3 +117,10 @@ class SecondFactorPrepared:
 @dataclass(frozen=True, kw_only=True)
 class SecondFactorSet:
     username: str
+
+
+@trail.fact("access.client_issued", "The program {name} may call the API in this account's name")
+@dataclass(frozen=True, kw_only=True)
+class ClientIssued:
+    name: str
+    client_id: str

@@ -1,41 +1,69 @@
-"""Who calls the API: somebody signed in on the web, or a program with a token."""
+"""Who calls the API: a program with a token of its own (OAuth2 client credentials), or a signed-in browser.
 
+A token stands for the account that its client was issued for, with the roles which that account holds.
+"""
+
+import hashlib
+import secrets
 import time
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from django.core import signing
+from django.conf import settings
 from django.http import HttpRequest
+from ninja.errors import HttpError
 from ninja.security import HttpBearer, SessionAuth
+from ninja.security.base import SecuritySchema
+from oauth2_provider.models import AccessToken
 
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Account
-from zhanggui.kernel.ids import new_id
+from zhanggui.kernel import clock
 
-TOKEN_SECONDS = 3600
+TOKEN_LIFE = timedelta(hours=1)
 REMEMBERED_SECONDS = 10
 """How long a caller's roles are remembered by this process. A role taken away is gone after that."""
 
-_signer = signing.TimestampSigner(salt="zhanggui.api")
+REMEMBERED_MAX = 10_000
+
 _remembered: dict[str, tuple[float, Actor]] = {}
 
 
 def token_for(account_id: UUID) -> str:
-    """A token that stands for an account for an hour."""
-    return _signer.sign(account_id.hex)
+    """A token that stands for an account for an hour, as a client of the account would get one."""
+    token = secrets.token_urlsafe(32)
+    AccessToken.objects.create(user_id=account_id, token=token, scope="api", expires=clock.now() + TOKEN_LIFE)
+    return token
 
 
 class SignedIn(SessionAuth):
     """The session of the web pages, with their protection against forged requests."""
 
-    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
-        user = request.user
-        if not isinstance(user, Account):
+    def __call__(self, request: HttpRequest) -> Actor | None:
+        # Somebody without a session is a stranger, not a forger.
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
-        return user.actor(via="api", request_id=new_id().hex)
+        found: Actor | None = super().__call__(request)
+        return found
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
+        if not isinstance(request.user, Account):
+            return None
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        return actor
 
 
 class Token(HttpBearer):
-    """``Authorization: Bearer …``"""
+    """``Authorization: Bearer …``, with a token from ``/api/oauth/token``."""
+
+    openapi_type = "oauth2"
+
+    def __init__(self) -> None:
+        super().__init__()
+        flow = {"tokenUrl": "/api/oauth/token", "scopes": {"api": "Everything the account's roles may do"}}
+        self.openapi_security_schema = SecuritySchema(type="oauth2", flows={"clientCredentials": flow})
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         known = _remembered.get(token)
@@ -43,26 +71,46 @@ class Token(HttpBearer):
             known = _looked_up(token)
             if known is None:
                 return None
-            if len(_remembered) > 10_000:
+            if len(_remembered) >= REMEMBERED_MAX:
                 _remembered.clear()
             _remembered[token] = known
-        return known[1].within(request_id=new_id().hex, via="api")
+        request_id: str = request.request_id  # type: ignore[attr-defined]
+        return known[1].within(request_id=request_id, via="api")
 
 
 def _looked_up(token: str) -> tuple[float, Actor] | None:
-    try:
-        account_id = UUID(_signer.unsign(token, max_age=TOKEN_SECONDS))
-    except (signing.BadSignature, ValueError):
-        return None
-    account = (
-        Account.objects.select_related("person").prefetch_related("grants").filter(pk=account_id).first()
+    checksum = hashlib.sha256(token.encode()).hexdigest()
+    now = clock.now()
+    found = (
+        AccessToken.objects.filter(token_checksum=checksum, expires__gt=now)
+        .select_related("user__person", "application__user__person")
+        .first()
     )
+    if found is None:
+        return None
+    account: Account | None = found.user or (found.application and found.application.user)
     if account is None or not account.is_active:
         return None
-    return time.monotonic() + REMEMBERED_SECONDS, account.actor(via="api")
+    left = min(REMEMBERED_SECONDS, (found.expires - now).total_seconds())
+    return time.monotonic() + left, account.actor(via="api")
 
 
-CALLERS = [Token(), SignedIn()]
+CALLERS: list[Any] = [Token(), SignedIn()]
+
+
+def forget_callers() -> None:
+    """Ask the database again at the next request: for tests, whose accounts come and go."""
+    _remembered.clear()
+
+
+def identify(request: HttpRequest) -> Actor | None:
+    """Who calls, if somebody known does. Why somebody is not let in is told when the call itself is made."""
+    with suppress(HttpError):
+        for way in CALLERS:
+            if actor := way(request):
+                found: Actor = actor
+                return found
+    return None
 
 
 def caller(request: HttpRequest) -> Actor:

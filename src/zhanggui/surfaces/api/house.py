@@ -1,18 +1,66 @@
 """The API: OpenAPI 3.1, problem details, idempotency keys."""
 
-from ninja import NinjaAPI
+from typing import Any
+
+from ninja import NinjaAPI, Swagger
 
 from zhanggui.surfaces.api import orders, payments
 from zhanggui.surfaces.api.callers import CALLERS
-from zhanggui.surfaces.api.problems import handle_problems
+from zhanggui.surfaces.api.limits import Steadily
+from zhanggui.surfaces.api.problems import PROBLEM_SCHEMA, handle_problems
+from zhanggui.surfaces.api.reading import CarefulParser
 
-api = NinjaAPI(
+DESCRIPTION = """\
+For partners, carriers, phone systems and our own pages.
+
+- **Who you are.** Get a token at `/api/oauth/token` (OAuth2 client credentials) and send it as
+  `Authorization: Bearer …`; or use the session of a signed-in browser.
+- **No.** Every refusal is a problem document (RFC 9457) with a stable `code`, in the language of
+  `Accept-Language` (`zh-hans`, `en`).
+- **Twice.** Send `Idempotency-Key` with a call that changes something; after a lost answer, repeat it freely.
+- **Money** is integer fen, **times** are ISO 8601 with an offset.
+"""
+
+
+KEY_PARAMETER = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "description": "The same key with the same call: the same answer, and nothing happens again.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,80}$"},
+}
+
+
+class HouseAPI(NinjaAPI):
+    """Every operation may answer with a problem, and its description says so."""
+
+    def get_openapi_schema(self, **words: Any) -> Any:
+        schema = super().get_openapi_schema(**words)
+        schema.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+        reference = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for path in schema["paths"].values():
+            for method, operation in path.items():
+                operation["responses"]["default"] = {"description": "A problem", "content": reference}
+                if method != "get" and not _names_its_key(operation):
+                    operation.setdefault("parameters", []).append(KEY_PARAMETER)
+        return schema
+
+
+def _names_its_key(operation: dict[str, Any]) -> bool:
+    return any(parameter["name"] == "Idempotency-Key" for parameter in operation.get("parameters", ()))
+
+
+api = HouseAPI(
     title="Zhanggui 掌柜",
     version="1",
+    description=DESCRIPTION,
     urls_namespace="api",
     openapi_url="openapi.json",
+    docs=Swagger(settings={"persistAuthorization": True}),
     docs_url="docs",
     auth=CALLERS,
+    throttle=[Steadily()],
+    parser=CarefulParser(),
 )
 handle_problems(api)
 api.add_router("orders", orders.router, tags=["orders"])

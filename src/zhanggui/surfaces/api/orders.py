@@ -18,6 +18,7 @@ from zhanggui.journeys.place_order import place_order
 from zhanggui.journeys.quote import quote
 from zhanggui.kernel import clock
 from zhanggui.surfaces.api.callers import caller
+from zhanggui.surfaces.api.idempotency import once
 
 router = Router()
 addresses = Router()
@@ -140,6 +141,7 @@ def one(request: HttpRequest, number: str) -> dict[str, Any]:
 
 
 @router.post("{number}/cancellation", response=OrderOut)
+@once
 def cancellation(request: HttpRequest, number: str, body: CancelIn) -> dict[str, Any]:
     """Cancel an order that has not been shipped. What was paid goes back the way it came."""
     by = caller(request)
@@ -211,6 +213,7 @@ class AddressOut(Schema):
 
 
 @addresses.post("", response={201: AddressOut})
+@once
 def new_address(request: HttpRequest, body: AddressIn) -> tuple[int, Any]:
     """Write an address of the caller down."""
     by = caller(request)
@@ -226,6 +229,7 @@ def my_addresses(request: HttpRequest) -> list[Any]:
 
 
 @addresses.delete("{address_id}", response={204: None})
+@once
 def drop_address(request: HttpRequest, address_id: UUID) -> tuple[int, None]:
     """Put an address aside."""
     retire_address(address_id=address_id, by=caller(request), at=clock.now())

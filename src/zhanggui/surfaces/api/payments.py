@@ -14,6 +14,7 @@ from zhanggui.domain.sales import queries
 from zhanggui.journeys.receive_notice import TAKEN, receive_notice
 from zhanggui.kernel import clock
 from zhanggui.surfaces.api.callers import caller
+from zhanggui.surfaces.api.idempotency import once
 from zhanggui.surfaces.api.orders import Strict
 
 router = Router()
@@ -44,6 +45,7 @@ class PayLink(PaymentOut):
 
 
 @router.post("", response={201: PayLink})
+@once
 def new_payment(request: HttpRequest, body: PaymentIn) -> tuple[int, Any]:
     """Open a payment of an order; the answer holds the signed link to the gateway's pay page."""
     by, now = caller(request), clock.now()

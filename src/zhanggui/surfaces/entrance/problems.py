@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
 
@@ -27,8 +27,19 @@ OTHERS = (gettext_lazy("This cannot be done"), gettext_lazy("Go back and try aga
 
 
 def problem_page(request: HttpRequest, status: int, text: object = None) -> HttpResponse:
-    """The page for this status, with ``text`` (a sentence for people) if there is one to say."""
+    """The page for this status, with ``text`` (a sentence for people) if there is one to say.
+
+    A program that asked for an address of the API gets a problem document (RFC 9457) instead.
+    """
     title, usual = WORDS.get(status, OTHERS)
+    if request.path_info.startswith("/api/"):
+        told = {
+            "type": "about:blank",
+            "title": str(text or title),
+            "status": status,
+            "code": f"http-{status}",
+        }
+        return JsonResponse(told, status=status, content_type="application/problem+json")
     words = {"title": title, "text": text or usual, "status": status}
     return render(request, "entrance/problem.html", words, status=status)
 
