@@ -41,7 +41,7 @@ def test_partitions_are_made_ahead_and_only_once():
 
 def test_facts_without_a_month_of_their_own_are_moved_when_it_is_made(noon):
     fact_id = trail.record(
-        Verified(findings=0, first=[]), on=trail.Subject("tests.thing", new_id()), by=SYSTEM, at=noon
+        Verified(findings=0, named_findings=[]), on=trail.Subject("tests.thing", new_id()), by=SYSTEM, at=noon
     )
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")

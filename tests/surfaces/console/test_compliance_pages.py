@@ -41,7 +41,7 @@ def told(noon) -> UUID:
     with transaction.atomic():
         made = firm("灯塔")
         by = SYSTEM.within(request_id="req-1", via="console")
-        return trail.record(Verified(findings=0, first=[]), on=made, by=by, at=noon, reason="试运行")
+        return trail.record(Verified(findings=0, named_findings=[]), on=made, by=by, at=noon, reason="试运行")
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ class TestTheTrail:
     def test_many_facts_are_leafed_through(self, auditor, noon):
         for minutes in range(60):
             at = LONG_AGO + timedelta(minutes=minutes)
-            trail.record(Verified(findings=0, first=[]), on=SUBJECT, by=SYSTEM, at=at)
+            trail.record(Verified(findings=0, named_findings=[]), on=SUBJECT, by=SYSTEM, at=at)
 
         first = auditor.get(reverse("admin:trail_facts"), {"name": "controls.verified"}).content.decode()
         second = auditor.get(reverse("admin:trail_facts"), {"name": "controls.verified", "start": "50"})
@@ -147,7 +147,7 @@ class TestVerification:
         trail.record(
             Verified(
                 findings=1,
-                first=[
+                named_findings=[
                     {"kind": "altered", "table": "identity_organisation", "key": str(made.pk), "what": "name"}
                 ],
             ),

@@ -53,7 +53,7 @@ def trail_sealed(at: datetime) -> Evidence:
     late = oldest is not None and present - oldest > SEAL_EVERY
     return Evidence(
         Status.AT_RISK if late else Status.KEPT,
-        {"seals": seals, "facts waiting": waiting, "minutes waiting": minutes},
+        {"seals made": seals, "facts waiting": waiting, "minutes waiting": minutes},
         "sealed within 15 minutes",
         Records(waiting, "admin:trail_facts"),
     )
@@ -69,7 +69,7 @@ def records_kept(at: datetime) -> Evidence:
     seal = Seal.objects.order_by("number").values_list("number", flat=True).first()
     return Evidence(
         Status.KEPT if seal in (None, 1) else Status.BROKEN,
-        {"days kept": (at - first).days, "facts": Fact.objects.count()},
+        {"days kept": (at - first).days, "facts kept": Fact.objects.count()},
         f"kept for at least {months} months",
         Records(Fact.objects.count(), "admin:trail_facts"),
     )
@@ -87,7 +87,7 @@ def controls_asked(at: datetime) -> Evidence:
     fresh = at - last.taken_at <= SNAPSHOT_EVERY
     return Evidence(
         Status.KEPT if fresh else Status.BROKEN,
-        {"days": days, "controls asked": taken},
+        {"days judged": days, "controls judged": taken},
         threshold,
         Records(taken, "admin:cockpit"),
     )

@@ -20,7 +20,7 @@ class DayTaken:
 @fact("controls.verified", "What is was compared with what was recorded: {findings} findings")
 @dataclass(frozen=True, kw_only=True)
 class Verified:
-    """The nightly verification of the whole house; the first findings by name."""
+    """The nightly verification of the whole house; the first findings row by row."""
 
     findings: int
-    first: list[dict[str, str]]
+    named_findings: list[dict[str, str]]

@@ -90,6 +90,7 @@ STATES: dict[str, Shown] = {
     "at_risk": _of("At risk", "waiting"),
     "broken": _of("Broken", "bad"),
     "no_data": _of("No data", "neutral"),
+    "uncovered": _of("Not covered", "neutral"),
 }
 
 

@@ -16,7 +16,7 @@ NAMED = 100
 def verify_house(*, at: datetime) -> int:
     """Compare everything with what was recorded; the number of findings, of which the first are told."""
     count, first = _counted(trail.findings(at))
-    trail.record(Verified(findings=count, first=first), on=SUBJECT, by=SYSTEM, at=at)
+    trail.record(Verified(findings=count, named_findings=first), on=SUBJECT, by=SYSTEM, at=at)
     return count
 
 

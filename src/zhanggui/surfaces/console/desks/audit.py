@@ -147,7 +147,10 @@ def fact(request: HttpRequest, pk: UUID) -> HttpResponse:
         title=told.sentence,
         told=told,
         subject=subject_address(told),
-        content=sorted(told.body.items()),
+        content=[
+            (gettext(name.removesuffix("_fen").replace("_", " ")), name, value)
+            for name, value in sorted(told.body.items())
+        ],
         changes=[(row, changed(row)) for row in RowHistory.objects.filter(xid=told.xid).order_by("id")[:200]],
         same=list(same.order_by("at", "id")[:50]),
     )
@@ -166,7 +169,9 @@ def row(request: HttpRequest, table: str, row_id: str) -> HttpResponse:
         behind.setdefault(told.xid, told)
     context = shell(
         request,
-        title=f"{table} · {row_id}",
+        title=_("Row history"),
+        table=table,
+        row_id=row_id,
         states=[(state, changed(state), behind.get(state.xid)) for state in states],
     )
     return TemplateResponse(request, "console/row.html", context)
@@ -184,7 +189,7 @@ def changed(state: RowHistory) -> list[tuple[str, Any, Any]]:
     ]
 
 
-@page("trail/verification/", "trail_verify")
+@page("verification/", "trail_verify")
 @for_auditors
 def verification(request: HttpRequest) -> HttpResponse:
     """What the last verifications found, the chain of seals, and the order to verify now."""
@@ -197,7 +202,7 @@ def verification(request: HttpRequest) -> HttpResponse:
         request,
         title=_("Verification"),
         last=done[0] if done else None,
-        found=[_finding(finding) for finding in done[0].body["first"]] if done else [],
+        found=[_finding(finding) for finding in done[0].body["named_findings"]] if done else [],
         done=done,
         seals=Seal.objects.count(),
         recent=list(Seal.objects.order_by("-number").annotate(rows=Sum("parts__rows"))[:10]),
@@ -213,6 +218,10 @@ def _verify_soon() -> None:
 
 def _finding(finding: Mapping[str, str]) -> dict[str, str]:
     """A finding, with the page that shows the row's history if there is one."""
-    governed = RowHistory.objects.filter(table_name=finding["table"], row_id=finding["key"]).exists()
-    link = reverse("admin:trail_row", args=[finding["table"], finding["key"]]) if governed else ""
+    table, key = finding["table"], finding["key"]
+    link = ""
+    if table == Fact._meta.db_table and Fact.objects.filter(pk=key).exists():
+        link = reverse("admin:trail_fact", args=[key])
+    elif RowHistory.objects.filter(table_name=table, row_id=key).exists():
+        link = reverse("admin:trail_row", args=[table, key])
     return {**finding, "link": link}

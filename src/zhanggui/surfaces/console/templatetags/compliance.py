@@ -43,14 +43,14 @@ DOORS = {
     "migration": gettext_lazy("installation"),
 }
 FINDINGS = {
-    "altered": gettext_lazy("altered"),
-    "missing": gettext_lazy("missing"),
-    "inserted": gettext_lazy("slipped in"),
-    "silent": gettext_lazy("changed without a fact"),
-    "guard-off": gettext_lazy("guard switched off"),
-    "guard-missing": gettext_lazy("guard missing"),
-    "unknown-key": gettext_lazy("sealed with another key"),
-    "ledger": gettext_lazy("books do not agree"),
+    "altered": (gettext_lazy("altered"), gettext_lazy("is not what was recorded")),
+    "missing": (gettext_lazy("missing"), gettext_lazy("was recorded and is not there")),
+    "inserted": (gettext_lazy("slipped in"), gettext_lazy("is there and was not recorded")),
+    "silent": (gettext_lazy("silent"), gettext_lazy("was changed without an operation telling of it")),
+    "guard-off": (gettext_lazy("guard off"), gettext_lazy("a trigger is switched off")),
+    "guard-missing": (gettext_lazy("guard missing"), gettext_lazy("a trigger is not there")),
+    "unknown-key": (gettext_lazy("other key"), gettext_lazy("was sealed with another key than ours")),
+    "ledger": (gettext_lazy("books"), gettext_lazy("is not what the transfers say")),
 }
 ACTORS = {"system": gettext_lazy("the house itself"), "public": gettext_lazy("the public")}
 CODE_SHOWN = 16
@@ -92,7 +92,17 @@ def actor_word(name: str) -> str:
 
 @register.simple_tag
 def finding_word(kind: str) -> str:
-    return str(FINDINGS.get(kind, kind))
+    return str(FINDINGS[kind][0]) if kind in FINDINGS else kind
+
+
+@register.simple_tag
+def finding_said(finding: Mapping[str, str]) -> str:
+    """What is wrong with the row, and which columns or numbers it is about if the verifier named them."""
+    if finding["kind"] not in FINDINGS:
+        return finding["what"]
+    detail = finding["what"].partition(": ")[2]
+    said = str(FINDINGS[finding["kind"]][1])
+    return f"{said}: {detail}" if detail else said
 
 
 @register.simple_tag
