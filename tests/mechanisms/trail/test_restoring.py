@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def tell(noon) -> Callable[[], Fact]:
     def told() -> Fact:
         on = trail.Subject("tests.thing", new_id())
-        return Fact.objects.get(pk=trail.record(Verified(findings=0, named_findings=[]), on=on, by=SYSTEM, at=noon))
+        fact_id = trail.record(Verified(findings=0, named_findings=[]), on=on, by=SYSTEM, at=noon)
+        return Fact.objects.get(pk=fact_id)
 
     return told
 
