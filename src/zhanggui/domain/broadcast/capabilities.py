@@ -15,6 +15,7 @@ TAKE_OFF_AIR = capability(
     Role.COMPLIANCE_OFFICER,
     Role.QUALITY_INSPECTOR,
 )
+SWEEP_QUOTAS = capability("broadcast.sweep_quotas", Role.SERVICE, Role.PROGRAMME_SCHEDULER)
 SEE_SLOTS = capability(
     "broadcast.see_slots",
     Role.PROGRAMME_SCHEDULER,

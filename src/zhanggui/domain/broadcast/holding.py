@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhanggui.domain.broadcast import accounts
+from zhanggui.domain.broadcast import accounts, rules
 from zhanggui.domain.broadcast.models import Slot, SlotGoods
+from zhanggui.domain.broadcast.refusals import SlotInThePast
 from zhanggui.domain.inventory import accounts as stock
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
@@ -23,6 +24,12 @@ def held_slot(slot_id: UUID) -> Slot:
     if slot is None:
         raise NotFound
     return slot
+
+
+def refuse_impossible(starts_at: datetime, ends_at: datetime, at: datetime) -> None:
+    """Refuse a time that is past, reversed or endless."""
+    if not at <= starts_at < ends_at <= starts_at + rules.LONGEST:
+        raise SlotInThePast
 
 
 def held_goods(slot_goods_id: UUID) -> tuple[Slot, SlotGoods]:
@@ -94,6 +101,15 @@ def give_back_all(goods: Sequence[SlotGoods], key: str, *, by: Actor, at: dateti
             one.leftover_returned_at = at
             one.save(update_fields=["leftover_returned_at"])
     return returned
+
+
+def release_goods(slot: Slot, *, by: Actor, at: datetime) -> int:
+    """Free the item numbers of a slot that is over, and give back what is left of its quotas."""
+    goods = list(SlotGoods.objects.locked().filter(slot=slot, number_released_at=None))
+    for one in goods:
+        one.number_released_at = at
+        one.save(update_fields=["number_released_at"])
+    return give_back_all(goods, "slot:over", by=by, at=at)
 
 
 def _give_back_rest(one: SlotGoods, key: str, *, by: Actor, at: datetime) -> int:

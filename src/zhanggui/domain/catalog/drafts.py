@@ -100,6 +100,22 @@ def hang_pictures(version: GoodsVersion, pictures: Sequence[PictureRef]) -> None
     )
 
 
+def pictures_of(version: GoodsVersion | None) -> list[PictureRef]:
+    """The pictures of a version, to be hung on another."""
+    if version is None:
+        return []
+    return [
+        PictureRef(
+            original=picture.original,
+            small=picture.small,
+            large=picture.large,
+            caption=picture.caption,
+            generated_by_ai=picture.generated_by_ai,
+        )
+        for picture in version.pictures.order_by("position")
+    ]
+
+
 def columns(content: GoodsContent) -> dict[str, Any]:
     """The content as columns of a version."""
     plain = rules.frozen(content)

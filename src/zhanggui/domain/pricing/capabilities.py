@@ -12,6 +12,7 @@ RECORD_TRADES = capability(
     "pricing.record_trades", Role.CARRIER, Role.LOGISTICS_MANAGER, Role.FINANCE, Role.SERVICE
 )
 """Held by whoever takes the money in: a trade is recorded when it is paid."""
+SETTLE_REFERENCES = capability("pricing.settle_references", Role.SERVICE, Role.PRICE_MANAGER)
 END_PRICES = capability(
     "pricing.end_prices", Role.PRICE_MANAGER, Role.PRICE_APPROVER, Role.COMPLIANCE_OFFICER
 )

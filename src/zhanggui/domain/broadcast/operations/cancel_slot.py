@@ -7,9 +7,8 @@ from django.db import transaction
 
 from zhanggui.domain.broadcast.capabilities import PLAN_SLOTS
 from zhanggui.domain.broadcast.facts import SlotCancelled
-from zhanggui.domain.broadcast.holding import held_slot
+from zhanggui.domain.broadcast.holding import held_slot, release_goods
 from zhanggui.domain.broadcast.models import Slot
-from zhanggui.domain.broadcast.operations.end_slot import release_goods
 from zhanggui.domain.broadcast.states import SLOT, SlotState
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import approvals, trail

@@ -27,7 +27,7 @@ def confirm_slot(*, slot_id: UUID, by: Actor, at: datetime) -> Slot:
     state = SLOT.after(slot.state, "confirm")
     goods = list(SlotGoods.objects.locked().filter(slot=slot))
     goods.sort(key=lambda one: one.position)
-    refuse_unreviewed(slot, goods)
+    _refuse_unreviewed(slot, goods)
     if slot.period.upper <= at:
         raise TooLate
     refuse_closed(slot, at=at)
@@ -45,7 +45,7 @@ def confirm_slot(*, slot_id: UUID, by: Actor, at: datetime) -> Slot:
     return slot
 
 
-def refuse_unreviewed(slot: Slot, goods: list[SlotGoods]) -> None:
+def _refuse_unreviewed(slot: Slot, goods: list[SlotGoods]) -> None:
     """Refuse unless the slot stands as its approved plan says."""
     if slot.approved_plan is None:
         raise NotReviewed

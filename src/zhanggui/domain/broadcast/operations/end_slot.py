@@ -7,8 +7,8 @@ from django.db import transaction
 
 from zhanggui.domain.broadcast.capabilities import RUN_SLOTS
 from zhanggui.domain.broadcast.facts import SlotEnded
-from zhanggui.domain.broadcast.holding import give_back_all, held_slot
-from zhanggui.domain.broadcast.models import Slot, SlotGoods
+from zhanggui.domain.broadcast.holding import held_slot, release_goods
+from zhanggui.domain.broadcast.models import Slot
 from zhanggui.domain.broadcast.states import SLOT
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
@@ -27,12 +27,3 @@ def end_slot(*, slot_id: UUID, by: Actor, at: datetime, reason: str = "") -> Slo
 
     trail.record(SlotEnded(number=slot.number, returned=returned), on=slot, by=by, at=at, reason=reason)
     return slot
-
-
-def release_goods(slot: Slot, *, by: Actor, at: datetime) -> int:
-    """Free the item numbers of a slot that is over, and give back what is left of its quotas."""
-    goods = list(SlotGoods.objects.locked().filter(slot=slot, number_released_at=None))
-    for one in goods:
-        one.number_released_at = at
-        one.save(update_fields=["number_released_at"])
-    return give_back_all(goods, "slot:over", by=by, at=at)

@@ -7,11 +7,10 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from zhanggui.domain.broadcast import rules
 from zhanggui.domain.broadcast.capabilities import PLAN_SLOTS
 from zhanggui.domain.broadcast.facts import SlotPlanned
+from zhanggui.domain.broadcast.holding import refuse_impossible
 from zhanggui.domain.broadcast.models import Channel, Programme, Slot
-from zhanggui.domain.broadcast.refusals import SlotInThePast
 from zhanggui.domain.broadcast.states import SlotState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
@@ -64,12 +63,6 @@ def plan_slot(*, wish: SlotWish, by: Actor, at: datetime) -> Slot:
     )
     trail.record(fact, on=slot, by=by, at=at)
     return slot
-
-
-def refuse_impossible(starts_at: datetime, ends_at: datetime, at: datetime) -> None:
-    """Refuse a time that is past, reversed or endless."""
-    if not at <= starts_at < ends_at <= starts_at + rules.LONGEST:
-        raise SlotInThePast
 
 
 def _next_number(starts_at: datetime) -> str:

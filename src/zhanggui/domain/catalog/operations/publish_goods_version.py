@@ -7,8 +7,8 @@ from django.db import transaction
 
 from zhanggui.domain.catalog.capabilities import REVIEW_GOODS
 from zhanggui.domain.catalog.facts import GoodsPublished
+from zhanggui.domain.catalog.fitness import refuse_unfit
 from zhanggui.domain.catalog.models import Goods, GoodsVersion, Sku
-from zhanggui.domain.catalog.operations.submit_goods_version import refuse_unfit
 from zhanggui.domain.catalog.papers import papers_valid_to, show_pictures
 from zhanggui.domain.catalog.search import index_goods
 from zhanggui.domain.catalog.states import VERSION, VersionState

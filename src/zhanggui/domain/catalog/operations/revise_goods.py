@@ -7,7 +7,13 @@ from uuid import UUID
 from django.db import transaction
 
 from zhanggui.domain.catalog.capabilities import DESCRIBE_GOODS
-from zhanggui.domain.catalog.drafts import hang_pictures, refuse_unwritable, write_draft, write_skus
+from zhanggui.domain.catalog.drafts import (
+    hang_pictures,
+    pictures_of,
+    refuse_unwritable,
+    write_draft,
+    write_skus,
+)
 from zhanggui.domain.catalog.facts import GoodsDrafted
 from zhanggui.domain.catalog.models import Goods, GoodsVersion
 from zhanggui.domain.catalog.reach import reach_goods
@@ -54,19 +60,3 @@ def _refuse_open(goods: Goods) -> None:
     number = goods.versions.filter(state__in=open_states).values_list("number", flat=True).first()
     if number is not None:
         raise OpenVersionExists(number=number)
-
-
-def pictures_of(version: GoodsVersion | None) -> list[PictureRef]:
-    """The pictures of a version, to be hung on another."""
-    if version is None:
-        return []
-    return [
-        PictureRef(
-            original=picture.original,
-            small=picture.small,
-            large=picture.large,
-            caption=picture.caption,
-            generated_by_ai=picture.generated_by_ai,
-        )
-        for picture in version.pictures.order_by("position")
-    ]

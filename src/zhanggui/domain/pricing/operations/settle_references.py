@@ -6,20 +6,22 @@ from django.db import transaction
 
 from zhanggui.domain.catalog.queries import hold_skus
 from zhanggui.domain.pricing import rules
+from zhanggui.domain.pricing.capabilities import SETTLE_REFERENCES
 from zhanggui.domain.pricing.facts import ReferenceSettled
 from zhanggui.domain.pricing.market import trades_before
 from zhanggui.domain.pricing.models import Price
-from zhanggui.identity.actor import SYSTEM
+from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import yuan
 from zhanggui.mechanisms import trail
 
 
 @transaction.atomic
-def settle_references(*, at: datetime) -> int:
+def settle_references(*, by: Actor, at: datetime) -> int:
     """Compare each promotion that has started with what was traded until then; lower or drop its reference.
 
-    Until this is done no reference is shown. Returns how many were settled. The house itself does this.
+    Until this is done no reference is shown. Returns how many were settled. A job does this.
     """
+    by.require(SETTLE_REFERENCES)
     due = Price.objects.locked().filter(
         reference_fen__isnull=False, reference_settled_at=None, period__startswith__lte=at
     )
@@ -28,12 +30,12 @@ def settle_references(*, at: datetime) -> int:
         lowest = rules.reference_price(
             trades_before([price.sku_id], price.period.lower).get(price.sku_id, {})
         )
-        _settle(price, lowest, at)
+        _settle(price, lowest, by, at)
         settled += 1
     return settled
 
 
-def _settle(price: Price, lowest: int | None, at: datetime) -> None:
+def _settle(price: Price, lowest: int | None, by: Actor, at: datetime) -> None:
     announced = price.reference_fen or 0
     fair = min(announced, lowest) if lowest is not None else None
     price.reference_fen = fair if fair is not None and fair > price.amount_fen else None
@@ -43,4 +45,4 @@ def _settle(price: Price, lowest: int | None, at: datetime) -> None:
     sku = hold_skus([price.sku_id])[price.sku_id]
     shown = f"¥{yuan(price.reference_fen)}" if price.reference_fen is not None else "—"
     fact = ReferenceSettled(sku=sku, announced_fen=announced, reference_fen=price.reference_fen, shown=shown)
-    trail.record(fact, on=price, by=SYSTEM, at=at, thread=price.change)
+    trail.record(fact, on=price, by=by, at=at, thread=price.change)
