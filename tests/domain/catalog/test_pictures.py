@@ -16,13 +16,17 @@ from zhanggui.mechanisms.documents import vault
 from zhanggui.mechanisms.documents.models import Document
 from zhanggui.mechanisms.documents.refusals import KindNotAllowed
 from zhanggui.mechanisms.documents.uploads import Upload
+from zhanggui.schema.encrypted import keyring
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _own_var(tmp_path, settings):
-    settings.VAR_DIR = tmp_path
+def _a_vault_of_its_own(tmp_path, settings):
+    settings.VAR_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
+    keyring.cache_clear()
+    yield
+    keyring.cache_clear()
 
 
 @pytest.fixture
