@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -62,11 +62,11 @@ def _tail(goods: OnShelf, language: str | None) -> str:
     return f"<span>{price_html(goods.price_fen)}{since} {was}</span>{stock}</div></li>"
 
 
-def stock_html(left: int) -> str:
+def stock_html(left: int) -> SafeString:
     """A few words about the stock: exact when it matters, and never invented (TV-07)."""
     if left <= 0:
-        return f'<span class="badge tone-neutral">{gettext("Sold out")}</span>'
+        return format_html('<span class="badge tone-neutral">{}</span>', gettext("Sold out"))
     if left <= FEW:
         words = ngettext("Only %(left)d left", "Only %(left)d left", left) % {"left": left}
-        return f'<span class="badge tone-waiting">{words}</span>'
-    return f'<span class="goods-stock">{gettext("In stock")}</span>'
+        return format_html('<span class="badge tone-waiting">{}</span>', words)
+    return format_html('<span class="goods-stock">{}</span>', gettext("In stock"))

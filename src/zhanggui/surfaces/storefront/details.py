@@ -14,6 +14,7 @@ from zhanggui.domain.catalog.models import GoodsVersion
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms.documents import queries
+from zhanggui.mechanisms.documents.types import PICTURE
 from zhanggui.mechanisms.ledger import HOUSE
 from zhanggui.surfaces.design.kept import Kept
 from zhanggui.surfaces.storefront import licensing
@@ -145,7 +146,7 @@ def _part(part: str, context: dict[str, Any]) -> SafeString:
 def _papers(version: GoodsVersion) -> list[dict[str, Any]]:
     """The seller's papers that the public may see, and the quality report of this version."""
     names = licensing.titles()
-    held = queries.current(version.goods.supplier.organisation_id).order_by("type", "-filed_at")
+    held = queries.current(version.goods.supplier.organisation_id).exclude(type=PICTURE.code)
     return [
         {
             "id": paper.id,
@@ -154,6 +155,6 @@ def _papers(version: GoodsVersion) -> list[dict[str, Any]]:
             "valid_to": paper.valid_to,
             "released_at": paper.released_at,
         }
-        for paper in held
+        for paper in held.order_by("type", "-filed_at")
         if paper.released_at is not None or paper.id == version.quality_report
     ]
