@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from zhanggui.kernel.money import Fen
+from zhanggui.schema.prepared import fetch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,28 +87,57 @@ SELECT shown.slot_id, shown.id, shown.sku_id, shown.position, shown.item_number,
 """
 
 
-def _rows(sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+SLOT_COLUMNS = (
+    "id",
+    "number",
+    "state",
+    "starts_at",
+    "ends_at",
+    "channel",
+    "channel_code",
+    "programme",
+    "programme_code",
+    "host",
+)
+GOODS_COLUMNS = (
+    "slot_id",
+    "id",
+    "sku_id",
+    "position",
+    "item_number",
+    "quota",
+    "off_air",
+    "goods_number",
+    "name",
+    "sku_name",
+    "picture",
+    "price_fen",
+    "reference_fen",
+    "left",
+)
+
+
+def _rows(columns: tuple[str, ...], sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    return [dict(zip(columns, row, strict=True)) for row in fetch(sql, parameters)]
 
 
 def _with_goods(slots: Sequence[ShownSlot]) -> list[ShownSlot]:
     by_id = {slot.id: slot for slot in slots}
-    for row in _rows(GOODS, {"slots": list(by_id)}) if by_id else ():
+    for row in _rows(GOODS_COLUMNS, GOODS, {"slots": list(by_id)}) if by_id else ():
         by_id[row.pop("slot_id")].goods.append(ShownGoods(**row))
     return list(slots)
 
 
 def running(*, limit: int = 8) -> list[ShownSlot]:
     """What is on air now, channel by channel, in two statements."""
-    return _with_goods([ShownSlot(**row) for row in _rows(SLOTS + RUNNING, {"limit": limit})])
+    return _with_goods([ShownSlot(**row) for row in _rows(SLOT_COLUMNS, SLOTS + RUNNING, {"limit": limit})])
 
 
 def coming(*, at: datetime, limit: int = 8) -> list[ShownSlot]:
     """What comes next, the soonest first, in two statements."""
-    return _with_goods([ShownSlot(**row) for row in _rows(SLOTS + COMING, {"at": at, "limit": limit})])
+    return _with_goods(
+        [ShownSlot(**row) for row in _rows(SLOT_COLUMNS, SLOTS + COMING, {"at": at, "limit": limit})]
+    )
 
 
 def on_air_numbered(item_number: str) -> tuple[ShownSlot, ShownGoods] | None:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -16,6 +15,7 @@ from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms.documents import queries
 from zhanggui.mechanisms.documents.types import PICTURE
 from zhanggui.mechanisms.ledger import HOUSE
+from zhanggui.schema.prepared import fetch
 from zhanggui.surfaces.design.kept import Kept
 from zhanggui.surfaces.storefront import licensing
 
@@ -104,9 +104,7 @@ SELECT goods.published_version_id, coalesce(supplier.trades_until > %(at)s, FALS
 
 def choices(number: str, *, at: datetime) -> list[Choice]:
     """The SKUs of published goods. Raises ``NotFound``."""
-    with connection.cursor() as cursor:
-        cursor.execute(CHOICES, {"number": number, "at": at, "house": HOUSE})
-        rows = [Choice(*row) for row in cursor.fetchall()]
+    rows = [Choice(*row) for row in fetch(CHOICES, {"number": number, "at": at, "house": HOUSE})]
     if not rows:
         raise NotFound
     return rows

@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from zhanggui.domain.catalog.search import query_of
 from zhanggui.kernel.money import Fen
 from zhanggui.mechanisms.ledger import HOUSE
+from zhanggui.schema.prepared import fetch
 
 PAGE = 24
 
@@ -37,28 +36,30 @@ SELECT goods.id, goods.number, goods.published_version_id, goods.listed_at, {ran
  ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s
 """
 WITH_OFFER = """
-SELECT chosen.number, chosen.published_version_id, offer.amount_fen, offer.reference_fen, offer.prices,
-       coalesce(stock.pieces, 0)::bigint
-  FROM ({chosen}) chosen
-  CROSS JOIN LATERAL (
-      SELECT price.amount_fen, price.reference_fen, count(*) OVER () AS prices
-        FROM catalog_sku sku
-        CROSS JOIN LATERAL (
-            SELECT p.amount_fen, p.reference_fen FROM pricing_price p
-             WHERE p.sku_id = sku.id AND p.period @> %(at)s::timestamptz AND p.kind IN ('promotion', 'normal')
-             ORDER BY p.kind = 'normal' LIMIT 1) price
-       WHERE sku.goods_id = chosen.id AND sku.released_at IS NOT NULL AND sku.retired_at IS NULL
-       ORDER BY price.amount_fen LIMIT 1) offer
-  LEFT JOIN LATERAL (
-      SELECT sum(b.debits_posted - b.credits_posted - b.credits_pending) AS pieces
-        FROM catalog_sku sku
-        JOIN ledger_account a ON a.owner = %(house)s AND a.kind = 'inventory.sellable'
-             AND a.unit = 'sku:' || sku.id
-        JOIN ledger_balance b ON b.account_id = a.id
-       WHERE sku.goods_id = chosen.id AND sku.released_at IS NOT NULL AND sku.retired_at IS NULL
-  ) stock ON TRUE
+WITH chosen AS MATERIALIZED ({chosen}),
+     priced AS (
+       SELECT DISTINCT ON (sku.id) sku.goods_id, sku.id, price.amount_fen, price.reference_fen
+         FROM chosen
+         JOIN catalog_sku sku ON sku.goods_id = chosen.id AND sku.released_at IS NOT NULL
+              AND sku.retired_at IS NULL
+         JOIN pricing_price price ON price.sku_id = sku.id AND price.period @> %(at)s::timestamptz
+              AND price.kind IN ('promotion', 'normal')
+        ORDER BY sku.id, price.kind DESC),
+     offered AS (
+       SELECT priced.goods_id, min(priced.amount_fen) AS amount_fen, count(*) AS prices,
+              (array_agg(priced.reference_fen ORDER BY priced.amount_fen))[1] AS reference_fen,
+              coalesce(sum(b.debits_posted - b.credits_posted - b.credits_pending), 0)::bigint AS pieces
+         FROM priced
+         LEFT JOIN ledger_account a ON a.owner = %(house)s AND a.kind = 'inventory.sellable'
+              AND a.unit = 'sku:' || priced.id
+         LEFT JOIN ledger_balance b ON b.account_id = a.id
+        GROUP BY priced.goods_id)
+SELECT chosen.number, chosen.published_version_id, offered.amount_fen, offered.reference_fen,
+       offered.prices, offered.pieces
+  FROM chosen JOIN offered ON offered.goods_id = chosen.id
  ORDER BY {order}
 """
+"""A promotion is preferred to the normal price: so the order of their kinds says."""
 NEWEST = ("goods.listed_at DESC, goods.id DESC", "chosen.listed_at DESC, chosen.id DESC")
 BEST = (
     "rank DESC, goods.listed_at DESC, goods.id DESC",
@@ -88,9 +89,10 @@ FOUND = _sql(
 
 
 def _read(sql: str, at: datetime, limit: int, **parameters: Any) -> list[OnShelf]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {"at": at, "house": HOUSE, "limit": limit, "offset": 0, **parameters})
-        return [OnShelf(*row) for row in cursor.fetchall()]
+    return [
+        OnShelf(*row)
+        for row in fetch(sql, {"at": at, "house": HOUSE, "limit": limit, "offset": 0, **parameters})
+    ]
 
 
 def newest(*, at: datetime, after: str = "", limit: int = PAGE) -> list[OnShelf]:
