@@ -69,7 +69,9 @@ def _run(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # The workers are forked: a connection they inherited would be one socket for two.
     connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]
     server = Granian(
         "zhanggui.config.wsgi:application",
         address=host,

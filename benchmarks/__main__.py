@@ -1,0 +1,132 @@
+"""``make bench``: starts everything itself, prints figures beside yardsticks, leaves var/bench.json."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULT = ROOT / "var" / "bench.json"
+WORLD = ROOT / "var" / "bench"
+GOALS = {"random": 0.20, "hot": 0.15, "list": 0.15, "goods": 0.15, "replay": 60}
+DATA = Path(os.environ.get("ZHANGGUI_DATA", ROOT.parent / "shared" / "data"))
+
+
+def main() -> None:
+    """Measure everything. Exit status 1 where a goal is missed."""
+    shutil.rmtree(WORLD, ignore_errors=True)
+    WORLD.mkdir(parents=True)
+    os.environ.pop("DATABASE_URL", None)
+    os.environ |= {"VAR_DIR": str(WORLD), "DJANGO_SETTINGS_MODULE": "zhanggui.config.settings"}
+    _zhanggui("manage", "migrate", "--verbosity", "0")
+    results: dict[str, Any] = {"at": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "cores": os.cpu_count()}
+    _measure(results)
+    results["replay"] = _replay()
+    RESULT.write_text(json.dumps(results, indent=2, ensure_ascii=False))
+    sys.exit(0 if _show(results) else 1)
+
+
+def _measure(results: dict[str, Any]) -> None:
+    import django
+
+    django.setup()
+    from benchmarks import pages
+    from benchmarks.placing import Placing
+    from benchmarks.servers import house
+
+    _say("filling the shelf")
+    placing = Placing()
+    with house() as port:
+        _say("placing orders on random goods")
+        results["random"] = placing.measure(port, "random", placing.goods)
+        _say("placing orders on one hot article")
+        results["hot"] = placing.measure(port, "hot", placing.hot)
+        _say("selling 200 pieces to 1,000 attempts")
+        results["sell_out"] = placing.sell_out(port)
+        _say("reading pages")
+        results["pages"] = pages.measure(port)
+
+
+def _replay() -> dict[str, Any] | None:
+    """The rate of order lives, in a database of its own."""
+    if not (DATA / "olist").is_dir():
+        _say(f"no replay: there is no data in {DATA / 'olist'}")
+        return None
+    _say("replaying 1,000 orders")
+    world = WORLD / "replay"
+    words = ["replay", "olist", str(DATA / "olist"), "--orders", "1000", "--json"]
+    answer = json.loads(_zhanggui(*words, VAR_DIR=str(world)))
+    return {key: answer[key] for key in ("seconds", "orders_per_second")} | {"verify": answer["verify"]["ok"]}
+
+
+def _zhanggui(*words: str, **environment: str) -> str:
+    command = [sys.executable, "-m", "zhanggui.config.cli", *words]
+    done = subprocess.run(
+        command, env=os.environ | environment, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout
+
+
+def _show(results: dict[str, Any]) -> bool:
+    """Print the table; whether every goal was met."""
+    random_, hot, pages, out = results["random"], results["hot"], results["pages"], results["sell_out"]
+    lines = [
+        (
+            "orders/s, random goods",
+            random_["orders_per_second"],
+            random_["pgbench_per_second"],
+            random_["ratio"],
+            0.20,
+        ),
+        (
+            "orders/s, one hot article",
+            hot["orders_per_second"],
+            hot["pgbench_per_second"],
+            hot["ratio"],
+            0.15,
+        ),
+        *(
+            (
+                f"pages/s, {name}",
+                pages[name]["pages_per_second"],
+                pages["minimal_per_second"],
+                pages[name]["ratio"],
+                0.15,
+            )
+            for name in ("list", "goods")
+        ),
+    ]
+    print(f"\n{'what':28}{'figure':>12}{'yardstick':>12}{'ratio':>9}{'goal':>8}")
+    for what, figure, yardstick, ratio, goal in lines:
+        print(f"{what:28}{figure:>12}{yardstick:>12}{ratio:>9}{goal:>8}{'' if ratio >= goal else '  MISSED'}")
+    for name in ("random", "hot"):
+        print(f"latency, {name}: p50 {results[name]['p50_ms']} ms, p99 {results[name]['p99_ms']} ms")
+    print(
+        f"hot: {out['attempts']} attempts by {out['clients']} clients for {out['pieces']} pieces: sold"
+        f" {out['sold']}, told sold out {out['told_sold_out']}, ledger findings {out['ledger_findings']}"
+    )
+    exact = (out["sold"], out["lines_written"], out["left"], out["ledger_findings"]) == (
+        out["pieces"],
+        out["pieces"],
+        0,
+        0,
+    )
+    met = exact and all(line[3] >= line[4] for line in lines)
+    if replay := results["replay"]:
+        rate = replay["orders_per_second"]
+        print(f"replay: {rate} order lives/s (goal {GOALS['replay']}), verified: {replay['verify']}")
+        met = met and rate >= GOALS["replay"] and replay["verify"]
+    print(f"written to {RESULT}")
+    return met
+
+
+def _say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
