@@ -42,15 +42,16 @@ INSERT INTO sales_order (id, number, customer_id, placed_by_id, channel, method,
 VALUES (:order_id, 'B' || :number, :account, :account, 'api', 'gateway', :address, :amount, 1000, 0,
     :amount + 1000, 'placed', '', :account || ':' || :number, repeat('0', 64), now(),
     now() + interval '30 minutes', '');
-INSERT INTO sales_orderline (id, order_id, position, sku_id, version_id, price_id, supplier_id, name, quantity,
-    unit_fen, amount_fen, discount_fen, freight_fen)
+INSERT INTO sales_orderline (id, order_id, position, sku_id, version_id, price_id, supplier_id, name,
+    quantity, unit_fen, amount_fen, discount_fen, freight_fen)
 VALUES (:line_id, :order_id, 1, :sku, :version, :price, :supplier, :name, 1, :amount, :amount, 0, 0);
 INSERT INTO trail_fact (id, name, at, account_id, actor_name, via, request_id, subject_type, subject_id,
     reason, body)
 VALUES (:fact_id, 'sales.order_placed', now(), :account, 'buyer', 'api', 'request', 'sales.order', :order_id,
     '', jsonb_build_object('number', :number, 'payable_fen', :amount, 'lines', 1, 'method', 'gateway'));
 INSERT INTO ledger_entry (id, kind, key, body_hash, at, subject_type, subject_id, actor_id)
-VALUES (:entry_id, 'sales.reserved', 'bench:' || :number, :fact_id, now(), 'sales.order', :order_id, :account);
+VALUES (:entry_id, 'sales.reserved', 'bench:' || :number, :fact_id, now(), 'sales.order', :order_id,
+    :account);
 INSERT INTO ledger_pending (id, entry_id, at, debit_account_id, credit_account_id, amount, until)
 VALUES (:transfer_id, :entry_id, now(), :sold, :sellable, 1, now() + interval '30 minutes');
 INSERT INTO ledger_transfer (id, entry_id, at, debit_account_id, credit_account_id, amount, held)

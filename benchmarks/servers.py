@@ -32,8 +32,9 @@ def minimal() -> Iterator[int]:
     """The minimal view under the same web server, set up alike; its port."""
     port = free_port()
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(WORKERS),
-        "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning", "benchmarks.minimal:application",
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
+        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
+        "benchmarks.minimal:application",
     ]  # fmt: skip
     with _running(command, port):
         yield port
