@@ -22,7 +22,7 @@ from zhanggui.mechanisms.controls import (
 )
 from zhanggui.mechanisms.controls.models import Snapshot
 from zhanggui.mechanisms.controls.operations.take_snapshot import SUBJECT, take_snapshot
-from zhanggui.mechanisms.controls.queries import history
+from zhanggui.mechanisms.controls.queries import broken_today, history
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +152,7 @@ class TestADay:
         told = trail.timeline(SUBJECT)[0]
 
         assert [day.status for day in days] == [Status.KEPT, Status.BROKEN]
+        assert [control.code for control in broken_today()] == ["test_controls.first"]
         assert told.body["newly_broken"] == ["test_controls.first"]
         assert told.sentence
 

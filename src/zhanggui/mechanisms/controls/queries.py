@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from zhanggui.mechanisms.controls.evidence import Status
 from zhanggui.mechanisms.controls.models import Snapshot
+from zhanggui.mechanisms.controls.register import Control, all_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,12 @@ def days(since: date, until: date) -> list[tuple[date, Counter[Status]]]:
     for row in rows.annotate(many=Count("id")).order_by("taken_on"):
         counted.setdefault(row["taken_on"], Counter())[Status(row["status"])] = row["many"]
     return list(counted.items())
+
+
+def broken_today() -> list[Control]:
+    """The controls that stood as broken when they were last asked for the day."""
+    newest = Snapshot.objects.order_by("-taken_on").values("taken_on")[:1]
+    broken = set(
+        Snapshot.objects.filter(taken_on=newest, status=Status.BROKEN).values_list("control", flat=True)
+    )
+    return [control for control in all_controls() if control.code in broken]

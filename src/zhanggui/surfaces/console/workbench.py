@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from zhanggui.kernel import clock
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.cases.queries import desk as cases_desk
+from zhanggui.mechanisms.controls.queries import broken_today
 from zhanggui.surfaces.console.acting import acting
 
 FEW = 8
@@ -19,4 +20,5 @@ def of(request: HttpRequest) -> dict[str, Any]:
         "now": clock.now(),
         "waiting": list(approvals.waiting_for(by)[:FEW]),
         "cases": list(cases_desk(by)[:FEW]),
+        "broken": broken_today(),
     }
