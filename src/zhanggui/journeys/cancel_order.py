@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.delivery.operations.release_allocation import release_allocation
 from zhanggui.domain.payments.operations import close_payment
 from zhanggui.domain.payments.states import PaymentState
 from zhanggui.domain.sales.models import Order
@@ -24,6 +25,7 @@ def cancel_order(*, order_id: UUID, reason: str, by: Actor, at: datetime) -> Ord
     """
     held = held_order(order_id, by=by)
     was = held.state
+    release_allocation(order_id=order_id, reason=reason, by=by, at=at)
     order = cancel(order_id=order_id, reason=reason, by=by, at=at)
     if was == OrderState.PLACED:
         claims.release(order, by=by, at=at)

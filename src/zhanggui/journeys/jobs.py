@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from zhanggui.domain.payments.facts import PaymentClosed, RefundRequested
 from zhanggui.domain.payments.gateway import GatewayUnreachable
 from zhanggui.identity.actor import SYSTEM
-from zhanggui.journeys import expire_unpaid_orders, finish_orders, talk_to_gateway
+from zhanggui.journeys import allocate_orders, expire_unpaid_orders, finish_orders, talk_to_gateway
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import trail
@@ -21,6 +21,12 @@ AGAIN = RetryStrategy(max_attempts=12, exponential_wait=3, retry_exceptions=[Gat
 @app.task(name="journeys.expire_unpaid_orders")
 def expire_orders(timestamp: int) -> None:
     expire_unpaid_orders.expire_unpaid_orders(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="journeys.allocate_orders", queueing_lock="journeys.allocate_orders")
+def allocate_what_waits(timestamp: int) -> None:
+    allocate_orders.allocate_orders(by=SYSTEM, at=clock.now())
 
 
 @app.periodic(cron="7 * * * *")

@@ -20,9 +20,9 @@ HISTORY = capability("journeys.replay_history", Role.SERVICE)
 READ = f"""
 SELECT about.*, offer.*
   FROM (SELECT nextval('sales_order_number') AS sequence,
-               EXISTS (SELECT FROM sales_address a
-                        WHERE a.id = %(address)s AND a.account_id IS NOT DISTINCT FROM %(customer)s::uuid
-                          AND a.retired_at IS NULL) AS address_is_theirs,
+               (SELECT a.province FROM sales_address a
+                 WHERE a.id = %(address)s AND a.account_id IS NOT DISTINCT FROM %(customer)s::uuid
+                   AND a.retired_at IS NULL) AS province,
                (SELECT o.id FROM sales_order o WHERE o.request_key = %(request_key)s) AS earlier,
                (SELECT jsonb_object_agg(b.account_id, b.debits_posted - b.credits_posted - b.credits_pending)
                   FROM ledger_balance b WHERE b.account_id = ANY (%(accounts)s)) AS stock,
@@ -42,7 +42,8 @@ class Context:
     """What was read."""
 
     sequence: int
-    address_is_theirs: bool
+    province: str | None
+    """Where it goes; none if the address is not the customer's."""
     earlier: UUID | None
     stock: dict[str, int]
     slots: dict[str, list[str]]
@@ -81,11 +82,11 @@ def read(wish: OrderWish, *, request_key: str, at: datetime) -> Context:
     connection.ensure_connection()
     with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
         rows = cursor.execute(READ, parameters, prepare=True).fetchall()
-    sequence, theirs, earlier, stock, slots = rows[0][:ABOUT]
+    sequence, province, earlier, stock, slots = rows[0][:ABOUT]
     offers = [Offer(*row[ABOUT:]) for row in rows if row[ABOUT] is not None]
     return Context(
         sequence,
-        theirs,
+        province,
         earlier,
         json.loads(stock or "{}"),
         json.loads(slots or "{}"),

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.delivery.promising import promised_on
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.capabilities import PLACE, PLACE_FOR_OTHERS
 from zhanggui.domain.sales.models import Order
@@ -128,7 +129,7 @@ def _refuse_malformed(wish: OrderWish, by: Actor) -> None:
 
 def _drafted(wish: OrderWish, context: Context, request: tuple[str, str], at: datetime) -> Draft:
     """Say no, or say exactly what will be written."""
-    if not context.address_is_theirs:
+    if context.province is None:
         raise NotFound()
     lines = tuple(_line(line, context, at) for line in wish.lines)
     goods = sum(line.unit_fen * line.quantity for line in lines)
@@ -147,7 +148,7 @@ def _drafted(wish: OrderWish, context: Context, request: tuple[str, str], at: da
         request_key=request[0],
         request_digest=request[1],
         expires_at=None if paid_at_the_door else at + rules.UNPAID_LIMIT,
-        promised_on=wish.promised_on,
+        promised_on=wish.promised_on or promised_on(context.province, at),
         invoice_wish=wish.invoice_wish,
         consent=wish.consent,
     )
