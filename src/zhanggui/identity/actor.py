@@ -38,6 +38,10 @@ class Actor:
         if not self.may(capability):
             raise NotAllowed(capability=capability.code)
 
+    def acting_for(self, customer_id: UUID) -> "Actor":
+        """The same actor, acting for this customer, who has agreed to it."""
+        return replace(self, on_behalf_of=customer_id)
+
     def within(self, *, request_id: str, via: str) -> "Actor":
         """The same actor, acting under this request."""
         return replace(self, request_id=request_id, via=via)

@@ -69,3 +69,16 @@ class OrderDelivered:
 @dataclass(frozen=True, kw_only=True)
 class OrderCompleted:
     number: str
+
+
+@trail.fact("sales.caller_looked_up", "The caller with the number {mobile} was looked up")
+@dataclass(frozen=True, kw_only=True)
+class CallerLookedUp:
+    mobile: str
+
+
+@trail.fact("sales.payment_link_sent", "A link to pay order {number} was sent to {mobile}")
+@dataclass(frozen=True, kw_only=True)
+class PaymentLinkSent:
+    number: str
+    mobile: str

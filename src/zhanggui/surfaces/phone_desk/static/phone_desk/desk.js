@@ -1,0 +1,68 @@
+// Keys of the desk. Everything else is the server's.
+
+const at = (id) => document.getElementById(id);
+const order = at("order");
+const refresh = () => window.htmx?.trigger("#quote", "refresh");
+
+function focusOn(element) {
+  element?.focus();
+  element?.select?.();
+}
+
+const keys = {
+  F2: () => focusOn(at("mobile")),
+  F3: () => focusOn(at("number")),
+  F4: () => focusOn(document.querySelector("#addresses input:checked")),
+  F6: () => focusOn(document.querySelector("[name=method]:checked") ?? at("method")),
+  F8: () => {
+    at("agreed").checked = !at("agreed").checked;
+    focusOn(at("agreed"));
+    refresh();
+  },
+  F9: () => at("confirm").click(),
+  F10: () => focusOn(at("complaint")),
+  Escape: () => window.location.reload(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (keys[event.key]) {
+    event.preventDefault();
+    keys[event.key]();
+    return;
+  }
+  if (event.key === "Enter" && event.target.id === "number") {
+    event.preventDefault();
+    if (event.target.value.trim()) window.htmx.trigger(event.target, "add");
+  } else if (event.key === "Enter" && event.target.matches(".desk-quantity")) {
+    event.preventDefault();
+    refresh();
+    focusOn(at("number"));
+  } else if (/^[0-9]$/.test(event.key) && event.target.matches("input[type=radio]")) {
+    const all = [...document.querySelectorAll(`input[name="${event.target.name}"]`)];
+    const chosen = event.key === "0" ? all.at(-1) : all[Number(event.key) - 1];
+    if (chosen) {
+      chosen.checked = true;
+      focusOn(chosen);
+      refresh();
+    }
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const drop = event.target.closest("[data-drop]");
+  if (!drop) return;
+  at(drop.dataset.drop)?.remove();
+  refresh();
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "caller") focusOn(document.querySelector("#caller [name=customer]") ? at("number") : at("name"));
+  if (event.target.id === "lines") {
+    at("number").value = "";
+    focusOn([...document.querySelectorAll(".desk-quantity")].at(-1));
+    refresh();
+  }
+  if (event.target.id === "outcome" && event.target.querySelector("[data-done]")) {
+    for (const field of order.querySelectorAll("input,select,button")) field.disabled = true;
+  }
+});
