@@ -10,8 +10,12 @@ from zhanggui.config.cli.commands import Problem
 def start_django() -> None:
     """Load settings and applications."""
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as problem:
+        raise Problem(str(problem)) from problem
 
 
 def start_database() -> None:
