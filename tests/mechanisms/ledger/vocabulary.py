@@ -19,14 +19,19 @@ CLEARING = ledger.account_kind("test.clearing", side="debit", guarded=False)
 class Shop:
     """One shop of a test, with accounts that no other test has."""
 
-    def __init__(self) -> None:
-        self.id = new_id()
-        self.unit = ledger.goods(new_id())
+    def __init__(self, shop_id: UUID | None = None) -> None:
+        self.id = shop_id or new_id()
+        self.unit = ledger.goods(self.id)
         self.shelf = SHELF.of(self.id, self.unit)
         self.sold = SOLD.of(self.id, self.unit)
         self.source = SOURCE.of(self.id, self.unit)
         self.deposit = DEPOSIT.of(self.id, ledger.CNY)
         self.clearing = CLEARING.of(self.id, ledger.CNY)
+
+    @classmethod
+    def known(cls, shop_id: UUID) -> "Shop":
+        """The shop that another process has made."""
+        return cls(shop_id)
 
     def entry(
         self,

@@ -47,7 +47,7 @@ DECLARE
 BEGIN
     INSERT INTO ledger_mark (id, through_xid, at) VALUES (1, 0, p_at) ON CONFLICT DO NOTHING;
     SELECT through_xid INTO v_from FROM ledger_mark FOR UPDATE;
-    v_to := trail_horizon();
+    v_to := greatest(trail_horizon(), v_from);
     EXECUTE format($q$
         INSERT INTO ledger_checkpoint AS c
         SELECT side.account, (t.at AT TIME ZONE 'UTC')::date,
