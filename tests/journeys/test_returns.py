@@ -42,7 +42,7 @@ __all__ = [
     "warehouse", "wish",
 ]  # fmt: skip
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 

@@ -21,7 +21,7 @@ from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import Malformed, NotAllowed, NotFound
 from zhanggui.mechanisms import trail
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 QUALITY = ReturnKind.QUALITY
 

@@ -19,7 +19,7 @@ from zhanggui.mechanisms.cases import Solution
 from zhanggui.mechanisms.cases import queries as case_queries
 from zhanggui.mechanisms.cases.refusals import NothingSaid, ReplyMissing
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
 FOUND = Solution(finding="茶壶确有裂纹", cause="goods_defect", rectification="已补发新品")

@@ -20,7 +20,7 @@ from zhanggui.journeys.rate_order import rate_order
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import NotAllowed, NotFound
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -76,3 +76,11 @@ def of_tally(by_score: Sequence[int]) -> Scores:
     count = sum(by_score)
     total = sum(score * n for score, n in zip(SCORES, by_score, strict=True))
     return Scores(count, round(total / count, 2) if count else None, tuple(by_score))
+
+
+def last_quarter(at: datetime) -> tuple[datetime, datetime]:
+    """The last whole quarter before this moment: from its first midnight (of Shanghai) to its last."""
+    today = at.astimezone(SHANGHAI)
+    this = datetime(today.year, 3 * ((today.month - 1) // 3) + 1, 1, tzinfo=SHANGHAI)
+    before = datetime(this.year - (this.month == 1), (this.month - 4) % 12 + 1, 1, tzinfo=SHANGHAI)
+    return before, this

@@ -1,0 +1,96 @@
+"""What after-sales can prove."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from zhanggui.domain.aftersales import rules
+from zhanggui.domain.aftersales.models import Return
+from zhanggui.domain.aftersales.reading import rights_on
+from zhanggui.domain.aftersales.states import RefusalReason, ReturnKind, ReturnState
+from zhanggui.kernel.deadlines import after_days
+from zhanggui.kernel.norms import norm
+from zhanggui.mechanisms.controls import Evidence, Records, Status, control
+
+WINDOW = timedelta(days=30)
+SHOWN_AT_MOST = 100
+
+
+def _these(ids: Iterable[UUID]) -> Records:
+    """The list of returns, showing exactly these (the first of them, if there are very many)."""
+    known = list(ids)
+    shown = ",".join(str(one) for one in known[:SHOWN_AT_MOST])
+    return Records(len(known), "admin:aftersales_return_changelist", {"id__in": shown} if shown else {})
+
+
+@control("B-2.4.2", title="No return is refused without a lawful ground")
+def refusals_lawful(at: datetime) -> Evidence:
+    """Every refusal of the last 30 days is judged again, by what the records say now."""
+    known = Return.objects.filter(requested_at__lte=at)
+    refused = known.filter(state=ReturnState.REFUSED, decided_at__gte=at - WINDOW).select_related("order")
+    unlawful = [one.id for one in refused if not _lawful(one)]
+    figures = {
+        "returns": known.count(),
+        "refused in 30 days": refused.count(),
+        "refused without a lawful ground": len(unlawful),
+    }
+    status = Status.BROKEN if unlawful else Status.KEPT
+    return Evidence(
+        status if known.exists() else Status.NO_DATA,
+        figures,
+        "0 refused without a lawful ground",
+        _these(unlawful),
+    )
+
+
+def _lawful(refused: Return) -> bool:
+    reason, kind = RefusalReason(refused.refusal), ReturnKind(refused.kind)
+    return all(
+        rules.may_refuse(reason, kind, rights_on(one.line, refused.order.delivered_at), refused.requested_at)
+        for one in refused.lines.select_related("line__sku__goods__category")
+    )
+
+
+def _late_refunds(at: datetime) -> QuerySet[Return]:
+    return Return.objects.awaiting_refund().filter(refund_by__lt=at).order_by("refund_by")
+
+
+@control("B-6.3.3", "B-2.4.2", title="Refunds are made within seven days of the goods coming back")
+def refunds_in_time(at: datetime) -> Evidence:
+    """No refund is overdue now; what was refunded late in the last 30 days is counted."""
+    days = norm("return.refund_days", on=at)
+    overdue = _late_refunds(at)
+    done = Return.objects.filter(finished_at__gte=at - WINDOW, finished_at__lte=at)
+    late = done.filter(finished_at__gt=F("refund_by")).count()
+    soon = Return.objects.awaiting_refund().filter(refund_by__lt=at + timedelta(days=2)).exists()
+    figures = {"refunded in 30 days": done.count(), "refunded late": late, "overdue now": overdue.count()}
+    status = Status.KEPT if Return.objects.filter(received_at__lte=at).exists() else Status.NO_DATA
+    if overdue.exists():
+        status = Status.BROKEN
+    elif soon:
+        status = Status.AT_RISK
+    return Evidence(
+        status, figures, f"0 overdue, within {days} days", _these(overdue.values_list("id", flat=True))
+    )
+
+
+@control("B-6.3.3", title="Requests for returns are dealt with")
+def requests_handled(at: datetime) -> Evidence:
+    """Alarm after ten days without a decision; from the sixteenth the delay counts as deliberate (CP-06)."""
+    alarm, breach = (norm(f"return.delay_{kind}_days", on=at) for kind in ("alarm", "breach"))
+    waiting = list(
+        Return.objects.waiting_for_decision().filter(requested_at__lte=at).order_by("requested_at")
+    )
+    slow = [one for one in waiting if at > after_days(one.requested_at, alarm)]
+    late = [one for one in slow if at > after_days(one.requested_at, breach)]
+    figures = {
+        "waiting for a decision": len(waiting),
+        "longer than 10 days": len(slow),
+        "longer than 15 days": len(late),
+    }
+    status = Status.KEPT if Return.objects.filter(Q(requested_at__lte=at)).exists() else Status.NO_DATA
+    if slow:
+        status = Status.BROKEN if late else Status.AT_RISK
+    return Evidence(status, figures, f"0 longer than {breach} days", _these(one.id for one in slow))
