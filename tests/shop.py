@@ -22,6 +22,7 @@ from zhanggui.domain.pricing.operations.propose_price_change import (
     propose_price_change,
 )
 from zhanggui.domain.pricing.operations.research_market import CompetingOffer, Research, research_market
+from zhanggui.domain.pricing.operations.settle_references import settle_references
 from zhanggui.domain.pricing.policies import PRICE_CHANGE
 from zhanggui.domain.pricing.states import PriceKind
 from zhanggui.identity.actor import SYSTEM, Actor
@@ -231,3 +232,13 @@ def stocked(sku: Sku, pieces: int, at: datetime) -> None:
         Entry(kind="test.stocked", key=f"test:{subject.id}", at=at, subject=subject, transfers=moves),
         by=SYSTEM,
     )
+
+
+def reviewer() -> Actor:
+    """Somebody who reviews goods information."""
+    return somebody("审核员", Role.PRODUCT_REVIEWER)
+
+
+def settle(at: datetime) -> None:
+    """What the job does each minute: settle the references of promotions that have begun."""
+    settle_references(by=SYSTEM, at=at)

@@ -1,6 +1,6 @@
 """Words that tests share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -34,3 +34,14 @@ def nothing_changes() -> Iterator[None]:
         after = fingerprint()
         changed = [name for name in before if before[name] != after[name]]
         assert not changed, f"changed: {changed}"
+
+
+@contextmanager
+def behind_the_back() -> Iterator[Callable[..., None]]:
+    """Change rows as somebody could who owns the database: no trigger and no constraint stands in the way."""
+    with connection.cursor() as cursor:
+        # What still waits for the end of the transaction would be asked about the change.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET session_replication_role = replica")
+        yield cursor.execute
+        cursor.execute("SET session_replication_role = DEFAULT")

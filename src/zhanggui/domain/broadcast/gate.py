@@ -32,6 +32,11 @@ def gate(slot: Slot, *, at: datetime) -> list[Check]:
     )
 
 
+def schedule_of(slot: Slot) -> list[Check]:
+    """The checks of channel, hours and script alone, for a slot of any age."""
+    return rules.schedule(_slot_to_judge(slot))
+
+
 def refuse_closed(slot: Slot, *, at: datetime) -> None:
     """Raise ``GateClosed`` with everything that is not in order."""
     if problems := rules.failed(gate(slot, at=at)):

@@ -63,17 +63,21 @@ class Check:
 
 def judge(slot: SlotToJudge, goods: Sequence[GoodsToJudge]) -> list[Check]:
     """Every check of the gate, passed or not, in the order people work through them."""
-    found = [
+    found = [*schedule(slot), Check("goods", "There is something to show", "B-5.3.4", bool(goods))]
+    for one in goods:
+        found += _goods(one)
+    return found
+
+
+def schedule(slot: SlotToJudge) -> list[Check]:
+    """The checks of channel, hours and script."""
+    return [
         _licensed(slot),
         _class_may_sell(slot),
         *_hours(slot),
         Check("host", "The host is named", "TV-09", bool(slot.host.strip())),
         *_words(slot),
-        Check("goods", "There is something to show", "B-5.3.4", bool(goods)),
     ]
-    for one in goods:
-        found += _goods(one)
-    return found
 
 
 def failed(checks: Iterable[Check]) -> list[Check]:
