@@ -1,6 +1,8 @@
 """Addresses of this surface."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from zhanggui.surfaces.control_room import views
 
 app_name = "control_room"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", views.room, name="room")]
