@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pgtrigger
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -11,6 +12,7 @@ from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.controls.facts import Verified
 from zhanggui.mechanisms.trail.models import Fact
 from zhanggui.schema.partitions import make_partitions, monthly_tables, months
+from zhanggui.schema.triggers import frozen_once
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,40 @@ def partitions(table: str) -> set[str]:
             "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass", [table]
         )
         return {name for (name,) in cursor.fetchall()}
+
+
+class TestFrozenOnce:
+    """A row that met its condition stays, but for the columns that may still change."""
+
+    @pytest.fixture
+    def note(self) -> None:
+        trigger = frozen_once("signed", pgtrigger.Q(old__enabled=True), except_columns=["last_run_at"])
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE tests_note (id int, enabled bool, text text, last_run_at int)")
+            arguments = trigger.render_execute(trigger)  # type: ignore[arg-type]
+            cursor.execute(
+                f"""CREATE TRIGGER signed BEFORE UPDATE OR DELETE ON tests_note
+                FOR EACH ROW WHEN (OLD.enabled) EXECUTE FUNCTION {arguments}"""
+            )
+            cursor.execute("INSERT INTO tests_note VALUES (1, false, 'draft', 0)")
+
+    def run(self, statement: str) -> None:
+        with connection.cursor() as cursor, transaction.atomic():
+            cursor.execute(statement)
+
+    def test_it_changes_until_then_and_never_after(self, note):
+        self.run("UPDATE tests_note SET text = 'final', enabled = true")
+
+        for refused in ("UPDATE tests_note SET text = 'other'", "DELETE FROM tests_note"):
+            with pytest.raises(DatabaseError, match="stays"):
+                self.run(refused)
+
+    def test_the_named_columns_may_still_change(self, note):
+        self.run("UPDATE tests_note SET enabled = true")
+        self.run("UPDATE tests_note SET last_run_at = 7")
+
+        with pytest.raises(DatabaseError, match="stays"):
+            self.run("UPDATE tests_note SET last_run_at = 8, text = 'other'")
 
 
 def test_months_go_on_over_the_turn_of_the_year():

@@ -46,7 +46,7 @@ def make_partitions(at: datetime, ahead: int = AHEAD_MONTHS) -> int:
     return made
 
 
-def first_partitions(table: str, ahead: int = 24) -> migrations.RunSQL:
+def first_partitions(table: str, ahead: int = 6) -> migrations.RunSQL:
     """The step of a migration that makes a new table's default partition and its first months."""
     return migrations.RunSQL(
         f"""SELECT house_make_partition('{table}', (now() + make_interval(months => n))::date)

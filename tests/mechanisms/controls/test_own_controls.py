@@ -8,11 +8,12 @@ from django.db import connection
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.models import Organisation
 from zhanggui.mechanisms import trail
-from zhanggui.mechanisms.controls import Status
+from zhanggui.mechanisms.controls import Evidence, Status, clauses, control, register
 from zhanggui.mechanisms.controls.controls import (
     controls_asked,
     house_verified,
     records_kept,
+    register_covered,
     trail_sealed,
 )
 from zhanggui.mechanisms.controls.facts import DayTaken
@@ -64,6 +65,17 @@ def test_controls_asked_today_are_kept_and_forgotten_ones_broken(noon):
     take_snapshot(at=noon)
     assert controls_asked(noon).status is Status.KEPT
     assert controls_asked(noon + timedelta(days=2)).status is Status.BROKEN
+
+
+def test_a_register_with_every_clause_judged_is_kept_and_a_gap_is_a_risk(noon, monkeypatch):
+    monkeypatch.setattr(register, "_controls", {})
+    ids = [clause.id for clause in clauses()]
+    control(*ids[1:], title="All but one")(lambda at: Evidence(Status.KEPT))
+    assert register_covered(noon).status is Status.AT_RISK
+
+    monkeypatch.setattr(register, "_controls", {})
+    control(*ids, title="All")(lambda at: Evidence(Status.KEPT))
+    assert register_covered(noon).status is Status.KEPT
 
 
 def tell(noon) -> None:

@@ -9,7 +9,7 @@ from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.controls.evidence import Evidence, Records, Status
 from zhanggui.mechanisms.controls.facts import Verified
 from zhanggui.mechanisms.controls.models import Snapshot
-from zhanggui.mechanisms.controls.register import control
+from zhanggui.mechanisms.controls.register import all_controls, clauses, control
 from zhanggui.mechanisms.trail.models import Fact, Seal
 from zhanggui.mechanisms.trail.vocabulary import name_of
 
@@ -90,4 +90,17 @@ def controls_asked(at: datetime) -> Evidence:
         {"days judged": days, "controls judged": taken},
         threshold,
         Records(taken, "admin:cockpit"),
+    )
+
+
+@control("A-1", title="Every clause of both norms is judged")
+def register_covered(at: datetime) -> Evidence:
+    """The share of clauses that a control judges, or for which the record that proves the duty is named."""
+    covered = {clause for one in all_controls() for clause in one.clauses}
+    everything = len(clauses())
+    return Evidence(
+        Status.KEPT if len(covered) == everything else Status.AT_RISK,
+        {"clauses judged": len(covered), "clauses": everything},
+        "all clauses",
+        Records(everything - len(covered), "admin:cockpit", {"status": Status.UNCOVERED.value}),
     )
