@@ -124,6 +124,13 @@ class TestTheTrail:
 
         assert reverse("admin:trail_fact", args=[told]) in page
 
+    @pytest.mark.parametrize(("role", "linked"), [(Role.AUDIT_ADMIN, True), (Role.SYSTEM_ADMIN, False)])
+    def test_the_page_of_a_thing_leads_auditors_to_its_history(self, told, role, linked):
+        made = Organisation.objects.get(name="灯塔")
+        page = signed_in(role).get(reverse("admin:identity_organisation_change", args=[made.pk]))
+
+        assert (f"/trail/rows/identity_organisation/{made.pk}/" in page.content.decode()) is linked
+
     def test_it_goes_into_excel(self, told, auditor):
         answer = auditor.get(reverse("admin:trail_facts"), {"excel": "1"})
 

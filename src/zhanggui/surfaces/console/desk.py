@@ -26,6 +26,7 @@ from zhanggui.mechanisms import trail
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing, Text
 from zhanggui.surfaces.console.export import as_workbook
+from zhanggui.surfaces.console.history import history_address
 from zhanggui.surfaces.console.present import address, attribute, column, facts, html, label
 from zhanggui.surfaces.console.sentences import said
 
@@ -135,6 +136,7 @@ class Desk(ModelAdmin):
             "tables": [self._table(thing, table) for table in self.tables],
             "panels": self.panels(request, thing),
             "timeline": trail.timeline(thing, limit=60),
+            "history": history_address(request, thing),
             "list_address": reverse(f"admin:{self._named('changelist')}"),
         }
         return TemplateResponse(request, "console/thing.html", context)
