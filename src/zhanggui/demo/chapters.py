@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zhanggui.demo import cast, firms, goods, stock, story
+from zhanggui.demo import air, cast, firms, goods, stock, story, trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +32,11 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("goods", "商品信息：逐项审核与发布", goods.goods_are_published),
     Chapter("prices", "调研、评估、审批、公布价格", goods.prices_are_published),
     Chapter("stock", "收货与质检", stock.goods_arrive),
+    Chapter("channel", "频道与节目", air.the_channel_opens),
+    Chapter("addresses", "会员收货地址", trade.customers_give_addresses),
+    Chapter("trade", "二十六天的生意", trade.days_of_trade),
+    Chapter("ratings", "评价与回访", trade.customers_rate),
+    Chapter("returns", "七日无理由退货", trade.some_goods_come_back),
+    Chapter("tonight", "今晚的节目", air.tonight_and_the_days_after),
     Chapter("newcomer", "新供应商递交申请", firms.a_newcomer_applies),
 )
