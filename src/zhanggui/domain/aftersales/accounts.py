@@ -13,7 +13,7 @@ from zhanggui.domain.inventory import accounts as inventory
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import AccountRef, Transfer, goods
 
-RETURNED = ledger.account_kind("aftersales.returned", side="debit", guarded=True)
+RETURNED = ledger.account_kind("aftersales.returned", side="debit", guarded=True, plane=inventory.PLACES)
 """Came back to a warehouse, and waits to be looked at."""
 
 

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
+from zhanggui.domain.inventory.accounts import CLAIMS
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import AccountRef
 
-QUOTA = ledger.account_kind("broadcast.quota", side="debit", guarded=True)
+QUOTA = ledger.account_kind("broadcast.quota", side="debit", guarded=True, plane=CLAIMS)
 """What buyers of a slot may still have of one thing shown in it."""
 
 

@@ -9,14 +9,15 @@ and no other order can have them. Handing the parcel to the carrier posts it.
 
 from uuid import UUID
 
+from zhanggui.domain.inventory.accounts import PLACES
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import HOUSE, AccountRef, goods
 
-IN_TRANSIT = ledger.account_kind("delivery.in_transit", side="debit")
+IN_TRANSIT = ledger.account_kind("delivery.in_transit", side="debit", plane=PLACES)
 """With a carrier."""
-DELIVERED = ledger.account_kind("delivery.delivered", side="debit")
+DELIVERED = ledger.account_kind("delivery.delivered", side="debit", plane=PLACES)
 """Signed for by customers."""
-LOST = ledger.account_kind("delivery.lost", side="debit")
+LOST = ledger.account_kind("delivery.lost", side="debit", plane=PLACES)
 """Lost or destroyed by carriers."""
 
 

@@ -20,11 +20,16 @@ from uuid import UUID
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import HOUSE, AccountRef, Transfer, goods
 
+PLACES = "places of goods"
+"""The kinds that say where accepted goods are."""
+CLAIMS = "claims on goods"
+"""The kinds that say whose accepted goods are."""
+
 SUPPLIED = ledger.account_kind("inventory.supplied", side="credit")
 """What a supplier has brought and not taken back."""
 RECEIVED = ledger.account_kind("inventory.received", side="debit", guarded=True)
 """In a warehouse, waiting for its inspection."""
-ON_HAND = ledger.account_kind("inventory.on_hand", side="debit", guarded=True)
+ON_HAND = ledger.account_kind("inventory.on_hand", side="debit", guarded=True, plane=PLACES)
 """In a warehouse, passed. What is pending to leave is allocated to orders."""
 HELD = ledger.account_kind("inventory.held", side="debit", guarded=True)
 """In a warehouse, under a quality hold."""
@@ -37,9 +42,9 @@ COUNT_DIFFERENCE = ledger.account_kind("inventory.count_difference", side="debit
 
 ACCEPTED = ledger.account_kind("inventory.accepted", side="credit")
 """What the house has accepted to be sold."""
-SELLABLE = ledger.account_kind("inventory.sellable", side="debit", guarded=True)
+SELLABLE = ledger.account_kind("inventory.sellable", side="debit", guarded=True, plane=CLAIMS)
 """Free to be sold by any channel. What is pending to leave is reserved for orders."""
-SOLD = ledger.account_kind("inventory.sold", side="debit")
+SOLD = ledger.account_kind("inventory.sold", side="debit", plane=CLAIMS)
 """Sold to customers."""
 
 

@@ -17,7 +17,6 @@ from zhanggui.mechanisms.ledger.queries import (
     balance,
     balances,
     statement,
-    totals,
 )
 from zhanggui.mechanisms.ledger.refusals import (
     Insufficient,
@@ -28,6 +27,7 @@ from zhanggui.mechanisms.ledger.refusals import (
     PendingGone,
     UnitsDiffer,
 )
+from zhanggui.mechanisms.ledger.reports import Difference, differences, totals
 from zhanggui.mechanisms.trail.subject import Subject
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "AccountKind",
     "AccountRef",
     "Balance",
+    "Difference",
     "Entry",
     "Insufficient",
     "KeyReused",
@@ -55,6 +56,7 @@ __all__ = [
     "balance",
     "balances",
     "checkpoint",
+    "differences",
     "entry_id",
     "expire",
     "goods",

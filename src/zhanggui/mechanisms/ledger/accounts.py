@@ -10,7 +10,7 @@ from zhanggui.kernel.ids import named_id
 
 Side = Literal["debit", "credit"]
 
-__all__ = ["CNY", "HOUSE", "AccountKind", "AccountRef", "account_kind", "goods", "kind_of"]
+__all__ = ["CNY", "HOUSE", "AccountKind", "AccountRef", "account_kind", "goods", "kind_of", "kinds_of"]
 
 NAMESPACE = UUID("6f0c1f52-27a4-5c0e-9a51-0d6a1f6c7d10")
 CNY = "CNY"
@@ -28,12 +28,14 @@ class AccountKind:
 
     ``side``: the side on which the account grows; "debit" for what the house has, "credit" for what it owes
     or where things come from. ``guarded``: the database keeps a live balance and will not let it, less what
-    is pending, go below zero.
+    is pending, go below zero. ``plane`` names the kinds that together tell one story, so that two of them
+    can be compared.
     """
 
     code: str
     side: Side
     guarded: bool
+    plane: str = ""
 
     def of(self, owner: UUID, unit: str) -> "AccountRef":
         """The account of this kind for this owner in this unit. It comes to be when it is first posted to."""
@@ -58,9 +60,9 @@ def _ref(kind: AccountKind, owner: UUID, unit: str) -> AccountRef:
 _kinds: dict[str, AccountKind] = {}
 
 
-def account_kind(code: str, *, side: Side, guarded: bool = False) -> AccountKind:
+def account_kind(code: str, *, side: Side, guarded: bool = False, plane: str = "") -> AccountKind:
     """Declare a kind of account, once, in a domain's ``accounts.py``."""
-    kind = AccountKind(code=code, side=side, guarded=guarded)
+    kind = AccountKind(code=code, side=side, guarded=guarded, plane=plane)
     if _kinds.setdefault(code, kind) != kind:
         raise ValueError(f"The account kind {code} is declared twice, differently.")
     return kind
@@ -69,3 +71,8 @@ def account_kind(code: str, *, side: Side, guarded: bool = False) -> AccountKind
 def kind_of(code: str) -> AccountKind:
     """The declared kind of this code."""
     return _kinds[code]
+
+
+def kinds_of(plane: str) -> list[AccountKind]:
+    """Every declared kind of this plane."""
+    return [kind for kind in _kinds.values() if kind.plane == plane]

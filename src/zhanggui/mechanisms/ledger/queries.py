@@ -77,32 +77,6 @@ def balances(refs: Iterable[AccountRef]) -> dict[AccountRef, Balance]:
     return {ref: Balance(ref.kind.side, *rows.get(ref.id, (0, 0, 0, 0))) for ref in wanted}
 
 
-def totals() -> dict[tuple[str, str], int]:
-    """What lies on all accounts of each kind in each unit now; goods of all SKUs together as ``goods``.
-
-    Reads every account's daily sums: for reports, not for pages that customers wait for.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(TOTALS)
-        return {(kind, unit): int(amount) for kind, unit, amount in cursor.fetchall()}
-
-
-TOTALS = """
-    WITH mark AS (SELECT coalesce(max(through_xid), 0) AS xid FROM ledger_mark),
-    moved AS (
-        SELECT account_id, debits_posted - credits_posted AS net FROM ledger_checkpoint
-        UNION ALL
-        SELECT debit_account_id, amount FROM ledger_transfer, mark WHERE ledger_transfer.xid >= mark.xid
-        UNION ALL
-        SELECT credit_account_id, -amount FROM ledger_transfer, mark WHERE ledger_transfer.xid >= mark.xid
-    )
-    SELECT kind, CASE WHEN unit LIKE 'sku:%' THEN 'goods' ELSE unit END,
-           sum(CASE side WHEN 'debit' THEN net ELSE -net END)
-    FROM moved JOIN ledger_account a ON a.id = moved.account_id
-    GROUP BY 1, 2 ORDER BY 1, 2
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One posted movement on an account, and what was on it afterwards."""

@@ -1,0 +1,154 @@
+"""What parcels can prove."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import ExpressionWrapper, F, Q, QuerySet
+from django.db.models.fields import DurationField
+from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
+
+from zhanggui.domain.delivery.models import Shipment, TrackingEvent
+from zhanggui.domain.delivery.rules import PACKING_CHECKS
+from zhanggui.domain.delivery.states import ParcelState
+from zhanggui.domain.partners.states import PartnerState
+from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.norms import norm
+from zhanggui.mechanisms.controls import Evidence, Records, Status, control, share_kept
+
+WINDOW = timedelta(days=30)
+SHOWN_AT_MOST = 100
+CAME_LATE = GreaterThan(TruncDate("delivered_at", tzinfo=SHANGHAI), F("promised_on"))
+TOLD_IN_TIME = LessThanOrEqual(TruncDate("delay_told_at", tzinfo=SHANGHAI), F("promised_on"))
+CARRIERS_FAULT = (ParcelState.LOST.value, ParcelState.FAILED.value, ParcelState.RETURNED.value)
+
+
+def _these(shipments: QuerySet[Shipment]) -> Records:
+    """The list of parcels, showing exactly these (the first of them, if there are very many)."""
+    return _shown(list(shipments.values_list("id", flat=True)))
+
+
+def _shown(ids: Iterable[UUID]) -> Records:
+    known = list(ids)
+    shown = ",".join(str(one) for one in known[:SHOWN_AT_MOST])
+    return Records(len(known), "admin:delivery_shipment_changelist", {"id__in": shown} if shown else {})
+
+
+def _delivered(at: datetime) -> QuerySet[Shipment]:
+    """Parcels of the last 30 days that were delivered."""
+    return Shipment.objects.filter(delivered_at__gt=at - WINDOW, delivered_at__lte=at)
+
+
+def _on_the_road(at: datetime) -> QuerySet[Shipment]:
+    return Shipment.objects.filter(shipped_at__lte=at, delivered_at=None).exclude(
+        state__in=[ParcelState.RETURNED, ParcelState.LOST]
+    )
+
+
+@control("B-7.1.1", "B-7.3.1", title="Parcels arrive by the promised day")
+def parcels_on_time(at: datetime) -> Evidence:
+    """Of the parcels delivered in 30 days, how many came by the promised day (of Shanghai)."""
+    arrived = _delivered(at).exclude(promised_on=None)
+    late = arrived.filter(CAME_LATE)
+    total, number = arrived.count(), late.count()
+    wanted = int(norm("delivery.on_time_percent", on=at))
+    percent = round(100 * (total - number) / total, 1) if total else 0
+    status = Status.NO_DATA if not total else Status.KEPT if percent >= wanted else Status.BROKEN
+    figures = {"delivered in 30 days": total, "late": number, "on time, percent": percent}
+    return Evidence(status, figures, f"at least {wanted} percent on time", _these(late))
+
+
+@control("B-7.1.1", title="Parcels arrive whole")
+def parcels_intact(at: datetime) -> Evidence:
+    """Of the parcels that ended in 30 days, how many were not lost."""
+    ended = Shipment.objects.filter(state_since__gt=at - WINDOW, state_since__lte=at).filter(
+        state__in=[ParcelState.DELIVERED, ParcelState.LOST]
+    )
+    lost = ended.filter(state=ParcelState.LOST)
+    total, number = ended.count(), lost.count()
+    wanted = int(norm("delivery.intact_permille", on=at))
+    status = share_kept(kept=0, of=total, broken=int(1000 * (total - number) < wanted * total), risk=number)
+    return Evidence(
+        status, {"ended": total, "lost": number}, f"at least {wanted} permille whole", _these(lost)
+    )
+
+
+@control("B-7.1.2", title="Every parcel has a complete packing record")
+def packing_recorded(at: datetime) -> Evidence:
+    """Who packed it, and each item of the packing check answered."""
+    parcels = Shipment.objects.filter(packed_at__gt=at - WINDOW, packed_at__lte=at)
+    lacking = parcels.exclude(packing__checks__contains=sorted(PACKING_CHECKS))
+    total, number = parcels.count(), lacking.count()
+    figures = {"packed in 30 days": total, "without a complete record": number}
+    return Evidence(
+        share_kept(kept=total - number, of=total), figures, "0 without a complete record", _these(lacking)
+    )
+
+
+@control("B-7.1.3", title="Late parcels are told of in advance")
+def delays_told(at: datetime) -> Evidence:
+    """Of the parcels that are or were late, how many customers heard of it in time."""
+    today = at.astimezone(SHANGHAI).date()
+    arrived_late = Q(pk__in=_delivered(at).filter(CAME_LATE).values("pk"))
+    still_out = Q(pk__in=_on_the_road(at).filter(promised_on__lt=today).values("pk"))
+    late = Shipment.objects.filter(arrived_late | still_out)
+    silent = late.exclude(pk__in=late.filter(TOLD_IN_TIME).values("pk"))
+    total, number = late.count(), silent.count()
+    sent = Shipment.objects.filter(shipped_at__lte=at).exists()
+    status = share_kept(kept=total - number, of=total) if total else Status.KEPT if sent else Status.NO_DATA
+    return Evidence(status, {"late": total, "not told": number}, "0 not told", _these(silent))
+
+
+@control("B-7.3.1", title="No parcel on the road is without news")
+def parcels_have_news(at: datetime) -> Evidence:
+    """Parcels of which nothing was heard for a day: somebody must ask the carrier."""
+    hours = int(norm("delivery.news_hours", on=at))
+    road = _on_the_road(at).annotate(news_at=Coalesce("last_event_at", "shipped_at"))
+    stale = road.filter(news_at__lt=at - timedelta(hours=hours))
+    total, number = road.count(), stale.count()
+    sent = Shipment.objects.filter(shipped_at__lte=at).exists()
+    status = share_kept(kept=0, of=int(sent), broken=int(number * 20 > total), risk=number)
+    figures = {"on the road": total, "without news": number}
+    return Evidence(status, figures, f"0 without news for {hours} hours", _these(stale))
+
+
+@control("B-7.3.2", title="Customers see what carriers tell in minutes")
+def events_visible(at: datetime) -> Evidence:
+    """From the moment something happened to the moment it stood on the customer's page."""
+    minutes = int(norm("delivery.visible_minutes", on=at))
+    waited = ExpressionWrapper(F("received_at") - F("occurred_at"), output_field=DurationField())
+    events = TrackingEvent.objects.filter(received_at__gt=at - WINDOW, received_at__lte=at)
+    slow = events.annotate(waited=waited).filter(waited__gt=timedelta(minutes=minutes))
+    total, number = events.count(), slow.count()
+    parcels = slow.exclude(shipment=None).values_list("shipment_id", flat=True).distinct()
+    status = share_kept(kept=0, of=total, broken=int(number * 20 > total), risk=number)
+    figures = {"events in 30 days": total, "later than they should": number}
+    threshold = f"at least 95 percent within {minutes} minutes"
+    return Evidence(status, figures, threshold, _shown(one for one in parcels if one))
+
+
+@control("B-7.3.3", title="Parcels in trouble are dealt with")
+def exceptions_dealt_with(at: datetime) -> Evidence:
+    """A parcel that failed, came back or got lost is not left lying."""
+    days = int(norm("delivery.exception_days", on=at))
+    trouble = Shipment.objects.filter(state__in=CARRIERS_FAULT, state_since__lte=at, taken_back_at=None)
+    trouble = trouble.exclude(state=ParcelState.LOST)
+    overdue = trouble.filter(state_since__lt=at - timedelta(days=days))
+    sent = Shipment.objects.filter(shipped_at__lte=at).exists()
+    status = share_kept(kept=0, of=int(sent), broken=overdue.count())
+    figures = {"in trouble": trouble.count(), "longer than they should": overdue.count()}
+    return Evidence(status, figures, f"0 longer than {days} days", _these(overdue))
+
+
+@control("B-7.2.1", title="Parcels go with carriers in good standing only")
+def carriers_in_good_standing(at: datetime) -> Evidence:
+    """No parcel on the road is with a carrier that may not trade at this moment."""
+    road = _on_the_road(at)
+    wrong = road.exclude(Q(carrier__state=PartnerState.ACTIVE), Q(carrier__trades_until=None))
+    wrong = wrong.exclude(carrier__state=PartnerState.ACTIVE, carrier__trades_until__gt=at)
+    total, number = road.count(), wrong.count()
+    sent = Shipment.objects.filter(shipped_at__lte=at).exists()
+    status = share_kept(kept=0, of=int(sent), broken=number)
+    figures = {"on the road": total, "with a carrier that may not": number}
+    return Evidence(status, figures, "0 with a carrier that may not", _these(wrong))
