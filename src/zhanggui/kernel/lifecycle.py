@@ -11,7 +11,7 @@ S = TypeVar("S", bound=StrEnum)
 
 
 class WrongState(Refusal):
-    """This is {state}, so it cannot be {verb} any more."""
+    """This is not possible now: things have moved on. Look at where it stands, and go on from there."""
 
     code = "wrong-state"
 

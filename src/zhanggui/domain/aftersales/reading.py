@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Sum
@@ -10,15 +9,13 @@ from django.db.models import Sum
 from zhanggui.domain.aftersales import rules
 from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
 from zhanggui.domain.aftersales.models import Finding, Return, ReturnLine
+from zhanggui.domain.aftersales.purchases import Purchase, PurchaseLine
 from zhanggui.domain.aftersales.rules import Bought, Entitlement, LineMoney
 from zhanggui.domain.aftersales.states import COUNTED, Disposition
 from zhanggui.domain.catalog.states import ReturnPolicy
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen, share
 from zhanggui.kernel.refusal import NotFound
-
-if TYPE_CHECKING:
-    from zhanggui.domain.sales.models import Order, OrderLine
 
 
 def held_return(return_id: UUID, *, by: Actor) -> Return:
@@ -34,7 +31,7 @@ def may_see(found: Return, by: Actor) -> bool:
     return found.customer_id == by.account_id or by.may(SEE_RETURNS)
 
 
-def rights_on(line: "OrderLine", signed_at: datetime | None) -> Entitlement:
+def rights_on(line: PurchaseLine, signed_at: datetime | None) -> Entitlement:
     """The rights on one order line (with ``sku__goods__category`` loaded)."""
     bought = Bought(
         signed_at=signed_at,
@@ -56,7 +53,7 @@ def pieces_refunded(line_ids: Iterable[UUID]) -> Mapping[UUID, int]:
     return dict(rows.values_list("line__line_id").annotate(n=Sum("pieces")))
 
 
-def money_by_line(order: "Order") -> Mapping[UUID, LineMoney]:
+def money_by_line(order: Purchase) -> Mapping[UUID, LineMoney]:
     """What was paid for each line. Freight and discount of the whole order are shared by the lines' value."""
     lines = list(order.lines.order_by("position"))
     freights = _shared(order.freight_fen, [line.freight_fen for line in lines], lines)
@@ -69,6 +66,6 @@ def money_by_line(order: "Order") -> Mapping[UUID, LineMoney]:
     }
 
 
-def _shared(total: Fen, given: Sequence[Fen], lines: "Sequence[OrderLine]") -> Sequence[Fen]:
+def _shared(total: Fen, given: Sequence[Fen], lines: Sequence[PurchaseLine]) -> Sequence[Fen]:
     """The parts as they stand on the lines, or else the total, shared."""
     return given if sum(given) == total else share(total, [line.amount_fen for line in lines])

@@ -31,14 +31,14 @@ class WindowOver(Refusal):
 
 
 class ExcludedFromReturn(Refusal):
-    """{name} cannot be returned without a reason ({reason}). If it is defective, say so."""
+    """{name} cannot be returned without a reason. If it is defective, say so."""
 
     code = "excluded-from-return"
     status = 422
 
 
 class RefusalNotLawful(Refusal):
-    """A return may not be refused for this reason here ({reason})."""
+    """The law does not let this return be refused for that reason."""
 
     code = "refusal-not-lawful"
     status = 422

@@ -10,7 +10,7 @@ class AlreadySubmitted(Refusal):
 
 
 class ReviewClosed(Refusal):
-    """This review is closed: it was {state}."""
+    """This review has ended already."""
 
     code = "review-closed"
 
@@ -35,7 +35,7 @@ class NoSuchStep(Refusal):
 
 
 class StepOutOfOrder(Refusal):
-    """It is not the turn of step {step}: the open step is {open}."""
+    """It is not the turn of this step."""
 
     code = "step-out-of-order"
 
@@ -66,7 +66,7 @@ class OnePersonOneStep(NotAllowed):
 
 
 class ChecklistIncomplete(Refusal):
-    """Each item of the checklist must be answered. Missing: {missing}"""
+    """Each item of the checklist must be answered. Missing: {count}"""
 
     code = "checklist-incomplete"
     status = 422
@@ -80,7 +80,7 @@ class UnknownCheck(Refusal):
 
 
 class ItemNotInOrder(Refusal):
-    """This cannot be approved while an item of the checklist is not in order: {items}"""
+    """This cannot be approved while items of the checklist are not in order: {count}"""
 
     code = "item-not-in-order"
     status = 422

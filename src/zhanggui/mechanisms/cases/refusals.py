@@ -11,7 +11,7 @@ class NoSuchSeverity(Refusal):
 
 
 class NoSuchCause(Refusal):
-    """Say what the cause was: one of {causes}."""
+    """Say what the cause was."""
 
     code = "no-such-cause"
     status = 422

@@ -1,6 +1,7 @@
 """The facts the house knows: each a frozen dataclass with a stable name and a sentence."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -9,12 +10,15 @@ from enum import Enum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import yuan
 
 F = TypeVar("F")
+
+CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+"""A word of a program, such as a state: read by people in their language, under the context ``code``."""
 
 _vocabulary: dict[str, type] = {}
 
@@ -85,6 +89,8 @@ class _Shown(dict[str, Any]):
             return f"¥{yuan(value):,}"
         if (key.endswith("_at") or key in {"since", "until"}) and isinstance(value, str):
             return f"{datetime.fromisoformat(value).astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+        if isinstance(value, str) and CODE.fullmatch(value):
+            return pgettext("code", value)
         return value
 
     def __missing__(self, key: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from zhanggui.domain.aftersales import rules
 from zhanggui.domain.aftersales.capabilities import GOODWILL, REQUEST
 from zhanggui.domain.aftersales.facts import ReturnRequested
 from zhanggui.domain.aftersales.models import Return, ReturnLine
+from zhanggui.domain.aftersales.purchases import Purchase, PurchaseLine
 from zhanggui.domain.aftersales.reading import pieces_counted, rights_on
 from zhanggui.domain.aftersales.refusals import (
     ExcludedFromReturn,
@@ -29,9 +29,6 @@ from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
-
-if TYPE_CHECKING:
-    from zhanggui.domain.sales.models import Order, OrderLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def request(*, wish: ReturnWish, by: Actor, at: datetime) -> Return:
     return goods_return
 
 
-def _lines(order: "Order", wish: ReturnWish) -> Mapping[UUID, "OrderLine"]:
+def _lines(order: Purchase, wish: ReturnWish) -> Mapping[UUID, PurchaseLine]:
     wanted = [piece.line_id for piece in wish.pieces]
     if not wanted or any(piece.quantity < 1 for piece in wish.pieces) or len(set(wanted)) < len(wanted):
         raise NothingToReturn
@@ -88,7 +85,7 @@ def _lines(order: "Order", wish: ReturnWish) -> Mapping[UUID, "OrderLine"]:
 
 
 def _refuse_unlawful(
-    order: "Order", wish: ReturnWish, lines: Mapping[UUID, "OrderLine"], *, by: Actor, at: datetime
+    order: Purchase, wish: ReturnWish, lines: Mapping[UUID, PurchaseLine], *, by: Actor, at: datetime
 ) -> None:
     if order.delivered_at is None:
         raise NotSignedFor(number=order.number)
@@ -104,7 +101,7 @@ def _refuse_unlawful(
             _refuse_without_right(line, rights_on(line, order.delivered_at), at)
 
 
-def _refuse_without_right(line: "OrderLine", rights: Entitlement, at: datetime) -> None:
+def _refuse_without_right(line: PurchaseLine, rights: Entitlement, at: datetime) -> None:
     if rights.excluded is not None:
         raise ExcludedFromReturn(name=line.name, reason=rights.excluded.value)
     if (until := rights.no_reason_until) is not None and at > until:
@@ -112,7 +109,7 @@ def _refuse_without_right(line: "OrderLine", rights: Entitlement, at: datetime) 
         raise WindowOver(name=line.name, until=f"{last:%Y-%m-%d %H:%M}")
 
 
-def _write(order: "Order", wish: ReturnWish, *, by: Actor, at: datetime) -> Return:
+def _write(order: Purchase, wish: ReturnWish, *, by: Actor, at: datetime) -> Return:
     count = order.returns.count() + 1
     goods_return = Return(
         id=new_id(),

@@ -121,12 +121,12 @@ def _refuse_incomplete(rule: Step, judgement: Judgement) -> None:
     if unknown := set(judgement.answers) - set(asked):
         raise UnknownCheck(items=", ".join(sorted(unknown))[:100])
     if missing := [code for code in asked if code not in judgement.answers]:
-        raise ChecklistIncomplete(missing=", ".join(missing))
+        raise ChecklistIncomplete(missing=missing, count=len(missing))
     if judgement.verdict == Verdict.REJECT:
         if not judgement.note.strip():
             raise ReasonMissing
     elif bad := _not_in_order(judgement.answers):
-        raise ItemNotInOrder(items=", ".join(bad))
+        raise ItemNotInOrder(items=bad, count=len(bad))
 
 
 def _not_in_order(answers: Mapping[str, Answer]) -> list[str]:
