@@ -9,6 +9,7 @@ from tests.people import somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.broadcast import accounts
 from zhanggui.domain.broadcast.models import SlotGoods
+from zhanggui.domain.broadcast.on_air import coming, on_air_numbered, running
 from zhanggui.domain.broadcast.operations.cancel_slot import cancel_slot
 from zhanggui.domain.broadcast.operations.change_slot import SlotChange, change_slot
 from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
@@ -18,7 +19,6 @@ from zhanggui.domain.broadcast.operations.return_leftovers import return_leftove
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
 from zhanggui.domain.broadcast.operations.take_goods_off_slot import take_goods_off_slot
 from zhanggui.domain.broadcast.operations.take_off_air import take_off_air
-from zhanggui.domain.broadcast.queries import article_of, coming, on_air_now
 from zhanggui.domain.broadcast.refusals import (
     AlreadyOnSlot,
     BadItemNumber,
@@ -74,18 +74,18 @@ def test_an_evening_from_plan_to_end(studio):
     studio.reviewed(slot)
     confirm_slot(slot_id=slot.id, by=studio.scheduler, at=studio.noon)
     assert (sellable(goods), quota(goods)) == (20, 30)
-    assert [one.id for one in coming(studio.noon)] == [slot.id]
+    assert [one.id for one in coming(at=studio.noon)] == [slot.id]
 
     start_slot(slot_id=slot.id, by=studio.scheduler, at=studio.begins)
-    assert [one.sku_id for one in on_air_now(studio.begins)[0].shown] == [goods.sku_id]
-    assert article_of("101", at=studio.begins).id == goods.id
+    assert [one.sku_id for one in running()[0].goods] == [goods.sku_id]
+    assert on_air_numbered("101")[1].id == goods.id
     order(goods, 12, studio.begins)
 
     end_slot(slot_id=slot.id, by=studio.scheduler, at=studio.begins + HOUR)
     slot.refresh_from_db()
     assert slot.state == SlotState.ENDED
     assert (sellable(goods), quota(goods)) == (38, 0)
-    assert article_of("101", at=studio.begins) is None
+    assert on_air_numbered("101") is None
 
 
 def test_what_an_unpaid_order_gives_back_after_the_slot_goes_back_to_sale(studio):
@@ -228,7 +228,7 @@ class TestQuota:
         start_slot(slot_id=goods.slot_id, by=studio.scheduler, at=studio.begins)
         take_off_air(slot_goods_id=goods.id, reason="质量", by=studio.reviewer, at=studio.begins)
         assert (quota(goods), sellable(goods)) == (0, 30)
-        assert article_of("101", at=studio.begins) is None
+        assert on_air_numbered("101") is None
         with nothing_changes(), pytest.raises(OffAirAlready):
             take_off_air(slot_goods_id=goods.id, reason="质量", by=studio.reviewer, at=studio.begins)
 

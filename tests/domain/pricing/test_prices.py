@@ -1,6 +1,6 @@
 """What customers pay was researched, evaluated and approved by three people, and never overlaps (B-4)."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -8,7 +8,11 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests import shop
 from tests.people import another_account, somebody
 from tests.vocabulary import nothing_changes
+from zhanggui.domain.catalog.operations.draft_goods import SkuWish
+from zhanggui.domain.catalog.operations.revise_goods import revise_goods
+from zhanggui.domain.catalog.operations.stop_expired import stop_expired
 from zhanggui.domain.catalog.operations.stop_sale import stop_sale
+from zhanggui.domain.catalog.operations.submit_goods_version import submit_goods_version
 from zhanggui.domain.catalog.states import StopCause
 from zhanggui.domain.pricing.models import Price, TradedPrice
 from zhanggui.domain.pricing.operations.end_price import end_price
@@ -21,9 +25,6 @@ from zhanggui.domain.pricing.operations.record_trades import Traded, record_trad
 from zhanggui.domain.pricing.operations.research_market import Research, research_market
 from zhanggui.domain.pricing.operations.withdraw_price_change import withdraw_price_change
 from zhanggui.domain.pricing.queries import (
-    NotOnSale,
-    PriceChanged,
-    hold_to_announced,
     offers_of,
     price_history,
 )
@@ -256,31 +257,37 @@ def test_a_withdrawn_change_can_no_longer_be_approved(who, sku, noon):
     assert change.state == ChangeState.WITHDRAWN
 
 
-class TestAnnounced:
-    """What the customer pays is what was announced (PX-02, B-4.3.4)."""
+def test_what_is_stopped_is_not_sold(who, sku, noon):
+    shop.priced(who, noon, {sku: 29_900})
+    keeper = somebody("质检", Role.QUALITY_INSPECTOR)
+    stop_sale(goods_id=sku.goods_id, cause=StopCause.QUALITY, reason="抽检不合格", by=keeper, at=noon)
+    assert offer(sku, noon).stops == ["stopped_quality"]
 
-    def test_the_announced_price_is_kept(self, who, sku, noon):
-        shop.priced(who, noon, {sku: 29_900})
-        hold_to_announced(offers_of([sku.id], at=noon), {sku.id: 29_900})
 
-    def test_another_price_is_refused_with_both(self, who, sku, noon):
-        shop.priced(who, noon, {sku: 29_900})
-        with pytest.raises(PriceChanged) as refused:
-            hold_to_announced(offers_of([sku.id], at=noon), {sku.id: 28_900})
-        assert "288" not in str(refused.value)
-        assert "¥289.00" in str(refused.value)
-        assert "¥299.00" in str(refused.value)
+def test_unknown_skus_have_no_offer(noon):
+    assert offers_of([new_id()], at=noon) == {}
 
-    def test_what_is_stopped_is_not_sold(self, who, sku, noon):
-        shop.priced(who, noon, {sku: 29_900})
-        keeper = somebody("质检", Role.QUALITY_INSPECTOR)
-        stop_sale(goods_id=sku.goods_id, cause=StopCause.QUALITY, reason="抽检不合格", by=keeper, at=noon)
-        with pytest.raises(NotOnSale):
-            hold_to_announced(offers_of([sku.id], at=noon), {sku.id: 29_900})
 
-    def test_unknown_skus_are_not_sold(self, noon):
-        with pytest.raises(NotOnSale):
-            hold_to_announced(offers_of([new_id()], at=noon), {new_id(): 1})
+def test_goods_whose_papers_ran_out_are_not_sold_from_the_next_day_on(who, noon):
+    report = who.paper("quality_report", valid_to=date(2026, 11, 25))
+    sku = shop.on_sale(who, noon, quality_report=report.id)
+    last_moment = datetime(2026, 11, 25, 15, 59, 59, tzinfo=UTC)
+    assert offer(sku, last_moment).may_be_sold
+    midnight = last_moment + timedelta(seconds=1)
+    assert offer(sku, midnight).stops == ["document_expired"]
+    assert stop_expired(by=SYSTEM, at=midnight) == 1
+    assert stop_expired(by=SYSTEM, at=midnight) == 0
+
+    second = revise_goods(
+        goods_id=sku.goods_id,
+        content=shop.content(who, quality_report=who.paper("quality_report", valid_to=date(2028, 1, 1)).id),
+        skus=[SkuWish(name="1号", code=sku.code)],
+        by=who.writer,
+        at=midnight,
+    )
+    submit_goods_version(version_id=second.id, by=who.writer, at=midnight)
+    shop.approve(second.id, midnight)
+    assert offer(sku, midnight).may_be_sold
 
 
 def test_a_promotion_can_be_ended_early_and_a_normal_price_cannot(who, sku, noon):

@@ -53,6 +53,7 @@ class TestReference:
         for amount, days in ((20_900, 8), (27_900, 6), (26_900, 2), (29_900, 0)):
             sold(sku, amount, noon + DAY - days * DAY - HOUR)
         self.promotion(who, sku, noon)
+        settle_references(by=SYSTEM, at=noon + DAY)
         assert Price.objects.get(sku=sku, kind="promotion").reference_fen == 26_900
 
     def test_without_a_sale_in_the_window_it_is_the_last_traded_price(self, who, sku, noon):
@@ -60,6 +61,7 @@ class TestReference:
         sold(sku, 25_900, noon - 30 * DAY)
         sold(sku, 28_900, noon - 20 * DAY)
         self.promotion(who, sku, noon)
+        settle_references(by=SYSTEM, at=noon + DAY)
         assert Price.objects.get(sku=sku, kind="promotion").reference_fen == 28_900
 
     def test_without_any_sale_nothing_may_be_struck_out(self, who, sku, noon):

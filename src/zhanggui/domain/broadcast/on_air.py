@@ -65,7 +65,7 @@ SELECT slot.id, slot.number, slot.state, lower(slot.period) AS starts_at, upper(
   JOIN broadcast_programme programme ON programme.id = slot.programme_id
 """
 RUNNING = " WHERE slot.state = 'on_air' ORDER BY lower(slot.period), channel.code LIMIT %(limit)s"
-COMING = """ WHERE slot.state IN ('ready', 'submitted') AND upper(slot.period) > %(at)s
+COMING = """ WHERE slot.state = 'ready' AND upper(slot.period) > %(at)s
  ORDER BY lower(slot.period), channel.code LIMIT %(limit)s"""
 GOODS = """
 SELECT shown.slot_id, shown.id, shown.sku_id, shown.position, shown.item_number, shown.quota,
@@ -144,6 +144,6 @@ def on_air_numbered(item_number: str) -> tuple[ShownSlot, ShownGoods] | None:
     """The thing on air that viewers call by this number."""
     for slot in running():
         for shown in slot.goods:
-            if shown.item_number == item_number:
+            if shown.item_number == item_number and not shown.off_air:
                 return slot, shown
     return None

@@ -6,73 +6,22 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, Picture, Sku
+from zhanggui.domain.catalog.models import GoodsVersion, Sku
 from zhanggui.domain.catalog.reach import goods_of
 from zhanggui.domain.catalog.rules import ON_AIR_BANS, banned_by
-from zhanggui.domain.catalog.search import query_of as search_query
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 
 __all__ = [
     "ON_AIR_BANS",
-    "GoodsView",
     "OnAirGoods",
     "banned_by",
-    "categories",
     "goods_of",
-    "goods_view",
     "hold_skus",
     "on_air_goods",
     "refuse_foreign_skus",
-    "search_query",
     "versions_of",
-    "way_to",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class GoodsView:
-    """Published goods as anybody may see them."""
-
-    goods: Goods
-    version: GoodsVersion
-    category: Category
-    pictures: list[Picture]
-    skus: list[Sku]
-    seller_name: str
-
-
-def categories() -> QuerySet[Category]:
-    """The whole tree, each branch after its parent and beside its sisters."""
-    return Category.objects.order_by("path")
-
-
-def way_to(category: Category) -> list[Category]:
-    """The branches from the root to this one, for the line above a page."""
-    codes = category.path.rstrip("/").split("/")
-    found = {one.code: one for one in Category.objects.filter(code__in=codes)}
-    return [found[code] for code in codes]
-
-
-def goods_view(number: str) -> GoodsView:
-    """The published version of the goods with this number. Raises ``NotFound``."""
-    goods = (
-        Goods.objects.select_related("published_version", "category", "supplier__organisation")
-        .prefetch_related("published_version__pictures", "skus")
-        .filter(number=number, published_version__isnull=False)
-        .first()
-    )
-    if goods is None or goods.published_version is None:
-        raise NotFound
-    skus = [sku for sku in goods.skus.all() if sku.released_at is not None and sku.retired_at is None]
-    return GoodsView(
-        goods=goods,
-        version=goods.published_version,
-        category=goods.category,
-        pictures=sorted(goods.published_version.pictures.all(), key=lambda one: one.position),
-        skus=sorted(skus, key=lambda sku: sku.position),
-        seller_name=goods.supplier.organisation.name,
-    )
 
 
 def versions_of(by: Actor) -> QuerySet[GoodsVersion]:

@@ -224,7 +224,9 @@ def promotions_shown(at: datetime) -> Evidence:
     """A promotion that runs shows its reference within minutes of its start, or has none."""
     running = Price.objects.filter(period__contains=at).exclude(kind=PriceKind.NORMAL)
     unsettled = running.filter(
-        reference_fen__isnull=False, reference_settled_at=None, period__startswith__lt=at - SETTLED_WITHIN
+        line__reference_fen__isnull=False,
+        reference_settled_at=None,
+        period__startswith__lt=at - SETTLED_WITHIN,
     )
     total = running.count()
     return Evidence(

@@ -130,9 +130,11 @@ class Price(models.Model):
     sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="prices")
     kind = models.CharField(max_length=12, choices=KINDS)
     amount_fen = models.BigIntegerField()
-    reference_fen = models.BigIntegerField(null=True, blank=True)
+    reference_fen = models.BigIntegerField(
+        null=True, blank=True, help_text="the struck-out price that is shown; none before it is settled"
+    )
     reference_settled_at = models.DateTimeField(
-        null=True, blank=True, help_text="when it was compared with the trades up to its start; shown since"
+        null=True, blank=True, help_text="when the approved reference met the trades up to the start"
     )
     period = DateTimeRangeField()
     published_at = models.DateTimeField()

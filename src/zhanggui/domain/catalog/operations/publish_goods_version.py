@@ -11,7 +11,7 @@ from zhanggui.domain.catalog.fitness import refuse_unfit
 from zhanggui.domain.catalog.models import Goods, GoodsVersion, Sku
 from zhanggui.domain.catalog.papers import papers_valid_to, show_pictures
 from zhanggui.domain.catalog.search import index_goods
-from zhanggui.domain.catalog.states import VERSION, VersionState
+from zhanggui.domain.catalog.states import VERSION, StopCause, VersionState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
@@ -38,6 +38,7 @@ def publish_goods_version(*, version_id: UUID, by: Actor, at: datetime) -> Goods
     version.save(update_fields=["state", "decided_at"])
     _point(goods, version, at)
     _release_skus(version, at)
+    _lift_document_stop(goods, by, at)
     show_pictures(version, by=by, at=at)
     index_goods(version)
 
@@ -60,6 +61,13 @@ def _point(goods: Goods, version: GoodsVersion, at: datetime) -> None:
     goods.listed_at = goods.listed_at or at
     goods.papers_valid_to = papers_valid_to(version)
     goods.save(update_fields=["published_version", "listed_at", "papers_valid_to"])
+
+
+def _lift_document_stop(goods: Goods, by: Actor, at: datetime) -> None:
+    """Papers that had run out are replaced by those of this version."""
+    goods.stops.filter(cause=StopCause.DOCUMENT, lifted_at=None).update(
+        lifted_by=by.account_id, lifted_at=at, lifted_why="A version with papers that hold was published"
+    )
 
 
 def _release_skus(version: GoodsVersion, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -81,18 +82,17 @@ def _prices(
             sku_id=line.sku_id,
             kind=change.kind,
             amount_fen=line.amount_fen,
-            reference_fen=_shown(line, found[line.sku_id]),
-            # A price that starts now was judged with every trade before it: its reference may be shown.
-            reference_settled_at=at if line.reference_fen is not None and terms.starts_at <= at else None,
             period=DateTimeTZRange(terms.starts_at, terms.ends_at),
             published_at=at,
+            **_reference(line, found[line.sku_id], terms, at),
         )
         for line in lines
     ]
 
 
-def _shown(line: PriceLine, judged: Judged) -> int | None:
-    """What was approved, or less if it was sold for less since."""
-    if line.reference_fen is None or judged.reference_fen is None:
-        return None
-    return min(line.reference_fen, judged.reference_fen)
+def _reference(line: PriceLine, judged: Judged, terms: PriceTerms, at: datetime) -> dict[str, Any]:
+    """A price that starts now was judged with every trade before it; any other is settled at its start."""
+    if line.reference_fen is None or terms.starts_at > at:
+        return {}
+    shown = min(line.reference_fen, judged.reference_fen or line.reference_fen)
+    return {"reference_fen": shown, "reference_settled_at": at}

@@ -17,13 +17,15 @@ from zhanggui.mechanisms import trail
 
 @transaction.atomic
 def settle_references(*, by: Actor, at: datetime) -> int:
-    """Compare each promotion that has started with what was traded until then; lower or drop its reference.
+    """Compare each promotion that has started with what was traded until then; show its reference, or none.
 
     Until this is done no reference is shown. Returns how many were settled. A job does this.
     """
     by.require(SETTLE_REFERENCES)
-    due = Price.objects.locked().filter(
-        reference_fen__isnull=False, reference_settled_at=None, period__startswith__lte=at
+    due = (
+        Price.objects.locked()
+        .select_related("line")
+        .filter(line__reference_fen__isnull=False, reference_settled_at=None, period__startswith__lte=at)
     )
     settled = 0
     for price in due:
@@ -36,7 +38,7 @@ def settle_references(*, by: Actor, at: datetime) -> int:
 
 
 def _settle(price: Price, lowest: int | None, by: Actor, at: datetime) -> None:
-    announced = price.reference_fen or 0
+    announced = price.line.reference_fen or 0
     fair = min(announced, lowest) if lowest is not None else None
     price.reference_fen = fair if fair is not None and fair > price.amount_fen else None
     price.reference_settled_at = at

@@ -7,9 +7,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from zhanggui.kernel.money import yuan
-from zhanggui.kernel.refusal import Refusal
-
 OFFERS_SQL = """
 SELECT sku.id AS sku_id, sku.code AS sku_code, sku.name AS sku_name,
        goods.id AS goods_id, goods.number AS goods_number,
@@ -33,8 +30,7 @@ SELECT sku.id AS sku_id, sku.code AS sku_code, sku.name AS sku_name,
   JOIN partners_supplier supplier ON supplier.id = goods.supplier_id
   LEFT JOIN catalog_goodsversion version ON version.id = goods.published_version_id
   LEFT JOIN LATERAL (
-      SELECT p.id, p.kind, p.amount_fen,
-             CASE WHEN p.reference_settled_at <= %(at)s THEN p.reference_fen END AS reference_fen
+      SELECT p.id, p.kind, p.amount_fen, p.reference_fen
         FROM pricing_price p
        WHERE p.sku_id = sku.id AND p.period @> %(at)s::timestamptz AND p.kind = ANY (%(kinds)s)
        ORDER BY array_position(%(kinds)s, p.kind::text) LIMIT 1
@@ -78,35 +74,6 @@ class Offer:
     def may_be_sold(self) -> bool:
         """Whether nothing speaks against selling it at this moment (stock apart)."""
         return not self.stops
-
-
-class PriceChanged(Refusal):
-    """The price of {name} has changed from ¥{old} to ¥{new}. Please look again before you order."""
-
-    code = "price-changed"
-    status = 409
-
-
-class NotOnSale(Refusal):
-    """{name} is not on sale at the moment."""
-
-    code = "not-on-sale"
-    status = 409
-
-
-def hold_to_announced(offers: Mapping[UUID, Offer], announced: Mapping[UUID, int]) -> None:
-    """What the customer pays is what was announced (PX-02): ``announced`` is the price shown, by SKU, in fen.
-
-    Raises ``NotOnSale`` for anything that may not be sold now, and ``PriceChanged`` with both prices.
-    """
-    for sku_id, shown_fen in announced.items():
-        offer = offers.get(sku_id)
-        if offer is None or not offer.may_be_sold or offer.amount_fen is None:
-            raise NotOnSale(name=offer.name or offer.sku_code if offer else "", stops=offer and offer.stops)
-        if offer.amount_fen != shown_fen:
-            raise PriceChanged(
-                name=offer.name, old=yuan(shown_fen), new=yuan(offer.amount_fen), sku=offer.sku_code
-            )
 
 
 def offers_of(skus: Iterable[UUID], *, at: datetime, from_slot: bool = False) -> Mapping[UUID, Offer]:
