@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zhanggui.demo import air, cast, firms, goods, stock, story, trade
+from zhanggui.demo import air, care, cast, firms, goods, stock, story, trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,16 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("stock", "收货与质检", stock.goods_arrive),
     Chapter("channel", "频道与节目", air.the_channel_opens),
     Chapter("addresses", "会员收货地址", trade.customers_give_addresses),
-    Chapter("trade", "二十六天的生意", trade.days_of_trade),
+    Chapter("trade", "头二十天的生意", trade.the_first_weeks),
+    Chapter("promotion", "开台月促销：参考价取自成交价", goods.promotions_are_published),
+    Chapter("promotion-days", "促销以来的生意", trade.the_days_until_yesterday),
     Chapter("ratings", "评价与回访", trade.customers_rate),
     Chapter("returns", "七日无理由退货", trade.some_goods_come_back),
+    Chapter("care", "投诉与咨询", care.complaints_are_settled),
+    Chapter("questions", "顾客咨询", care.questions_are_answered),
     Chapter("tonight", "今晚的节目", air.tonight_and_the_days_after),
     Chapter("newcomer", "新供应商递交申请", firms.a_newcomer_applies),
+    Chapter("inbox", "待审的商品与价格", goods.something_waits_for_review),
+    Chapter("desk", "今天的投诉", care.today_at_the_desk),
+    Chapter("proof", "封存与条款判定", care.the_house_proves_itself),
 )

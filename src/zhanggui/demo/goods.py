@@ -16,6 +16,7 @@ from zhanggui.domain.catalog.operations.prepare_picture import prepare_picture
 from zhanggui.domain.catalog.operations.submit_goods_version import submit_goods_version
 from zhanggui.domain.catalog.rules import GoodsContent, PictureRef, SkuWish
 from zhanggui.domain.catalog.states import LegalClass, ReturnPolicy
+from zhanggui.domain.pricing.models import TradedPrice
 from zhanggui.domain.pricing.operations.propose_price_change import propose_price_change
 from zhanggui.domain.pricing.operations.research_market import Research, research_market
 from zhanggui.domain.pricing.rules import CompetingOffer, LineWish, PriceTerms
@@ -173,7 +174,9 @@ def wishes_of(row: dict[str, Any], kind: str) -> list[LineWish]:
             amount = normal * fen(row["air"]) // fen(row["price"]) // 100 * 100
         else:
             amount = normal * 85 // 100 // 10 * 10
-        wishes.append(LineWish(sku.pk, amount, compare=kind == "promotion", cost_fen=normal * 55 // 100))
+        # What was never sold has no traded price, and so no reference price may be shown for it.
+        compare = kind == "promotion" and TradedPrice.objects.filter(sku=sku).exists()
+        wishes.append(LineWish(sku.pk, amount, compare=compare, cost_fen=normal * 55 // 100))
     return wishes
 
 
@@ -196,4 +199,24 @@ def _research(rows: list[dict[str, Any]], wishes: list[LineWish], at: datetime) 
         demand="近四周同类搜索与来电咨询平稳上升，复购集中在周末晚间。",
         conclusion="定价略低于同类均价，毛利覆盖退货与配送成本。",
         cost_note="含税进价约为售价的五成半。",
+    )
+
+
+def something_waits_for_review() -> None:
+    """A new article and a price change stand in somebody's inbox."""
+    at = on_day(34, 16)
+    row = dict(told("goods")["goods"][7]) | {
+        "name": "粗陶砂锅（加大号）",
+        "model": "JL-SG60",
+        "specification": "6 升",
+    }
+    describe(row, 90, firm(row["firm"]), at, approve=False)
+    wishes = wishes_of(told("goods")["goods"][14], "normal")
+    cheaper = [LineWish(wish.sku_id, wish.amount_fen * 95 // 100, cost_fen=wish.cost_fen) for wish in wishes]
+    research = research_market(
+        research=_research([told("goods")["goods"][14]], cheaper, at), by=staff("price"), at=at
+    )
+    terms = PriceTerms(kind="normal", lines=cheaper, starts_at=on_day(38, 0))
+    propose_price_change(
+        terms=terms, research_id=research.pk, reason="同类普遍下调", by=staff("supplier-manager"), at=at
     )

@@ -44,7 +44,7 @@ from zhanggui.journeys.receive_return import receive_return
 from zhanggui.journeys.request_return import request_return
 from zhanggui.journeys.ship_parcel import ship_parcel
 
-FIRST_DAY, LAST_DAY = 8, 34
+FIRST_DAY, PROMOTION_DAY, LAST_DAY = 8, 28, 34
 ORDERS_A_DAY = 7
 WAY = (("collected", 3), ("in_transit", 10), ("out_for_delivery", 30))
 """What the carrier tells, so many hours after it was handed the parcel."""
@@ -74,9 +74,15 @@ class Basket:
     slot_goods_id: UUID | None = None
 
 
-def days_of_trade() -> None:
-    """Every day of the story from the first sale to yesterday."""
-    for day in range(FIRST_DAY, LAST_DAY):
+def the_first_weeks() -> None:
+    """Every day from the first sale until the promotion."""
+    for day in range(FIRST_DAY, PROMOTION_DAY):
+        one_day(day, Random(day))
+
+
+def the_days_until_yesterday() -> None:
+    """Every day of the promotion until yesterday."""
+    for day in range(PROMOTION_DAY, LAST_DAY):
         one_day(day, Random(day))
 
 

@@ -1,0 +1,94 @@
+"""Complaints and questions: answered in time, one too late, one just come in."""
+
+from datetime import datetime, timedelta
+
+from zhanggui.demo.cast import staff
+from zhanggui.demo.story import on_day
+from zhanggui.demo.trade import actor_of_customer, delivered
+from zhanggui.demo.world import told
+from zhanggui.domain.care.models import Complaint
+from zhanggui.domain.care.operations.answer_survey import SurveyAnswer, answer_survey
+from zhanggui.domain.care.operations.open_complaint import ComplaintWish, open_complaint
+from zhanggui.domain.care.operations.open_consultation import Question, open_consultation
+from zhanggui.domain.care.queries import surveys_waiting_for
+from zhanggui.domain.care.states import CAUSES, ContactChannel, Matter
+from zhanggui.domain.sales.models import Order
+from zhanggui.identity.models import Account
+from zhanggui.kernel import clock
+from zhanggui.mechanisms import cases
+from zhanggui.mechanisms.cases.models import Case
+from zhanggui.mechanisms.controls.operations.take_snapshot import take_snapshot
+from zhanggui.mechanisms.trail.sealing import seal
+
+REPLY = "您好，已为您核实，我们马上处理，请保持电话畅通。"
+QUESTIONS = ("电磁炉能用吗？", "可以开专用发票吗？", "能改成周末送吗？", "茶叶怎么保存？")
+ANSWER = "经核实情况属实，已为您安排补偿与更换，给您添麻烦了。"
+
+
+def complaints_are_settled() -> None:
+    """What low ratings opened, and complaints of their own, all within their clocks."""
+    for order, text in zip(delivered()[5:26:10], told("people")["words"]["complaints"], strict=False):
+        complain(order, text, order.delivered_at + timedelta(hours=6))
+    for case in Case.objects.filter(closed_at=None).order_by("opened_at"):
+        settle(case)
+
+
+def complain(order: Order, text: str, at: datetime, matter: Matter = Matter.DELIVERY) -> Complaint:
+    """A customer complains about an order on the web."""
+    wish = ComplaintWish(text=text, matter=matter, channel=ContactChannel.WEB, order_id=order.pk)
+    return open_complaint(wish=wish, by=actor_of_customer(order), at=at)
+
+
+def settle(case: Case) -> None:
+    """Responded in twenty minutes, answered in four hours, settled in nine; then asked how it was."""
+    agent, opened = staff("agent"), case.opened_at
+    cases.respond(case_id=case.pk, text=REPLY, by=agent, at=opened + timedelta(minutes=20))
+    cases.answer(case_id=case.pk, text=ANSWER, by=agent, at=opened + timedelta(hours=4))
+    solution = cases.Solution(
+        cause=next(iter(CAUSES)),
+        finding="承运商中转延误，包装外箱受压。",
+        rectification="已与承运商约谈，加固外箱。",
+    )
+    cases.resolve(case_id=case.pk, solution=solution, by=agent, at=opened + timedelta(hours=9))
+    cases.close(case_id=case.pk, by=agent, at=opened + timedelta(hours=10))
+    customer = Account.objects.get(pk=case.party_id).actor(via="demo") if case.party_id else None
+    if customer is not None:
+        for survey in surveys_waiting_for(customer.account_id):
+            said = SurveyAnswer(service=5, goods=4, comment="处理得快")
+            answer_survey(survey_id=survey.pk, answer=said, by=customer, at=opened + timedelta(hours=20))
+
+
+def today_at_the_desk() -> None:
+    """One complaint has been waiting too long: a clause stands red until somebody mends it. One is fresh."""
+    now = clock.now()
+    late, fresh = delivered()[-3], delivered()[-6]
+    complain(
+        late, "节目里说送保温袋，包裹里没有，打电话也没人回。", now - timedelta(hours=3), Matter.ADVERTISING
+    )
+    complain(fresh, "锅盖边缘有磕碰，希望换一个。", now - timedelta(minutes=12), Matter.GOODS)
+    cases.tick(at=now)
+
+
+def questions_are_answered() -> None:
+    """Customers ask; agents answer within the hour."""
+    agent = staff("agent")
+    for place, (order, text) in enumerate(zip(delivered()[::12], QUESTIONS, strict=False)):
+        at = on_day(29 + place, 10 + place)
+        question = Question(text=text, order_id=order.pk)
+        asked = open_consultation(question=question, by=actor_of_customer(order), at=at)
+        cases.answer(
+            case_id=asked.case_id,
+            text="您好，可以的，详情已短信发您。",
+            by=agent,
+            at=at + timedelta(minutes=9),
+        )
+        nothing = cases.Solution(cause="", finding="", rectification="")
+        cases.resolve(case_id=asked.case_id, solution=nothing, by=agent, at=at + timedelta(minutes=15))
+        cases.close(case_id=asked.case_id, by=agent, at=at + timedelta(minutes=16))
+
+
+def the_house_proves_itself() -> None:
+    """The trail is sealed, and every clause judged once, so that the cockpit has a yesterday."""
+    now = clock.now()
+    seal(now)
+    take_snapshot(at=now)
