@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhanggui.surfaces.storefront.views import buying, door, mine, orders, pages
+from zhanggui.surfaces.storefront.views import buying, door, mine, orders, pages, returns
 
 app_name = "storefront"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:number>/placed/", orders.placed, name="placed"),
     path("orders/<str:number>/cancel", orders.cancel, name="cancel"),
     path("orders/<str:number>/rating/", orders.rating, name="rating"),
+    path("orders/<str:number>/tracking/", orders.tracking, name="tracking"),
+    path("orders/<str:number>/return/", returns.ask, name="return"),
+    path("returns/<str:number>/sent", returns.sent, name="return_sent"),
     path("complaint/", orders.complaint, name="complaint"),
     path("me/", mine.me, name="me"),
     path("licences/", mine.licences, name="licences"),

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zhanggui.domain.aftersales.queries import returns_of_order
 from zhanggui.domain.care.operations.open_complaint import ComplaintWish, open_complaint
 from zhanggui.domain.care.operations.rate import Opinion
 from zhanggui.domain.care.queries import complaints_about, complaints_of
 from zhanggui.domain.care.states import Matter
+from zhanggui.domain.delivery.queries import tracking_of
 from zhanggui.domain.payments import gateway
 from zhanggui.domain.payments.gateway import PayAsk
 from zhanggui.domain.payments.operations import PaymentWish, open_payment
@@ -63,10 +65,21 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "steps": stories.steps(one),
         "story": stories.story(one, payments),
         "complaints": complaints_about(one.id),
+        "parcels": tracking_of(one.id, by=doors.actor_of(request), at=clock.now()),
+        "returns": returns_of_order(one.id),
         "may_cancel": one.state in {OrderState.PLACED, OrderState.CONFIRMED} and one.shipped_at is None,
         "may_rate": one.delivered_at is not None,
     }
     return render(request, "storefront/order.html", context)
+
+
+@doors.customers_only
+@require_safe
+def tracking(request: HttpRequest, number: str) -> HttpResponse:
+    """Where the parcels of an order are, and nothing else."""
+    one = _mine(request, number)
+    parcels = tracking_of(one.id, by=doors.actor_of(request), at=clock.now())
+    return render(request, "storefront/tracking.html", {"order": one, "parcels": parcels})
 
 
 @doors.customers_only
