@@ -35,8 +35,8 @@ test: install lint browser  ## Everything that is checked: lint, and the whole s
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST)
 
 lint: install  ## ruff, mypy, import-linter, tidy
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/ruff format --check src tests tools benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/tidy.py
