@@ -13,6 +13,7 @@ import pytest
 
 from zhanggui.config.cli.commands import COMMANDS
 
+pytestmark = pytest.mark.xdist_group("cli")
 ZHANGGUI = [sys.executable, "-m", "zhanggui.config.cli"]
 
 
@@ -20,7 +21,8 @@ ZHANGGUI = [sys.executable, "-m", "zhanggui.config.cli"]
 def environment(tmp_path_factory):
     """A house of its own: an embedded database with the tables, under a folder nobody else uses."""
     home = tmp_path_factory.mktemp("house")
-    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DEBUG"}}
+    ours = {"DATABASE_URL", "DEBUG", "DEMO"}
+    environment = {name: value for name, value in os.environ.items() if name not in ours}
     environment |= {"VAR_DIR": str(home / "var"), "DJANGO_SETTINGS_MODULE": "zhanggui.config.settings"}
     environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2] / "src")
     subprocess.run([*ZHANGGUI, "migrate", "-v0"], env=environment, check=True, timeout=120)

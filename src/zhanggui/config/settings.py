@@ -124,7 +124,9 @@ TEMPLATES = [
 ]
 
 
-DATABASE_IS_EMBEDDED = not os.environ.get("DATABASE_URL")
+EMBEDDED_POSTGRES = None if os.environ.get("DATABASE_URL") else VAR_DIR
+"""The folder of the embedded server, where that is the database."""
+
 DATABASES = {
     "default": database_settings(
         os.environ.get("DATABASE_URL"),

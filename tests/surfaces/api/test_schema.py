@@ -24,7 +24,7 @@ from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
 from zhanggui.surfaces.api.callers import forget_callers, token_for
 
-EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "15"))
+EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "6"))
 """Requests for each role and operation; a nightly run asks for more."""
 
 CHECKS = [

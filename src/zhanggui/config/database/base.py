@@ -21,6 +21,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     features_class = DatabaseFeatures
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        if settings.DATABASE_IS_EMBEDDED:
-            the_embedded_postgres(settings.VAR_DIR).hold()
+        if settings.EMBEDDED_POSTGRES is not None:
+            the_embedded_postgres(settings.EMBEDDED_POSTGRES).hold()
         return super().get_new_connection(conn_params)
