@@ -32,7 +32,7 @@ NEXT = "after_sign_in"
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest, door: str) -> HttpResponse:
     """The page with name and password; ``door`` says whose it is (staff or partners)."""
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             entered = sign_in_by_password(**form.cleaned_data, origin=web.origin_of(request), at=clock.now())
@@ -54,7 +54,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return redirect("entrance:staff")
     if not SecondFactor.objects.filter(account=pending.account, confirmed_at__isnull=False).exists():
         return redirect("entrance:set_up")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             entered = confirm_second_factor(
@@ -82,7 +82,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         factor = prepare_second_factor(account=account, at=clock.now())
     except Refusal:
         return redirect("entrance:mine" if request.user.is_authenticated else "entrance:second_factor")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             codes = set_second_factor(account=account, code=form.cleaned_data["code"], at=clock.now())

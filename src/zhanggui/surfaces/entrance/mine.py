@@ -25,7 +25,7 @@ from zhanggui.surfaces.entrance.refused import say
 @sensitive_post_parameters("old", "new")
 def mine(request: HttpRequest) -> HttpResponse:
     """Where I am signed in, and how I am kept safe."""
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             change_password(**form.cleaned_data, by=request.actor, at=clock.now())  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from zhanggui.domain.partners.capabilities import APPLY
 from zhanggui.domain.partners.content import ApplicationContent, frozen_content
@@ -55,7 +56,7 @@ def _refuse_unready(partner: AnyPartner, demanded: tuple[str, ...], at: datetime
     if partner.state == PartnerState.CHECKING or (review and review.state == approvals.ReviewState.OPEN):
         raise ApplicationOpen
     if lacking := papers.missing(partner.organisation_id, demanded, at):
-        raise PapersMissing(types=", ".join(str(type_of(code).title) for code in lacking))
+        raise PapersMissing(types="、".join(gettext(type_of(code).title) for code in lacking))
     licences = papers.current(partner.organisation_id).filter(type=BUSINESS_LICENCE.code)
     if not licences.filter(number__iexact=partner.organisation.uscc or "").exists():
         raise LicenceOfOther

@@ -1,0 +1,46 @@
+"""The supplier's lists: prices, stock, orders, returns."""
+
+from datetime import timedelta
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+
+from zhanggui.domain.partners.models import Supplier
+from zhanggui.identity.roles import Role
+from zhanggui.kernel import clock
+from zhanggui.surfaces.partner_portal import trade
+from zhanggui.surfaces.partner_portal.shell import actor_of, page_for, show
+
+
+@page_for(Role.SUPPLIER)
+def prices(request: HttpRequest, partner: Supplier) -> HttpResponse:
+    """Prices in force, and what was proposed."""
+    now, by = clock.now(), actor_of(request)
+    return show(
+        request,
+        "prices",
+        partner,
+        prices=trade.prices_now(partner, now)[:200],
+        changes=trade.price_changes(by)[: trade.PAGE],
+    )
+
+
+@page_for(Role.SUPPLIER)
+def stock(request: HttpRequest, partner: Supplier) -> HttpResponse:
+    """What can still be sold, and what arrived."""
+    rows = trade.stock(partner, clock.now() - timedelta(days=30))
+    return show(request, "stock", partner, rows=rows, receipts=trade.receipt_rows(actor_of(request)))
+
+
+@page_for(Role.SUPPLIER)
+def orders(request: HttpRequest, partner: Supplier) -> HttpResponse:
+    """Orders of the firm's goods, without names and addresses."""
+    pages = Paginator(trade.order_lines(partner), trade.PAGE)
+    return show(request, "orders", partner, page=pages.get_page(request.GET.get("page")))
+
+
+@page_for(Role.SUPPLIER)
+def returns(request: HttpRequest, partner: Supplier) -> HttpResponse:
+    """What customers gave back."""
+    pages = Paginator(trade.returned_lines(partner), trade.PAGE)
+    return show(request, "returns", partner, page=pages.get_page(request.GET.get("page")))
