@@ -33,8 +33,6 @@ STATES: dict[str, Shown] = {
     "checking": _of("Being checked", "waiting"),
     "left": _of("Exited", "neutral"),
     "expiring": _of("Runs out soon", "waiting"),
-    "returned": _of("Returned", "bad"),
-    "superseded": _of("Superseded", "neutral"),
     "approve": _of("Approved", "good"),
     "reject": _of("Rejected", "bad"),
     "exited": _of("Exited", "neutral"),
