@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from zhanggui.domain.catalog.queries import categories
+from zhanggui.domain.catalog.models import Category
 from zhanggui.domain.partners.content import ApplicationContent
 from zhanggui.domain.partners.models import Application
 from zhanggui.domain.partners.operations.submit_application import submit_application
@@ -27,5 +27,5 @@ def apply_as_partner(
 
 def demanded_by(codes: Iterable[str]) -> list[str]:
     """The types of paper that a firm must hold to sell in these categories."""
-    wanted = categories().filter(code__in=list(codes)).values_list("required_documents", flat=True)
+    wanted = Category.objects.filter(code__in=list(codes)).values_list("required_documents", flat=True)
     return sorted({code for asked in wanted for code in asked} - OF_GOODS)

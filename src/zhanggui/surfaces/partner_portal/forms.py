@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.catalog.models import Category
-from zhanggui.domain.catalog.queries import categories
 from zhanggui.kernel.money import fen
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.documents.types import DocumentType
@@ -88,7 +87,7 @@ class ApplicationForm(forms.Form):
         if not for_supplier:
             del self.fields["categories"]
             return
-        leaves = categories().filter(children=None)
+        leaves = Category.objects.filter(children=None).order_by("path")
         self.fields["categories"].choices = [  # type: ignore[attr-defined]
             (category.code, branch_name(category).strip("　")) for category in leaves
         ]
@@ -200,7 +199,7 @@ class GoodsForm(forms.Form):
         if fixed_category:
             del self.fields["category"]
             return
-        leaves = categories().filter(children=None)
+        leaves = Category.objects.filter(children=None).order_by("path")
         self.fields["category"].choices = [  # type: ignore[attr-defined]
             ("", "—"),
             *((str(category.id), branch_name(category).strip("　")) for category in leaves),
