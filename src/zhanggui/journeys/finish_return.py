@@ -11,6 +11,7 @@ from zhanggui.domain.aftersales import accounts
 from zhanggui.domain.aftersales.models import Finding, Return
 from zhanggui.domain.aftersales.operations.finish import finish
 from zhanggui.domain.aftersales.operations.inspect import Found, inspect
+from zhanggui.domain.aftersales.refusals import PaymentsDoNotCover
 from zhanggui.domain.payments import accounts as money
 from zhanggui.domain.payments import queries as payments
 from zhanggui.domain.payments.operations import RefundWish, request_refund
@@ -77,6 +78,8 @@ def _refund(goods_return: Return, findings: Sequence[Finding], *, at: datetime) 
 
 def _request(goods_return: Return, amount: Fen, *, supplier_id: UUID | None, at: datetime) -> None:
     parts = payments.spread(amount, payments.refundable(goods_return.order_id))
+    if sum(fen for _, fen in parts) < amount:
+        raise PaymentsDoNotCover(number=goods_return.number)
     for part, fen in parts:
         wish = RefundWish(
             amount_fen=fen,

@@ -63,3 +63,9 @@ class PiecesDiffer(Refusal):
 
     code = "pieces-differ"
     status = 422
+
+
+class PaymentsDoNotCover(Refusal):
+    """What is left of the payments does not cover the refund of {number}. Ask finance to look at them."""
+
+    code = "payments-do-not-cover"
