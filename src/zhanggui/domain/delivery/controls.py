@@ -8,6 +8,7 @@ from django.db.models import ExpressionWrapper, F, Q, QuerySet
 from django.db.models.fields import DurationField
 from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
+from django.utils.translation import gettext
 
 from zhanggui.domain.delivery.models import Shipment, TrackingEvent
 from zhanggui.domain.delivery.rules import PACKING_CHECKS
@@ -56,7 +57,9 @@ def parcels_on_time(at: datetime) -> Evidence:
     percent = round(100 * (total - number) / total, 1) if total else 0
     status = Status.NO_DATA if not total else Status.KEPT if percent >= wanted else Status.BROKEN
     figures = {"delivered in 30 days": total, "late": number, "on time, percent": percent}
-    return Evidence(status, figures, f"at least {wanted} percent on time", _these(late))
+    return Evidence(
+        status, figures, gettext("at least {percent} percent on time").format(percent=wanted), _these(late)
+    )
 
 
 @control("B-7.1.1", title="Parcels arrive whole")
@@ -70,7 +73,10 @@ def parcels_intact(at: datetime) -> Evidence:
     wanted = int(norm("delivery.intact_permille", on=at))
     status = share_kept(kept=0, of=total, broken=int(1000 * (total - number) < wanted * total), risk=number)
     return Evidence(
-        status, {"ended": total, "lost": number}, f"at least {wanted} permille whole", _these(lost)
+        status,
+        {"ended": total, "lost": number},
+        gettext("at least {permille} permille whole").format(permille=wanted),
+        _these(lost),
     )
 
 
@@ -110,7 +116,9 @@ def parcels_have_news(at: datetime) -> Evidence:
     sent = Shipment.objects.filter(shipped_at__lte=at).exists()
     status = share_kept(kept=0, of=int(sent), broken=int(number * 20 > total), risk=number)
     figures = {"on the road": total, "without news": number}
-    return Evidence(status, figures, f"0 without news for {hours} hours", _these(stale))
+    return Evidence(
+        status, figures, gettext("0 without news for {hours} hours").format(hours=hours), _these(stale)
+    )
 
 
 @control("B-7.3.2", title="Customers see what carriers tell in minutes")
@@ -124,7 +132,7 @@ def events_visible(at: datetime) -> Evidence:
     parcels = slow.exclude(shipment=None).values_list("shipment_id", flat=True).distinct()
     status = share_kept(kept=0, of=total, broken=int(number * 20 > total), risk=number)
     figures = {"events in 30 days": total, "later than they should": number}
-    threshold = f"at least 95 percent within {minutes} minutes"
+    threshold = gettext("at least 95 percent within {minutes} minutes").format(minutes=minutes)
     return Evidence(status, figures, threshold, _shown(one for one in parcels if one))
 
 
@@ -138,7 +146,7 @@ def exceptions_dealt_with(at: datetime) -> Evidence:
     sent = Shipment.objects.filter(shipped_at__lte=at).exists()
     status = share_kept(kept=0, of=int(sent), broken=overdue.count())
     figures = {"in trouble": trouble.count(), "longer than they should": overdue.count()}
-    return Evidence(status, figures, f"0 longer than {days} days", _these(overdue))
+    return Evidence(status, figures, gettext("0 longer than {days} days").format(days=days), _these(overdue))
 
 
 @control("B-7.2.1", title="Parcels go with carriers in good standing only")
