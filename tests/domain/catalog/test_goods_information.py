@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from tests import shop
 from tests.people import another_account, somebody
@@ -295,3 +296,14 @@ def test_a_withdrawn_version_can_no_longer_be_approved(who, noon):
     withdraw_goods_version(version_id=version.id, by=who.writer, at=noon)
     version.refresh_from_db()
     assert version.state == VersionState.WITHDRAWN
+
+
+def test_a_refusal_names_fields_and_papers_in_the_readers_language(who, noon):
+    leaf = shop.category(noon, required_documents=("food_licence",))
+    draft = shop.drafted(who, noon, leaf=leaf, brand="", maker_address="")
+    with pytest.raises(InformationIncomplete) as refused:
+        submit_goods_version(version_id=draft.id, by=who.writer, at=noon)
+    with translation.override("zh-hans"):
+        told = refused.value.message(translation.gettext(refused.value.template()))
+    assert told == "商品信息不完整，缺少或有误：品牌、生产者地址"
+    assert refused.value.details["fields"] == "brand, maker_address"

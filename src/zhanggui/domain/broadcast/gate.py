@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from zhanggui.domain.broadcast import rules
 from zhanggui.domain.broadcast.models import Slot, SlotGoods
 from zhanggui.domain.broadcast.refusals import GateClosed
@@ -11,6 +13,7 @@ from zhanggui.domain.broadcast.states import ProgrammeKind, SlotState
 from zhanggui.domain.catalog.queries import ON_AIR_BANS, OnAirGoods, banned_by, on_air_goods
 from zhanggui.domain.inventory import accounts as stock
 from zhanggui.domain.pricing.queries import Offer, offers_of
+from zhanggui.kernel.said import Said
 from zhanggui.mechanisms import ledger
 
 LAST_MOMENT = timedelta(microseconds=1)
@@ -40,8 +43,13 @@ def schedule_of(slot: Slot) -> list[Check]:
 def refuse_closed(slot: Slot, *, at: datetime) -> None:
     """Raise ``GateClosed`` with everything that is not in order."""
     if problems := rules.failed(gate(slot, at=at)):
-        listed = "; ".join(f"{one.title}: {one.about}" if one.about else one.title for one in problems)
-        raise GateClosed(problems=listed, checks=[one.code for one in problems])
+        raw = "; ".join(_sentence(one.title, one.about) for one in problems)
+        said = Said(raw, lambda: "; ".join(_sentence(gettext(one.title), one.about) for one in problems))
+        raise GateClosed(problems=said, checks=[one.code for one in problems])
+
+
+def _sentence(title: str, about: str) -> str:
+    return f"{title}: {about}" if about else title
 
 
 def _slot_to_judge(slot: Slot) -> SlotToJudge:

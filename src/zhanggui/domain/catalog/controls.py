@@ -243,7 +243,7 @@ def tree_complete(at: datetime) -> Evidence:
     return Evidence(
         share_kept(kept=total - nameless.count(), of=total, risk=int(share > OTHER_SHARE_MAX)),
         {"categories": total, "without name": nameless.count(), "goods in “other” (%)": share},
-        f"every category named; at most {OTHER_SHARE_MAX}% in “other”",
+        "every category named; at most 10% in “other”",
         rows(CATEGORIES, nameless.values_list("pk", flat=True))
         if nameless.exists()
         else Records(total, CATEGORIES),

@@ -12,6 +12,7 @@ from zhanggui.domain.catalog.models import Goods, GoodsVersion, Picture, Sku
 from zhanggui.domain.catalog.refusals import InformationIncomplete, SkuCodeTaken, TooManyPictures
 from zhanggui.domain.catalog.rules import GoodsContent, PictureRef, SkuWish
 from zhanggui.domain.catalog.states import VersionState
+from zhanggui.domain.catalog.words import fields_said
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import Malformed
 
@@ -26,7 +27,7 @@ def next_goods_number() -> str:
 def refuse_unwritable(content: GoodsContent, skus: Sequence[SkuWish], pictures: Sequence[PictureRef]) -> None:
     """Refuse what cannot even be kept as a draft: too long, no amount of money, too many, no SKU."""
     if wrong := rules.too_long(content):
-        raise InformationIncomplete(fields=", ".join(wrong))
+        raise InformationIncomplete(fields=fields_said(wrong))
     if not 0 < len(skus) <= rules.SKUS_MAX:
         raise Malformed(field="skus", problem=f"1–{rules.SKUS_MAX}")
     if any(len(wish.name) > 120 or len(wish.code) > 40 for wish in skus):

@@ -13,6 +13,7 @@ from zhanggui.domain.catalog.refusals import (
     UnprovenClaim,
 )
 from zhanggui.domain.catalog.rules import Demands
+from zhanggui.domain.catalog.words import fields_said
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.norms import source_of
 
@@ -32,7 +33,7 @@ def _refuse_incomplete(version: GoodsVersion, today: date) -> None:
     category, content = version.goods.category, content_of(version)
     demands = Demands(tuple(category.required_fields), category.shelf_life_needed)
     if wanting := rules.missing(content, demands, pictures=version.pictures.count(), on=today):
-        raise InformationIncomplete(fields=", ".join(wanting))
+        raise InformationIncomplete(fields=fields_said(wanting))
     medical = category.legal_class in rules.MEDICAL_CLASSES
     if words := rules.unproven(content, medical_class=medical, on=today):
         raise UnprovenClaim(words="、".join(words))

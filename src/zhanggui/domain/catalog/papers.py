@@ -6,6 +6,7 @@ from uuid import UUID
 
 from zhanggui.domain.catalog.models import GoodsVersion
 from zhanggui.domain.catalog.refusals import DocumentsMissing
+from zhanggui.domain.catalog.words import papers_said
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms.documents.models import Document
@@ -16,7 +17,7 @@ from zhanggui.mechanisms.documents.queries import missing, of_owner
 def refuse_missing_papers(version: GoodsVersion, at: datetime) -> None:
     """Refuse unless test report, pictures and everything the category asks is there and holds (B-2.1.3)."""
     if wanting := wanting_papers(version, at):
-        raise DocumentsMissing(documents=", ".join(wanting))
+        raise DocumentsMissing(documents=papers_said(wanting))
 
 
 def wanting_papers(version: GoodsVersion, at: datetime) -> list[str]:

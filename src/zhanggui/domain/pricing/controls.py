@@ -119,7 +119,7 @@ def researched_first(at: datetime) -> Evidence:
     days = norm("price.research_valid_days", on=at)
     wrong = [one for (one,) in _asked(UNRESEARCHED, [days])]
     total = PriceChange.objects.count()
-    return _none_wrong(total, wrong, "changes", f"0 changes without research of {days} days", CHANGES)
+    return _none_wrong(total, wrong, "changes", "0 changes without valid research", CHANGES)
 
 
 UNRESEARCHED = """
