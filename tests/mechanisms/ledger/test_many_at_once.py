@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import transaction
 
-from tests.mechanisms.ledger.crowd import Crowd
+from tests.crowd import Crowd
 from tests.mechanisms.ledger.vocabulary import Shop
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.mechanisms import ledger

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from tests.mechanisms.ledger.crowd import Crowd
+from tests.crowd import Crowd
 from tests.mechanisms.ledger.vocabulary import Shop
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel.refusal import Refusal

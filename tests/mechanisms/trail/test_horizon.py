@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from tests.mechanisms.ledger.crowd import Crowd
+from tests.crowd import Crowd
 from zhanggui.identity.models import Organisation
 
 
