@@ -80,3 +80,9 @@ def next_clock(case: Case, now: datetime) -> SafeString:
         CLOCKS[first.clock.value],
         shown.time_html(first.due_at, "short"),
     )
+
+
+@register.simple_tag
+def check_word(title: str) -> str:
+    """What a check of the gate is called."""
+    return gettext(title)

@@ -1,0 +1,290 @@
+"""The schedule: channels, programmes, slots with their goods, and the gate before air."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.domain.broadcast import capabilities as may
+from zhanggui.domain.broadcast import queries
+from zhanggui.domain.broadcast.models import Channel, Programme, Slot, SlotGoods
+from zhanggui.domain.broadcast.operations.cancel_slot import cancel_slot
+from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
+from zhanggui.domain.broadcast.operations.create_programme import create_programme
+from zhanggui.domain.broadcast.operations.end_slot import end_slot
+from zhanggui.domain.broadcast.operations.move_quota import move_quota
+from zhanggui.domain.broadcast.operations.open_channel import ChannelTerms, open_channel
+from zhanggui.domain.broadcast.operations.plan_slot import SlotWish, plan_slot
+from zhanggui.domain.broadcast.operations.put_goods_on_slot import SlotGoodsWish, put_goods_on_slot
+from zhanggui.domain.broadcast.operations.start_slot import start_slot
+from zhanggui.domain.broadcast.operations.submit_slot import submit_slot
+from zhanggui.domain.broadcast.operations.take_goods_off_slot import take_goods_off_slot
+from zhanggui.domain.broadcast.operations.take_off_air import take_off_air
+from zhanggui.domain.broadcast.states import ChannelClass, ProgrammeKind
+from zhanggui.domain.catalog.models import Sku
+from zhanggui.kernel import clock
+from zhanggui.surfaces.console.acting import acting
+from zhanggui.surfaces.console.acts import Act, Doing
+from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.questions import (
+    MomentField,
+    asked,
+    choice,
+    day,
+    line,
+    one_of,
+    reason,
+    whole,
+    words,
+)
+from zhanggui.surfaces.design import states
+
+CLASSES = [(kind.value, states.shown(kind.value).word) for kind in ChannelClass]
+KINDS = [(kind.value, states.shown(kind.value).word) for kind in ProgrammeKind]
+
+
+def _open(doing: Doing) -> Channel:
+    terms = ChannelTerms(
+        code=doing["code"],
+        name=doing["name"],
+        channel_class=ChannelClass(doing["channel_class"]),
+        licence_number=doing["licence_number"],
+        licensed_from=doing["licensed_from"],
+        licensed_to=doing["licensed_to"],
+    )
+    return open_channel(terms=terms, by=doing.by, at=doing.at)
+
+
+@register(Channel)
+class ChannelDesk(Desk):
+    """Licensed channels."""
+
+    roles = may.SEE_SLOTS.roles | may.OPEN_CHANNELS.roles
+    columns = ("code", "name", "channel_class", "licence_number", "licensed_to")
+    ordering = ("code",)
+    starts = (
+        Act(
+            "open",
+            _("Open a channel"),
+            _open,
+            capability=may.OPEN_CHANNELS,
+            form=asked(
+                code=line(_("Code"), limit=16),
+                name=line(_("Name"), limit=60),
+                channel_class=choice(_("Class"), CLASSES),
+                licence_number=line(_("Licence number"), limit=60),
+                licensed_from=day(_("Licensed from")),
+                licensed_to=day(_("Licensed to")),
+            ),
+        ),
+    )
+
+
+@register(Programme)
+class ProgrammeDesk(Desk):
+    """Shows that are repeated."""
+
+    roles = may.SEE_SLOTS.roles
+    columns = ("code", "title", "kind", "created_at")
+    search_fields = ("code", "title")
+    ordering = ("code",)
+    starts = (
+        Act(
+            "create",
+            _("New programme"),
+            lambda d: create_programme(
+                code=d["code"],
+                title=d["title"],
+                kind=ProgrammeKind(d["kind"]),
+                synopsis=d["synopsis"],
+                by=d.by,
+                at=d.at,
+            ),
+            capability=may.PLAN_SLOTS,
+            form=asked(
+                code=line(_("Code"), limit=16),
+                title=line(_("Title"), limit=120),
+                kind=choice(_("Kind"), KINDS),
+                synopsis=words(_("Synopsis"), required=False),
+            ),
+        ),
+    )
+
+
+def _plan(doing: Doing) -> Slot:
+    wish = SlotWish(
+        channel_id=doing["channel"].pk,
+        programme_id=doing["programme"].pk,
+        starts_at=doing["starts_at"],
+        ends_at=doing["ends_at"],
+        host=doing["host"],
+        script=doing["script"],
+    )
+    return plan_slot(wish=wish, by=doing.by, at=doing.at)
+
+
+def _put(doing: Doing) -> Slot:
+    wish = SlotGoodsWish(sku_id=doing["sku"].pk, item_number=doing["item_number"], quota=doing["quota"])
+    put_goods_on_slot(slot_id=doing.thing.pk, wish=wish, by=doing.by, at=doing.at)
+    slot: Slot = doing.thing
+    return slot
+
+
+def _submit(doing: Doing) -> Slot:
+    submit_slot(slot_id=doing.thing.pk, note=doing["note"], by=doing.by, at=doing.at)
+    slot: Slot = doing.thing
+    return slot
+
+
+def _in(*names: str) -> Any:
+    return lambda slot: slot.state in names
+
+
+@register(Slot)
+class SlotDesk(Desk):
+    """One run of a programme: its goods, its script, what the gate finds, and what can be done now."""
+
+    roles = may.SEE_SLOTS.roles
+    columns = ("number", "programme", "channel", "period", "state", "host")
+    list_select_related = ("programme", "channel")
+    list_filter = ("state", "channel", "programme")
+    search_fields = ("number__exact", "programme__title")
+    ordering = ("-period",)
+    tables = (
+        Table(
+            _("Goods on air"),
+            lambda slot: slot.goods.select_related("sku__goods__published_version", "price"),
+            (
+                "item_number",
+                "sku.goods.published_version.name",
+                "sku",
+                "quota",
+                "price.amount_fen",
+                "off_air_at",
+            ),
+        ),
+        Table(
+            _("Plans submitted"),
+            lambda slot: slot.plans.order_by("-number"),
+            ("number", "submitted_by", "submitted_at"),
+        ),
+    )
+    starts = (
+        Act(
+            "plan",
+            _("Plan a slot"),
+            _plan,
+            capability=may.PLAN_SLOTS,
+            form=asked(
+                channel=one_of(_("Channel"), queries.channels),
+                programme=one_of(_("Programme"), queries.programmes),
+                starts_at=MomentField(_("Starts")),
+                ends_at=MomentField(_("Ends")),
+                host=line(_("Host"), limit=60),
+                script=words(_("Script")),
+            ),
+        ),
+    )
+    acts = (
+        Act(
+            "put",
+            _("Put goods on it"),
+            _put,
+            capability=may.PLAN_SLOTS,
+            form=asked(
+                sku=one_of(_("SKU"), lambda: Sku.objects.filter(released_at__isnull=False).order_by("code")),
+                item_number=line(
+                    _("Item number"), limit=6, help_text=_("Three to six digits, as viewers dial it.")
+                ),
+                quota=whole(_("Quota, pieces"), least=1),
+            ),
+            offered=_in("planned"),
+        ),
+        Act(
+            "submit",
+            _("Submit for review"),
+            _submit,
+            capability=may.PLAN_SLOTS,
+            form=asked(note=line(_("Note"), required=False)),
+            offered=_in("planned"),
+            tone="primary",
+        ),
+        Act(
+            "confirm",
+            _("Confirm and set quotas aside"),
+            lambda d: confirm_slot(slot_id=d.thing.pk, by=d.by, at=d.at),
+            capability=may.RUN_SLOTS,
+            offered=lambda slot: slot.state == "submitted" and slot.approved_plan_id is not None,
+            tone="primary",
+        ),
+        Act(
+            "start",
+            _("Go on air"),
+            lambda d: start_slot(slot_id=d.thing.pk, by=d.by, at=d.at),
+            capability=may.RUN_SLOTS,
+            offered=_in("ready"),
+            tone="primary",
+        ),
+        Act(
+            "end",
+            _("End the slot"),
+            lambda d: end_slot(slot_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
+            capability=may.RUN_SLOTS,
+            form=asked(reason=line(_("Reason"), required=False)),
+            offered=_in("on_air"),
+        ),
+        Act(
+            "cancel",
+            _("Cancel the slot"),
+            lambda d: cancel_slot(slot_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
+            capability=may.PLAN_SLOTS,
+            form=asked(reason=reason()),
+            offered=lambda slot: slot.started_at is None and slot.ended_at is None,
+            tone="danger",
+        ),
+    )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        if thing.ended_at is not None:
+            return []
+        checks = queries.gate_of(thing.pk, by=acting(request), at=clock.now())
+        return [{"template": "console/panels/gate.html", "checks": checks}]
+
+
+@register(SlotGoods)
+class SlotGoodsDesk(Desk):
+    """One article of a slot: its quota, and how to take it off at once."""
+
+    roles = may.SEE_SLOTS.roles
+    columns = ("item_number", "sku", "slot", "quota", "price.amount_fen", "off_air_at")
+    list_select_related = ("sku", "slot", "price")
+    search_fields = ("item_number__exact", "sku__code__exact")
+    ordering = ("-slot__period", "position")
+    acts = (
+        Act(
+            "quota",
+            _("Change the quota"),
+            lambda d: move_quota(
+                slot_goods_id=d.thing.pk, quota=d["quota"], reason=d["reason"], by=d.by, at=d.at
+            ),
+            capability=may.RUN_SLOTS,
+            form=asked(quota=whole(_("Quota, pieces"), least=0), reason=reason()),
+            offered=lambda goods: goods.slot.state in {"ready", "on_air"} and goods.off_air_at is None,
+        ),
+        Act(
+            "off",
+            _("Take it off air at once"),
+            lambda d: take_off_air(slot_goods_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
+            capability=may.TAKE_OFF_AIR,
+            form=asked(reason=reason()),
+            offered=lambda goods: goods.slot.state in {"ready", "on_air"} and goods.off_air_at is None,
+            tone="danger",
+        ),
+        Act(
+            "drop",
+            _("Plan without it"),
+            lambda d: take_goods_off_slot(slot_goods_id=d.thing.pk, by=d.by, at=d.at),
+            capability=may.PLAN_SLOTS,
+            offered=lambda goods: goods.slot.state == "planned",
+        ),
+    )

@@ -1,0 +1,222 @@
+"""Parcels: allocation, pick lists, packing, hand-over, and what carriers tell."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.domain.delivery import capabilities as may
+from zhanggui.domain.delivery import queries
+from zhanggui.domain.delivery.models import Allocation, PickList, Shipment
+from zhanggui.domain.delivery.operations.confirm_pick import confirm_pick
+from zhanggui.domain.delivery.operations.pack_parcel import pack_parcel
+from zhanggui.domain.delivery.operations.record_tracking_event import CarrierNotice
+from zhanggui.domain.delivery.operations.start_picking import start_picking
+from zhanggui.domain.delivery.operations.take_back_parcel import take_back_parcel
+from zhanggui.domain.delivery.rules import Packing
+from zhanggui.domain.delivery.states import CARRIER_CODES, AllocationState
+from zhanggui.domain.inventory.models import Warehouse
+from zhanggui.domain.partners.models import Carrier
+from zhanggui.identity.actor import Actor
+from zhanggui.identity.roles import Role
+from zhanggui.journeys.receive_carrier_event import receive_carrier_event
+from zhanggui.journeys.ship_parcel import ship_parcel
+from zhanggui.surfaces.console.acting import acting
+from zhanggui.surfaces.console.acts import Act, Doing
+from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.questions import MomentField, asked, choice, line, one_of, whole
+from zhanggui.surfaces.design import states
+
+WAREHOUSE = may.SEE_PARCELS.roles - {Role.SERVICE}
+CODES = [(code, states.shown(state.value).word) for code, state in CARRIER_CODES.items()]
+
+
+def _start(doing: Doing) -> PickList:
+    waiting = Allocation.objects.filter(warehouse=doing["warehouse"], state=AllocationState.ALLOCATED)
+    chosen = list(waiting.order_by("allocated_at").values_list("pk", flat=True)[: doing["orders"]])
+    return start_picking(warehouse_id=doing["warehouse"].pk, allocation_ids=chosen, by=doing.by, at=doing.at)
+
+
+@register(Allocation)
+class AllocationDesk(Desk):
+    """A warehouse's part of an order, from set aside to shipped."""
+
+    roles = WAREHOUSE
+    columns = ("order", "warehouse", "state", "pick_list", "allocated_at")
+    list_select_related = ("order", "warehouse", "pick_list")
+    list_filter = ("state", "warehouse")
+    search_fields = ("order__number__exact",)
+    ordering = ("allocated_at",)
+    tables = (
+        Table(
+            _("Pieces"),
+            lambda allocation: allocation.lines.select_related("order_line", "sku"),
+            ("order_line.name", "sku", "quantity"),
+        ),
+    )
+    starts = (
+        Act(
+            "pick",
+            _("Start a pick list"),
+            _start,
+            capability=may.PICK,
+            form=asked(
+                warehouse=one_of(
+                    _("Warehouse"), lambda: Warehouse.objects.filter(closed_at=None).order_by("code")
+                ),
+                orders=whole(_("Orders at most"), least=1, most=60),
+            ),
+        ),
+    )
+    acts = (
+        Act(
+            "pack",
+            _("Pack the parcel"),
+            lambda d: pack_parcel(
+                allocation_id=d.thing.pk,
+                packing=Packing(weight_grams=d["weight"], material=d["material"]),
+                by=d.by,
+                at=d.at,
+            ),
+            capability=may.PACK,
+            form=asked(
+                weight=whole(_("Weight, grams"), least=1, most=100_000),
+                material=line(_("Packing material"), limit=60),
+                checked=forms.BooleanField(
+                    label=_("Goods, number of pieces, condition and address label were checked")
+                ),
+            ),
+            offered=lambda allocation: allocation.state == AllocationState.PICKED,
+            tone="primary",
+        ),
+    )
+
+
+def _counted(walk: PickList, by: Actor) -> type[forms.Form]:
+    """One number for each SKU on the list, as it is counted into the trolley."""
+    fields = {
+        f"sku_{one.sku_id}": whole(f"{one.name} · {one.code} ({one.pieces})")
+        for one in queries.pick_lines(walk.pk, by=by)
+    }
+    return asked(**fields)
+
+
+def _confirm(doing: Doing) -> PickList:
+    picked = {UUID(name.removeprefix("sku_")): pieces for name, pieces in doing.answers.items()}
+    return confirm_pick(pick_list_id=doing.thing.pk, picked=picked, by=doing.by, at=doing.at)
+
+
+@register(PickList)
+class PickListDesk(Desk):
+    """What to take from which shelf, for many orders in one walk; printable."""
+
+    roles = WAREHOUSE
+    columns = ("number", "warehouse", "picker.person", "started_at", "finished_at")
+    list_select_related = ("warehouse", "picker__person")
+    list_filter = ("warehouse",)
+    search_fields = ("number__exact",)
+    ordering = ("-started_at",)
+    tables = (
+        Table(
+            _("Orders on this list"),
+            lambda walk: walk.allocations.select_related("order"),
+            ("order", "state"),
+        ),
+    )
+    acts = (
+        Act(
+            "confirm",
+            _("Confirm what was picked"),
+            _confirm,
+            capability=may.PICK,
+            form=_counted,
+            offered=lambda walk: walk.finished_at is None,
+            tone="primary",
+        ),
+    )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        lines = queries.pick_lines(thing.pk, by=acting(request))
+        return [{"template": "console/panels/pick.html", "lines": lines}]
+
+
+def _event(doing: Doing) -> Shipment:
+    parcel: Shipment = doing.thing
+    notice = CarrierNotice(
+        tracking_number=parcel.tracking_number,
+        key=f"desk-{parcel.number}-{doing['code']}-{doing['occurred_at']:%Y%m%d%H%M}",
+        code=doing["code"],
+        occurred_at=doing["occurred_at"],
+        note=doing["note"],
+        signer=doing["signer"],
+    )
+    receive_carrier_event(carrier_id=parcel.carrier_id, notice=notice, by=doing.by, at=doing.at)
+    return parcel
+
+
+@register(Shipment)
+class ShipmentDesk(Desk):
+    """A parcel: by whom it was packed, who carries it, and how it fares against the promise."""
+
+    roles = WAREHOUSE
+    columns = ("number", "order", "state", "carrier", "tracking_number", "promised_on", "delivered_at")
+    list_select_related = ("order", "carrier__organisation")
+    list_filter = ("state", "carrier")
+    search_fields = ("number__exact", "tracking_number__exact", "order__number__exact")
+    ordering = ("-packed_at",)
+    tables = (
+        Table(
+            _("What the carrier told"),
+            lambda parcel: parcel.events.order_by("-occurred_at"),
+            ("code", "occurred_at", "place", "note", "signer"),
+        ),
+    )
+    acts = (
+        Act(
+            "ship",
+            _("Hand over to a carrier"),
+            lambda d: ship_parcel(
+                shipment_id=d.thing.pk,
+                carrier_id=d["carrier"].pk,
+                tracking_number=d["tracking_number"],
+                by=d.by,
+                at=d.at,
+            ),
+            capability=may.HAND_OVER,
+            form=asked(
+                carrier=one_of(
+                    _("Carrier"),
+                    lambda: Carrier.objects.filter(state="active").select_related("organisation"),
+                ),
+                tracking_number=line(_("Tracking number"), limit=40),
+            ),
+            offered=lambda parcel: parcel.shipped_at is None,
+            tone="primary",
+        ),
+        Act(
+            "event",
+            _("Write down what the carrier told"),
+            _event,
+            capability=may.TRACK,
+            form=asked(
+                code=choice(_("Event"), CODES),
+                occurred_at=MomentField(_("When")),
+                signer=line(_("Signed by"), required=False, limit=60),
+                note=line(_("Note"), required=False),
+            ),
+            offered=lambda parcel: parcel.shipped_at is not None and parcel.delivered_at is None,
+        ),
+        Act(
+            "unpack",
+            _("It came back: unpack it"),
+            lambda d: take_back_parcel(shipment_id=d.thing.pk, damaged={}, by=d.by, at=d.at),
+            capability=may.PACK,
+            offered=lambda parcel: parcel.state == "returned" and parcel.taken_back_at is None,
+        ),
+    )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        label = queries.waybill(thing.pk, by=acting(request))
+        return [{"template": "console/panels/waybill.html", "label": label}]
