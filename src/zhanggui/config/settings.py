@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "zhanggui.surfaces.control_room",
     "zhanggui.surfaces.api",
     "zhanggui.demo",
+    "zhanggui.replay",
     "zhanggui.config.apps.HouseConfig",
 ]
 

@@ -10,6 +10,7 @@ from zhanggui.domain.broadcast import accounts as broadcast
 from zhanggui.domain.inventory import accounts as inventory
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import DraftLine
+from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import AccountRef, Entry, Insufficient, PendingGone, Post, Transfer, Void
@@ -47,6 +48,10 @@ def settle(order: Order, *, by: Actor, at: datetime) -> bool:
 
     False means that they are sold out by now, and nothing was taken.
     """
+    if order.state == OrderState.EXPIRED:
+        return _take_again(order, by=by, at=at)
+    if order.expires_at is not None and order.expires_at <= at:
+        return _take_anew(order, by=by, at=at)
     pending = _pending(order)
     posting = _entry("sales.sold", f"order:{order.id}:sold", order.id, at, posts=[Post(p) for p in pending])
     try:
@@ -83,6 +88,10 @@ def put_back(order: Order, *, by: Actor, at: datetime) -> None:
 
 def _take_anew(order: Order, *, by: Actor, at: datetime) -> bool:
     release(order, by=by, at=at)
+    return _take_again(order, by=by, at=at)
+
+
+def _take_again(order: Order, *, by: Actor, at: datetime) -> bool:
     transfers = [
         Transfer(
             debit=inventory.sold(line.sku_id), credit=inventory.sellable(line.sku_id), amount=line.quantity

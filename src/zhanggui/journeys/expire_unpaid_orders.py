@@ -1,9 +1,11 @@
 """Letting go of orders nobody has paid: their goods can be bought by others again."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import expire
 from zhanggui.domain.sales.queries import orders_to_expire
 from zhanggui.identity.actor import Actor
@@ -25,7 +27,14 @@ def expire_unpaid_orders(*, by: Actor, at: datetime) -> int:
 def _expire_some(by: Actor, at: datetime) -> int:
     due = orders_to_expire(at, limit=BATCH)
     for order_id in due:
-        order = expire(order_id=order_id, by=by, at=at)
-        claims.release(order, by=by, at=at)
-        close_open_payments(order, at=at)
+        expire_order(order_id=order_id, by=by, at=at)
     return len(due)
+
+
+@transaction.atomic
+def expire_order(*, order_id: UUID, by: Actor, at: datetime) -> Order:
+    """Give up waiting for the money of one order."""
+    order = expire(order_id=order_id, by=by, at=at)
+    claims.release(order, by=by, at=at)
+    close_open_payments(order, at=at)
+    return order

@@ -24,8 +24,8 @@ class LineWish:
 class OrderWish:
     """What a customer wants to buy. ``key`` makes asking twice harmless.
 
-    ``consent`` is how a caller agreed, where an agent orders for them. ``freight_fen`` is given only where it
-    was agreed elsewhere.
+    ``consent`` is how a caller agreed, where an agent orders for them. ``freight_fen`` and
+    ``discount_fen`` are given only where they were agreed elsewhere, in a history.
     """
 
     customer_id: UUID | None
@@ -35,6 +35,7 @@ class OrderWish:
     lines: tuple[LineWish, ...]
     key: str
     freight_fen: Fen | None = None
+    discount_fen: Fen = 0
     promised_on: date | None = None
     invoice_wish: dict[str, Any] | None = None
     consent: str = ""

@@ -118,6 +118,8 @@ def _refuse_malformed(wish: OrderWish, by: Actor) -> None:
             raise NotFound()
         if not wish.consent:
             raise ConsentMissing()
+    if (wish.freight_fen is not None or wish.discount_fen) and not by.may(offers.HISTORY):
+        raise Malformed(field="freight", problem="the house sets it")
     if not 1 <= len(wish.key) <= 40 or not wish.key.isascii():
         raise Malformed(field="key", problem="1 to 40 plain characters")
     if not 1 <= len(wish.lines) <= rules.LINES_MAX:
@@ -147,6 +149,7 @@ def _drafted(wish: OrderWish, context: Context, request: tuple[str, str], at: da
         state="confirmed" if paid_at_the_door else "placed",
         request_key=request[0],
         request_digest=request[1],
+        discount_fen=wish.discount_fen,
         expires_at=None if paid_at_the_door else at + rules.UNPAID_LIMIT,
         promised_on=wish.promised_on or promised_on(context.province, at),
         invoice_wish=wish.invoice_wish,

@@ -5,6 +5,7 @@ is judged by last year's number. So a rule is asked with the day it is for.
 """
 
 import tomllib
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -31,6 +32,9 @@ class NormNumber:
 
 class NoSuchNorm(LookupError):
     """No number of this name is in force on that day."""
+
+
+_reaching_back: ContextVar[bool] = ContextVar("reaching_back", default=False)
 
 
 @cache
@@ -61,7 +65,18 @@ def number_in_force(key: str, *, on: date | datetime) -> NormNumber:
     for number in _of(key):
         if number.in_force(day):
             return number
+    first = min(_of(key), key=lambda number: number.in_force_from, default=None)
+    if _reaching_back.get() and first is not None and day < first.in_force_from:
+        return first
     raise NoSuchNorm(key, day)
+
+
+def let_first_numbers_reach_back() -> None:
+    """Judge what happened before a number was in force by its first value, from here on in this context.
+
+    For a history from elsewhere, lived again here: the house had no other rule for those days.
+    """
+    _reaching_back.set(True)
 
 
 def norm(key: str, *, on: date | datetime) -> Any:

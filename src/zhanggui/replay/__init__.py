@@ -1,1 +1,1 @@
-"""Order histories of other platforms, run through our operations at their own times."""
+"""Order histories of other platforms, lived again: the same operations and journeys, at their own times."""

@@ -13,7 +13,7 @@ from zhanggui.domain.payments.models import Payment
 from zhanggui.domain.payments.states import PaymentState
 from zhanggui.domain.sales.queries import held_order
 from zhanggui.identity.actor import Actor
-from zhanggui.kernel.money import Fen
+from zhanggui.kernel.money import FEN_MAX, Fen
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms import trail
 
@@ -53,7 +53,9 @@ def open_payment(*, order_id: UUID, wish: PaymentWish, by: Actor, at: datetime) 
     if order.state not in {"placed", "confirmed"} or left <= 0:
         raise NothingToPay(number=order.number)
     amount = left if wish.amount_fen is None else wish.amount_fen
-    if not 0 < amount <= left:
+    # What another platform took, it took, were it too much: it is booked, and what is too much goes back.
+    most = FEN_MAX if wish.method == Payment.Method.ELSEWHERE else left
+    if not 0 < amount <= most:
         raise MoreThanOwed(number=order.number)
 
     earlier = list(Payment.objects.filter(order_id=order.id))

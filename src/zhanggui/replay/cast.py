@@ -1,0 +1,76 @@
+"""The people of the house during a replay: one for each post, so that every approval has its own eyes."""
+
+import secrets
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from zhanggui.domain.inventory.operations.open_warehouse import open_warehouse
+from zhanggui.domain.inventory.rules import Place
+from zhanggui.identity.actor import HOUSE, SYSTEM, Actor
+from zhanggui.identity.models import Account, Organisation
+from zhanggui.identity.roles import Role
+from zhanggui.mechanisms import approvals
+from zhanggui.mechanisms.access.applicants import NewAccount
+from zhanggui.mechanisms.access.operations.grant_role import grant_role
+from zhanggui.mechanisms.access.operations.open_staff_account import open_staff_account
+from zhanggui.mechanisms.approvals import Judgement, Verdict
+from zhanggui.replay import memory
+
+POSTS = {
+    "supplier-manager": Role.SUPPLIER_MANAGER,
+    "inspector": Role.QUALITY_INSPECTOR,
+    "executive": Role.EXECUTIVE,
+    "reviewer": Role.PRODUCT_REVIEWER,
+    "price-manager": Role.PRICE_MANAGER,
+    "price-approver": Role.PRICE_APPROVER,
+    "keeper": Role.WAREHOUSE_KEEPER,
+    "logistics": Role.LOGISTICS_MANAGER,
+}
+VIA = "replay"
+
+
+def open_house(history: str, at: datetime) -> None:
+    """The firm, a person for every post, and one warehouse."""
+    Organisation.objects.get_or_create(
+        id=HOUSE, defaults={"kind": Organisation.Kind.HOUSE, "name": "掌柜", "created_at": at}
+    )
+    for post, role in POSTS.items():
+        new = NewAccount(username=f"{history}.{post}", name=post, password=secrets.token_urlsafe(32))
+        account = open_staff_account(new=new, by=SYSTEM, at=at)
+        grant_role(account_id=account.id, role=role, by=SYSTEM, at=at)
+    place = Place("São Paulo", "São Paulo", history)
+    warehouse = open_warehouse(
+        code=f"RP-{history}"[:16], name=history, place=place, by=staff(history, "logistics"), at=at
+    )
+    memory.remember(history, "warehouse", "one", warehouse.id)
+
+
+@cache
+def staff(history: str, post: str) -> Actor:
+    """Who holds this post."""
+    return Account.objects.select_related("person").get(username=f"{history}.{post}").actor(via=VIA)
+
+
+def system() -> Actor:
+    """The house itself."""
+    return SYSTEM.within(request_id="", via=VIA)
+
+
+def firm_of(organisation_id: UUID) -> Actor:
+    """Who acts for a partner."""
+    return Account.objects.select_related("person").get(organisation_id=organisation_id).actor(via=VIA)
+
+
+def customer(account_id: UUID) -> Actor:
+    """A customer who buys again."""
+    return Account.objects.select_related("person").get(pk=account_id).actor(via=VIA)
+
+
+def judge(subject_id: UUID, step: str, by: Actor, at: datetime) -> None:
+    """Somebody finds every item of this step in order."""
+    review: Any = approvals.review_of(subject_id)
+    answers = approvals.policy_of(review.kind).all_ok(step)
+    judgement = Judgement(step=step, verdict=Verdict.APPROVE, answers=answers)
+    approvals.decide(review_id=review.pk, judgement=judgement, by=by, at=at)

@@ -1,0 +1,1 @@
+"""How the files of other platforms are laid out: one mapping file a format."""

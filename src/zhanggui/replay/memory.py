@@ -1,0 +1,43 @@
+"""What of a history has been lived: looked up, and written down in the transaction that lives it."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import transaction
+
+from zhanggui.replay.models import Lived, Rejected
+from zhanggui.replay.staging import Fault
+
+
+def remember(history: str, kind: str, key: str, ours: UUID | None = None, state: str = "") -> None:
+    """This thing has been lived, as that row of ours."""
+    Lived.objects.create(history=history, kind=kind, key=key, ours=ours, state=state)
+
+
+@lru_cache(maxsize=20_000)
+def counterpart(history: str, kind: str, key: str) -> UUID:
+    """Our row for a thing that has been lived."""
+    found = Lived.objects.values_list("ours", flat=True).get(history=history, kind=kind, key=key)
+    assert found is not None
+    return found
+
+
+def counterpart_or_none(history: str, kind: str, key: str) -> UUID | None:
+    """Our row for a thing, if it has been lived."""
+    return Lived.objects.filter(history=history, kind=kind, key=key).values_list("ours", flat=True).first()
+
+
+def lived(history: str, kind: str, keys: Iterable[str]) -> set[str]:
+    """Those of these things that have been lived already."""
+    known = Lived.objects.filter(history=history, kind=kind, key__in=list(keys))
+    return set(known.values_list("key", flat=True))
+
+
+def reject(history: str, faults: Iterable[Fault]) -> None:
+    """Write down rows that could not be read or lived, once."""
+    rows = [
+        Rejected(history=history, file=file, line=line, reason=reason[:300]) for file, line, reason in faults
+    ]
+    with transaction.atomic():
+        Rejected.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)

@@ -1,0 +1,222 @@
+"""Running a replay: month by month, sellers first, then prices, then the orders of the month."""
+
+import contextlib
+import multiprocessing
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from zhanggui.domain.catalog.operations.create_category import CategoryTerms, create_category
+from zhanggui.domain.partners.models import Carrier, Supplier
+from zhanggui.domain.partners.operations.verify_partner import verify_partner
+from zhanggui.identity.models import Organisation
+from zhanggui.kernel.norms import let_first_numbers_reach_back
+from zhanggui.replay import cast, memory, prices, sellers, working
+from zhanggui.replay.mapping import Format, at
+from zhanggui.replay.normalising import normalise
+from zhanggui.replay.planning import UNNAMED, Choice, months, plan
+from zhanggui.replay.sellers import Article
+from zhanggui.replay.staging import open_staged, stage
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is going on, how much of it is done, and how much there is."""
+CHUNK = 20
+VERIFIED_FOR = timedelta(days=75)
+
+
+@dataclass
+class Ran:
+    """How a run went."""
+
+    planned: int = 0
+    lived: int = 0
+    preparing: float = 0.0
+    living: float = 0.0
+    interrupted: bool = False
+    faults: int = 0
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+def run(form: Format, folder: Path, choice: Choice, *, workers: int, progress: Progress) -> Ran:
+    """Live a history, or what is left of it. Interrupted, it is simply run again."""
+    history, ran = form.name, Ran()
+    let_first_numbers_reach_back()
+    path = Path(settings.VAR_DIR) / "replay" / f"{history}.sqlite"
+    progress("reading", 0, 1)
+    faults = stage(form, folder, path)
+    with contextlib.closing(open_staged(path)) as staged:
+        faults += normalise(staged, form)
+        ran.planned = plan(staged, form, choice)
+        memory.reject(history, faults)
+        if not ran.planned:
+            return ran
+        with _hands(history, path, workers) as hands:
+            try:
+                _open(history, staged)
+                for month in months(staged):
+                    _month(history, staged, month, hands, ran, progress)
+            except KeyboardInterrupt:
+                ran.interrupted = True
+    return ran
+
+
+@contextlib.contextmanager
+def _hands(history: str, path: Path, workers: int) -> Iterator[ProcessPoolExecutor | None]:
+    """The worker processes; none where one is enough, and this process does it all."""
+    if workers <= 1:
+        working.get_ready(history, path)
+        yield None
+        return
+    # Forked before this process is connected again, so that nobody shares a socket.
+    connection.close()
+    with contextlib.suppress(AttributeError):
+        connection.close_pool()  # type: ignore[attr-defined]
+    pool = ProcessPoolExecutor(
+        workers,
+        mp_context=multiprocessing.get_context("fork"),
+        initializer=working.begin,
+        initargs=(history, path),
+    )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _open(history: str, staged: sqlite3.Connection) -> None:
+    """The house with its people, categories, carrier, and the article without a name."""
+    if memory.counterpart_or_none(history, "house", "one"):
+        return
+    first = at(staged.execute("SELECT min(purchased) FROM chosen").fetchone()[0]) - timedelta(days=30)
+    with transaction.atomic():
+        cast.open_house(history, first)
+        _categories(history, staged, first)
+        carrier = sellers.join(history, "carrier", Organisation.Kind.CARRIER, first)
+        memory.remember(history, "carrier", "one", carrier)
+        unnamed = sellers.join(history, UNNAMED, Organisation.Kind.SUPPLIER, first)
+        article = Article(UNNAMED, "other", 1, 900_000_000, "not named by its source, worth what was paid")
+        sellers.stock_up(history, unnamed, [article], first + timedelta(days=1))
+        memory.remember(history, "unnamed", "one", unnamed)
+        memory.remember(history, "house", "one", carrier)
+
+
+def _categories(history: str, staged: sqlite3.Connection, when: datetime) -> None:
+    rows = staged.execute(
+        "SELECT DISTINCT s.category, c.english FROM sku s LEFT JOIN categories c ON c.key = s.category"
+    ).fetchall()
+    names = {row["category"]: row["english"] or row["category"] for row in rows} | {"other": "other"}
+    for name, english in sorted(names.items()):
+        slug = re.sub(r"[^a-z0-9]+", "-", f"{history[:6]}-{english}".lower()).strip("-")[:31]
+        terms = CategoryTerms(code=slug, name_zh=f"{english} ({history})"[:60], name_en=english[:60])
+        category = create_category(terms=terms, by=cast.staff(history, "reviewer"), at=when)
+        memory.remember(history, "category", name, category.id)
+
+
+def _month(
+    history: str,
+    staged: sqlite3.Connection,
+    month: str,
+    hands: ProcessPoolExecutor | None,
+    ran: Ran,
+    progress: Progress,
+) -> None:
+    started = time.monotonic()
+    joining = _column(staged, "SELECT DISTINCT seller FROM sku WHERE month = ? ORDER BY seller", month)
+    _spread(
+        hands,
+        working.join_sellers,
+        joining,
+        5,
+        ran,
+        lambda _: progress(f"{month} sellers", ran.lived, ran.planned),
+    )
+    _verify(history, staged, month)
+    _change_prices(history, staged, month)
+    ran.preparing += time.monotonic() - started
+
+    started = time.monotonic()
+    keys = _column(staged, "SELECT key FROM chosen WHERE month = ? ORDER BY purchased, key", month)
+
+    def count(done: working.Done) -> None:
+        ran.lived += done.lived
+        progress(month, ran.lived, ran.planned)
+
+    _spread(hands, working.live_orders, keys, CHUNK, ran, count)
+    ran.living += time.monotonic() - started
+
+
+def _column(staged: sqlite3.Connection, query: str, month: str) -> list[str]:
+    return [row[0] for row in staged.execute(query, (month,))]
+
+
+def _spread(
+    hands: ProcessPoolExecutor | None,
+    work: Callable[[list[str]], working.Done],
+    keys: list[str],
+    size: int,
+    ran: Ran,
+    told: Callable[[working.Done], None],
+) -> None:
+    """Have all this done, piece by piece."""
+    pieces = [keys[start : start + size] for start in range(0, len(keys), size)]
+    if hands is None:
+        for piece in pieces:
+            done = work(piece)
+            ran.faults += len(done.faults)
+            told(done)
+        return
+    futures: list[Future[working.Done]] = [hands.submit(work, piece) for piece in pieces]
+    for future in futures:
+        done = future.result()
+        ran.faults += len(done.faults)
+        told(done)
+
+
+def _verify(history: str, staged: sqlite3.Connection, month: str) -> None:
+    """Everybody who trades this month is verified again in time (every six months)."""
+    begins = at(f"{month}-01 00:00:00")
+    used = _column(
+        staged,
+        "SELECT DISTINCT i.seller FROM items i JOIN chosen c ON c.key = i.order_key WHERE c.month = ?",
+        month,
+    )
+    keys = memory.Lived.objects.filter(history=history, kind="seller", key__in=used)
+    until = (begins + VERIFIED_FOR).date()
+    firms = [
+        *Supplier.objects.filter(pk__in=keys.values_list("ours"), verified_until__lt=until),
+        *Supplier.objects.filter(pk=memory.counterpart(history, "unnamed", "one"), verified_until__lt=until),
+        *Carrier.objects.filter(pk=memory.counterpart(history, "carrier", "one"), verified_until__lt=until),
+    ]
+    for firm in firms:
+        post = "logistics" if isinstance(firm, Carrier) else "supplier-manager"
+        verify_partner(
+            organisation_id=firm.organisation_id,
+            method="history",
+            findings="it still trades",
+            by=cast.staff(history, post),
+            at=begins,
+        )
+
+
+def _change_prices(history: str, staged: sqlite3.Connection, month: str) -> None:
+    """The prices that change this month, day by day."""
+    days = _column(
+        staged, "SELECT DISTINCT day FROM price_day WHERE substr(day, 1, 7) = ? ORDER BY day", month
+    )
+    known = memory.lived(history, "prices", days)
+    for day in days:
+        if day in known:
+            continue
+        rows = staged.execute("SELECT sku, price FROM price_day WHERE day = ? ORDER BY sku", (day,))
+        with transaction.atomic():
+            amounts = {memory.counterpart(history, "sku", sku): price for sku, price in rows}
+            prices.publish(history, amounts, at(f"{day} 00:00:00"))
+            memory.remember(history, "prices", day)

@@ -1,0 +1,123 @@
+"""The hands of a replay: processes that live what they are told to, each with its own connection."""
+
+import logging
+import signal
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import hashers
+from django.db import connection, transaction
+from django.test.utils import override_settings
+
+from zhanggui.identity.models import Organisation
+from zhanggui.kernel.norms import let_first_numbers_reach_back
+from zhanggui.replay import memory, sellers
+from zhanggui.replay.lives import live
+from zhanggui.replay.mapping import at
+from zhanggui.replay.sellers import Article
+from zhanggui.replay.staging import Fault, open_staged
+
+log = logging.getLogger("zhanggui.replay")
+BEFORE = timedelta(days=6)
+
+
+@dataclass
+class Hand:
+    """What one process works with."""
+
+    history: str
+    staged: sqlite3.Connection
+
+
+@dataclass
+class Done:
+    """What became of a piece of work."""
+
+    lived: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+_hand: list[Hand] = []
+
+
+def begin(history: str, path: Path) -> None:
+    """Get ready: once in each process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    get_ready(history, path)
+
+
+def get_ready(history: str, path: Path) -> None:
+    """Open the staged history, and the database without waiting for the disk after each life."""
+    _hand[:] = [Hand(history, open_staged(path))]
+    let_first_numbers_reach_back()
+    # Nobody knows the long random passwords of replayed accounts, so nothing is gained by stretching them.
+    override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]).enable()
+    hashers.get_hashers.cache_clear()  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
+        # A life lost in a power cut is lived again: what has been lived stands in the same database.
+        cursor.execute("SET synchronous_commit = off")
+
+
+def live_orders(keys: list[str]) -> Done:
+    """Live these orders, as far as they have not been lived."""
+    return _each(keys, "order", "orders", lambda hand, key: live(hand.history, hand.staged, key))
+
+
+def join_sellers(keys: list[str]) -> Done:
+    """Let these sellers join with everything they will sell."""
+    return _each(keys, "seller", "", _join)
+
+
+def _each(keys: list[str], kind: str, table: str, work: Callable[[Hand, str], None]) -> Done:
+    hand, done = _hand[0], Done()
+    known = memory.lived(hand.history, kind, keys)
+    for key in keys:
+        if key in known:
+            continue
+        problem = _tried(work, hand, key)
+        if problem is None:
+            done.lived += 1
+            continue
+        file, line = kind, 0
+        if table:
+            row = hand.staged.execute(f"SELECT file, line FROM {table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
+            file, line = row["file"], row["line"]
+        done.faults.append((file, line, f"{kind} {key}: {type(problem).__name__}: {problem}"))
+    memory.reject(hand.history, done.faults)
+    return done
+
+
+def _tried(work: Callable[[Hand, str], None], hand: Hand, key: str) -> Exception | None:
+    """Do it whole or not at all: first quickly, without savepoints inside; if that fails, with them."""
+    problem: Exception | None = None
+    for savepoints in (False, True):
+        connection.features.uses_savepoints = savepoints
+        try:
+            with transaction.atomic():
+                work(hand, key)
+            return None
+        except Exception as refused:
+            log.info("not lived: %s %s", key, refused, exc_info=True)
+            problem = refused
+        finally:
+            connection.features.uses_savepoints = True
+    return problem
+
+
+def _join(hand: Hand, seller: str) -> None:
+    rows: list[Any] = hand.staged.execute(
+        "SELECT s.key, s.category, s.price, s.pieces, s.first, coalesce(p.name, '') AS name"
+        " FROM sku s LEFT JOIN products p ON p.key = s.product WHERE s.seller = ? ORDER BY s.key",
+        (seller,),
+    ).fetchall()
+    articles = [
+        Article(row["key"], row["category"], row["price"], row["pieces"], row["name"]) for row in rows
+    ]
+    when = at(rows[0]["first"]) - BEFORE
+    supplier = sellers.join(hand.history, seller, Organisation.Kind.SUPPLIER, when)
+    sellers.stock_up(hand.history, supplier, articles, when + timedelta(days=1))
+    memory.remember(hand.history, "seller", seller, supplier)
