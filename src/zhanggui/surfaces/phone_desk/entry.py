@@ -9,12 +9,14 @@ from django.utils.translation import gettext, ngettext
 
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.models import PaymentMethod, SalesChannel
-from zhanggui.domain.sales.operations import AddressWish, add_address
+from zhanggui.domain.sales.operations import AddressWish
 from zhanggui.domain.sales.queries import address_of
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.mobile import mobile_number
 from zhanggui.journeys.order_wish import LineWish, OrderWish
 from zhanggui.journeys.place_order import Placed, place_order
+from zhanggui.journeys.place_order_at import place_order_at
+from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import Malformed, Refusal
 from zhanggui.surfaces.design.shown import money_text
@@ -156,11 +158,19 @@ def place(entry: Entry, *, by: Actor, at: datetime) -> Placed:
     if not entry.agreed:
         raise NotReadBack
     agent = by.acting_for(entry.customer_id)
-    wish = OrderWish(
+    known = _uuid(entry.address)
+    wish = _wish(entry, known or new_id())
+    if known is not None:
+        return place_order(wish=wish, by=agent, at=at)
+    return place_order_at(wish=wish, address=_new_address(entry), by=agent, at=at)
+
+
+def _wish(entry: Entry, address_id: UUID) -> OrderWish:
+    return OrderWish(
         customer_id=entry.customer_id,
         channel=SalesChannel.PHONE,
         method=entry.method,
-        address_id=_uuid(entry.address) or _new_address(entry, agent, at),
+        address_id=address_id,
         lines=tuple(
             LineWish(
                 sku_id=row.article.sku_id,
@@ -174,9 +184,7 @@ def place(entry: Entry, *, by: Actor, at: datetime) -> Placed:
         key=entry.key,
         consent="\n".join(read_back(entry)),
     )
-    return place_order(wish=wish, by=agent, at=at)
 
 
-def _new_address(entry: Entry, by: Actor, at: datetime) -> UUID:
-    given = {**entry.new_address, "mobile": mobile_number(entry.new_address["mobile"])}
-    return add_address(account_id=entry.customer_id, wish=AddressWish(**given), by=by, at=at).id
+def _new_address(entry: Entry) -> AddressWish:
+    return AddressWish(**{**entry.new_address, "mobile": mobile_number(entry.new_address["mobile"])})

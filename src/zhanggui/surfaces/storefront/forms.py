@@ -1,6 +1,5 @@
 """Forms of the shop: they check what is written; what may be done is decided below."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,9 +10,7 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as NotValid
 
 from zhanggui.domain.care.states import MATTERS
-from zhanggui.domain.sales.models import Address
-from zhanggui.domain.sales.operations import AddressWish, add_address
-from zhanggui.identity.actor import Actor
+from zhanggui.domain.sales.operations import AddressWish
 from zhanggui.identity.mobile import mobile_number
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.design import regions
@@ -50,9 +47,9 @@ class AddressForm(forms.Form):
             self.add_error("city", gettext("Please choose a city of this province."))
         return given
 
-    def add(self, *, by: Actor, at: datetime) -> Address:
-        """Write it down for the customer."""
-        return add_address(account_id=by.account_id, wish=AddressWish(**self.cleaned_data), by=by, at=at)
+    def wish(self) -> AddressWish:
+        """As it is written down."""
+        return AddressWish(**self.cleaned_data)
 
 
 class InvoiceForm(forms.Form):

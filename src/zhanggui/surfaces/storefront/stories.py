@@ -33,10 +33,10 @@ def steps(order: Order) -> list[dict[str, Any]]:
     """The four beads: ordered, paid, shipped, delivered."""
     pays_at_door = order.method == PaymentMethod.CASH_ON_DELIVERY
     reached = [
-        (gettext("Ordered"), order.placed_at),
-        (gettext("Accepted") if pays_at_door else gettext("Paid"), order.confirmed_at),
-        (gettext("Shipped"), order.shipped_at),
-        (gettext("Delivered"), order.delivered_at),
+        (gettext("Place the order"), order.placed_at),
+        (gettext("Acceptance") if pays_at_door else gettext("Payment"), order.confirmed_at),
+        (gettext("Dispatch"), order.shipped_at),
+        (gettext("Receipt"), order.delivered_at),
     ]
     now = next((i for i, (_, at) in enumerate(reached) if at is None), len(reached))
     return [

@@ -14,6 +14,7 @@ from zhanggui.domain.sales.operations import put_in_cart
 from zhanggui.domain.sales.queries import addresses_of
 from zhanggui.journeys.order_wish import LineWish, OrderWish
 from zhanggui.journeys.place_order import Placed, place_order
+from zhanggui.journeys.place_order_at import place_order_at
 from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import Refusal
@@ -146,12 +147,28 @@ def _place(
     request: HttpRequest, lines: list[Line], address: AddressForm, invoice: InvoiceForm, known: list[UUID]
 ) -> Placed:
     by, at = doors.actor_of(request), clock.now()
-    address_id = next((a for a in known if str(a) == request.POST.get("address")), None)
-    if address_id is None:
-        address_id = address.add(by=by, at=at).id
+    chosen = next((a for a in known if str(a) == request.POST.get("address")), None)
+    wish = _wish(request, lines, invoice, chosen or new_id())
+    if chosen is not None:
+        placed = place_order(wish=wish, by=by, at=at)
+    else:
+        placed = place_order_at(wish=wish, address=address.wish(), by=by, at=at)
+    for line in lines:
+        put_in_cart(
+            sku_id=line.wanted.sku_id,
+            slot_goods_id=line.wanted.slot_goods_id,
+            quantity=0,
+            announced_fen=0,
+            by=by,
+            at=at,
+        )
+    return placed
+
+
+def _wish(request: HttpRequest, lines: list[Line], invoice: InvoiceForm, address_id: UUID) -> OrderWish:
     from_air = any(line.slot_goods_id for line in lines)
-    wish = OrderWish(
-        customer_id=by.account_id,
+    return OrderWish(
+        customer_id=doors.actor_of(request).account_id,
         channel=SalesChannel.AIR if from_air else SalesChannel.WEB,
         method=request.POST["method"],
         address_id=address_id,
@@ -168,17 +185,6 @@ def _place(
         key=request.POST.get("key", "")[:40],
         invoice_wish=invoice.wish(),
     )
-    placed = place_order(wish=wish, by=by, at=at)
-    for line in lines:
-        put_in_cart(
-            sku_id=line.wanted.sku_id,
-            slot_goods_id=line.wanted.slot_goods_id,
-            quantity=0,
-            announced_fen=0,
-            by=by,
-            at=at,
-        )
-    return placed
 
 
 def _next(placed: Placed, method: str) -> str:
