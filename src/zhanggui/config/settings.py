@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "zhanggui.surfaces.design.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "zhanggui.surfaces.entrance.plain_text.PlainText",
     "zhanggui.mechanisms.access.web.WhoAsks",
     "zhanggui.surfaces.entrance.request_log.RequestLog",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -89,7 +89,7 @@ def test_complaints_are_filed(customer, agent, noon):
     cases.resolve(case_id=case.id, solution=FOUND, by=agent, at=noon)
     cases.close(case_id=case.id, by=agent, at=noon)
     green = controls.complaints_filed(noon)
-    assert (green.status, green.figures["cause goods_defect"]) == ("kept", 1)
+    assert (green.status, green.figures["The goods were defective"]) == ("kept", 1)
     # No operation closes a complaint without a cause; somebody at the database might.
     Case.objects.filter(pk=case.id).update(cause="")
     assert controls.complaints_filed(noon).status == "broken"

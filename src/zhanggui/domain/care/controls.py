@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from zhanggui.domain.care.models import Complaint, Consultation, Rating, SatisfactionResult, Survey
 from zhanggui.domain.care.queries import KINDS
 from zhanggui.domain.care.rules import last_quarter
+from zhanggui.domain.care.states import CAUSES
 from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms.cases import Clock
 from zhanggui.mechanisms.cases.models import Case, ClockMark
@@ -155,7 +156,7 @@ def complaints_filed(at: datetime) -> Evidence:
         "closed": closed.count(),
         "without cause or finding": unfiled.count(),
     }
-    figures |= {f"cause {cause}": n for cause, n in causes.order_by("-n")[:5]}
+    figures |= {CAUSES.get(cause, cause): n for cause, n in causes.order_by("-n")[:5]}
     status = Status.NO_DATA
     if closed.exists():
         status = Status.BROKEN if unfiled.exists() else Status.KEPT
