@@ -202,6 +202,7 @@ class PolicyText(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["purpose", "version"], name="identity_policy_version_once")
         ]
+        triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
         return f"{self.purpose} v{self.version}"
@@ -226,6 +227,7 @@ class Consent(models.Model):
                 fields=["person", "text"], condition=Q(withdrawn_at=None), name="identity_consent_once"
             )
         ]
+        triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.purpose}"

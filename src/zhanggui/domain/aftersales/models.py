@@ -139,7 +139,7 @@ class ReturnLine(models.Model):
             models.UniqueConstraint(fields=["goods_return", "line"], name="aftersales_line_once"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="aftersales_line_quantity"),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.line_id} × {self.quantity}"
@@ -168,7 +168,7 @@ class Finding(models.Model):
                 name="aftersales_sent_back_says_why",
             ),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.disposition} × {self.pieces}"
@@ -190,7 +190,7 @@ class ReturnAlarm(models.Model):
                 condition=Q(noticed_at__gt=F("due_at")), name="aftersales_alarm_after_its_time"
             ),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return self.alarm

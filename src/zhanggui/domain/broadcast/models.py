@@ -30,6 +30,9 @@ class Channel(models.Model):
 
     objects = LockingQuerySet["Channel"].as_manager()
 
+    class Meta:
+        triggers: ClassVar = [trail.governed()]
+
     def __str__(self) -> str:
         return self.name
 
@@ -45,6 +48,9 @@ class Programme(models.Model):
     created_at = models.DateTimeField()
 
     objects = LockingQuerySet["Programme"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [trail.governed()]
 
     def __str__(self) -> str:
         return self.title
@@ -121,7 +127,7 @@ class SlotPlan(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["slot", "number"], name="broadcast_plan_number_once")
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [trail.governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.slot_id} {self.number}"

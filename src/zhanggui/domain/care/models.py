@@ -11,7 +11,7 @@ from zhanggui.domain.care.states import ContactChannel, Ground, Matter, SurveyMe
 from zhanggui.kernel.ids import new_id
 from zhanggui.schema.encrypted import EncryptedTextField
 from zhanggui.schema.locking import LockingQuerySet
-from zhanggui.schema.triggers import append_only, frozen_once
+from zhanggui.schema.triggers import append_only, frozen_once, governed
 
 
 class Contact(models.Model):
@@ -58,7 +58,7 @@ class Complaint(Contact):
             models.Index(fields=["-received_at"], name="care_complaint_latest"),
             models.Index(fields=["goods", "received_at"], name="care_complaint_of_goods"),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(secret=["caller"]), append_only()]
 
     def __str__(self) -> str:
         return f"{self.matter} {self.received_at:%Y-%m-%d %H:%M}"
@@ -71,7 +71,7 @@ class Consultation(Contact):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["-received_at"], name="care_consultation_latest")]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(secret=["caller"]), append_only()]
 
     def __str__(self) -> str:
         return f"{self.received_at:%Y-%m-%d %H:%M}"
@@ -106,7 +106,7 @@ class Rating(models.Model):
             models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="care_rating_one_to_five"),
         ]
         indexes: ClassVar = [models.Index(fields=["-rated_at"], name="care_rating_latest")]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.score}/5"
@@ -170,6 +170,7 @@ class Survey(models.Model):
             ),
         ]
         triggers: ClassVar = [
+            governed(),
             # A given answer is nobody's to improve.
             frozen_once("answer_stays", pgtrigger.Q(old__answered_at__isnull=False)),
         ]
@@ -196,7 +197,7 @@ class SatisfactionResult(models.Model):
             models.UniqueConstraint(fields=["since", "until"], name="care_result_of_a_period_once"),
             models.CheckConstraint(condition=Q(answered__lte=models.F("asked")), name="care_result_counts"),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.since} – {self.until}"

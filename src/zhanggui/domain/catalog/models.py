@@ -186,6 +186,7 @@ class Picture(models.Model):
             models.UniqueConstraint(fields=["version", "position"], name="catalog_picture_position_once")
         ]
         ordering: ClassVar = ["version", "position"]
+        triggers: ClassVar = [trail.governed()]
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.position}"

@@ -25,6 +25,9 @@ class PickList(models.Model):
 
     objects = LockingQuerySet["PickList"].as_manager()
 
+    class Meta:
+        triggers: ClassVar = [governed()]
+
     def __str__(self) -> str:
         return self.number
 
@@ -64,6 +67,7 @@ class Allocation(models.Model):
                 name="delivery_allocation_work",
             )
         ]
+        triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
         return f"{self.order_id} {self.warehouse_id}"
@@ -80,7 +84,7 @@ class AllocationLine(models.Model):
     transfer = models.UUIDField(help_text="the pending transfer in the ledger")
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(quantity__gt=0), name="delivery_allocated_quantity"),
         ]
@@ -174,7 +178,8 @@ class TrackingEvent(models.Model):
 
     class Meta:
         triggers: ClassVar = [
-            frozen_once("frozen", pgtrigger.Q(old__id__isnull=False), except_columns=["shipment_id"])
+            governed(),
+            frozen_once("frozen", pgtrigger.Q(old__id__isnull=False), except_columns=["shipment_id"]),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -50,7 +50,7 @@ class Receipt(models.Model):
     objects = LockingQuerySet["Receipt"].as_manager()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
         indexes: ClassVar = [
             models.Index(fields=["warehouse", "-received_at"], name="inventory_receipt_at"),
         ]
@@ -77,7 +77,7 @@ class ReceiptLine(models.Model):
     objects = LockingQuerySet["ReceiptLine"].as_manager()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["receipt", "position"], name="inventory_receipt_line_once"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="inventory_receipt_quantity"),
@@ -112,7 +112,7 @@ class Inspection(models.Model):
     inspected_at = models.DateTimeField()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.line_id}: {self.passed}/{self.held}/{self.rejected}"
@@ -165,7 +165,7 @@ class HoldDecision(models.Model):
     decided_at = models.DateTimeField()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.quantity}"
@@ -181,7 +181,7 @@ class StockCount(models.Model):
     counted_at = models.DateTimeField()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return self.number
@@ -197,7 +197,7 @@ class StockCountLine(models.Model):
     counted = models.PositiveIntegerField()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["count", "sku"], name="inventory_count_sku_once"),
         ]

@@ -114,10 +114,11 @@ class Application(models.Model):
             )
         ]
         triggers: ClassVar = [
+            governed(secret=["contact_mobile"]),
             # The sealed column may be sealed anew when keys change; the digest tells if its text did.
             frozen_once(
                 "submitted", pgtrigger.Q(old__submitted_at__isnull=False), except_columns=("contact_mobile",)
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -172,7 +173,7 @@ class SiteVisit(models.Model):
     objects = LockingQuerySet["SiteVisit"].as_manager()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.visited_on}"
@@ -204,7 +205,7 @@ class Agreement(models.Model):
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="partners_agreement_period"),
             models.CheckConstraint(condition=Q(commission_bp__lte=10_000), name="partners_commission_share"),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return self.number
@@ -226,7 +227,7 @@ class Verification(models.Model):
     objects = LockingQuerySet["Verification"].as_manager()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.verified_at:%Y-%m-%d}"

@@ -8,6 +8,7 @@ from django.db.models import Q
 from zhanggui.domain.payments.states import PaymentState, RefundState
 from zhanggui.kernel.ids import new_id
 from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import governed
 
 
 class Payment(models.Model):
@@ -44,6 +45,7 @@ class Payment(models.Model):
                 fields=["gateway_trade"], condition=~Q(gateway_trade=""), name="payments_payment_trade_once"
             ),
         ]
+        triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
         return self.number
@@ -70,6 +72,7 @@ class Refund(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="payments_refund_amount"),
         ]
+        triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
         return self.number
@@ -99,6 +102,9 @@ class GatewayNotice(models.Model):
     judged_at = models.DateTimeField(null=True, blank=True)
 
     objects = LockingQuerySet["GatewayNotice"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
         return f"{self.notify_id} {self.verdict}"

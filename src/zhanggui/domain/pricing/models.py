@@ -42,7 +42,7 @@ class MarketResearch(models.Model):
     objects = LockingQuerySet["MarketResearch"].as_manager()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [trail.governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.researched_on} ({len(self.covers)})"
@@ -115,7 +115,7 @@ class PriceLine(models.Model):
                 name="pricing_reference_is_above_the_price",
             ),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [trail.governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.sku_id} {self.amount_fen}"
@@ -181,7 +181,7 @@ class TradedPrice(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["sku", "channel", "-traded_at"], name="pricing_traded_lately")
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [trail.governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.sku_id} {self.amount_fen}"

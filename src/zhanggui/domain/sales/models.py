@@ -9,6 +9,7 @@ from zhanggui.domain.sales.states import OrderState
 from zhanggui.kernel.ids import new_id
 from zhanggui.schema.encrypted import EncryptedTextField
 from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import governed
 
 
 class SalesChannel(models.TextChoices):
@@ -47,6 +48,9 @@ class Address(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = LockingQuerySet["Address"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [governed(secret=["recipient", "mobile", "street"])]
 
     def __str__(self) -> str:
         return f"{self.province}{self.city}{self.district}"
@@ -155,6 +159,7 @@ class Order(models.Model):
                 condition=Q(state=OrderState.PLACED.value),
             ),
         ]
+        triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
         return self.number
@@ -191,6 +196,7 @@ class OrderLine(models.Model):
                 name="sales_order_line_amount",
             ),
         ]
+        triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
         return f"{self.name} × {self.quantity}"

@@ -112,6 +112,7 @@ class ReviewStep(models.Model):
             models.CheckConstraint(condition=Q(approvers__gte=1), name="approvals_step_needs_somebody"),
         ]
         triggers: ClassVar = [
+            governed(),
             StepRules(name="approvals_step_rules"),
             kept(),
         ]
@@ -138,7 +139,7 @@ class Decision(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["review", "step", "person"], name="approvals_one_decision_each"),
         ]
-        triggers: ClassVar = [DecisionRules(name="approvals_decision_rules"), append_only()]
+        triggers: ClassVar = [governed(), DecisionRules(name="approvals_decision_rules"), append_only()]
 
     def __str__(self) -> str:
         return f"{self.verdict} by {self.person_id}"
@@ -160,7 +161,7 @@ class ChecklistAnswer(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["decision", "code"], name="approvals_item_answered_once"),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.code}: {'ok' if self.ok else 'not ok'}"

@@ -164,7 +164,7 @@ class CaseEvent(models.Model):
     class Meta:
         ordering: ClassVar = ["case", "at", "id"]
         indexes: ClassVar = [models.Index(fields=["case", "at"], name="cases_event_in_order")]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"
@@ -186,7 +186,7 @@ class ClockMark(models.Model):
             models.UniqueConstraint(fields=["case", "round", "clock", "percent"], name="cases_mark_once"),
             models.CheckConstraint(condition=Q(percent__gte=1, percent__lte=BREACH), name="cases_percent"),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.clock} {self.percent}%"

@@ -6,7 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from zhanggui.kernel.ids import new_id
-from zhanggui.schema.triggers import append_only
+from zhanggui.schema.triggers import append_only, governed
 
 
 class Snapshot(models.Model):
@@ -27,7 +27,7 @@ class Snapshot(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["control", "taken_on"], name="controls_snapshot_once_a_day")
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.control} {self.taken_on} {self.status}"
