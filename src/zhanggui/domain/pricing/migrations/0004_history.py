@@ -11,7 +11,7 @@ from zhanggui.schema.triggers import baseline
 class Migration(migrations.Migration):
     dependencies = [
         ("trail", "0003_horizon"),
-        ("pricing", "0002_reference_settled"),
+        ("pricing", "0003_reference_shown"),
     ]
 
     operations = [
