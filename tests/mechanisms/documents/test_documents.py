@@ -9,14 +9,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.mechanisms.documents.conftest import LICENCE, PDF, picture
-from tests.vocabulary import nothing_changes
+from tests.vocabulary import behind_the_back, nothing_changes
 from zhanggui.identity.actor import PUBLIC, SYSTEM, Actor
 from zhanggui.identity.models import Account, Organisation, TextMessage
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.crypto import NotOpened, key_version
 from zhanggui.kernel.refusal import NotAllowed, NotFound, Refusal
 from zhanggui.mechanisms import trail
-from zhanggui.mechanisms.documents import queries, vault
+from zhanggui.mechanisms.controls import Status
+from zhanggui.mechanisms.documents import controls, queries, vault
 from zhanggui.mechanisms.documents.filing import Filing
 from zhanggui.mechanisms.documents.models import Document, Notice
 from zhanggui.mechanisms.documents.operations.end_release import end_release
@@ -307,3 +308,24 @@ def test_a_killed_writer_leaves_no_half_file(store: Store, monkeypatch: pytest.M
         store()
     assert [*vault.everything()] == []
     assert not Document.objects.exists()
+
+
+def test_what_lies_open_is_a_breach(store: Store, noon: datetime) -> None:
+    document = store()
+    TextMessage.objects.create(recipient="13800001234", body="x", purpose="x", created_at=noon)
+    assert controls.columns_sealed(noon).status == Status.KEPT
+    assert controls.files_sealed(noon).status == Status.KEPT
+    with behind_the_back() as change:
+        change("UPDATE identity_textmessage SET body = '13800001234'::bytea")
+    vault.place_of(document.sha256).write_bytes(PDF)
+    assert controls.columns_sealed(noon).status == Status.BROKEN
+    assert controls.files_sealed(noon).status == Status.BROKEN
+
+
+def test_a_paper_that_ran_out_untold_is_a_breach(store: Store, noon: datetime) -> None:
+    store(valid_to=date(2026, 12, 1))
+    later = noon + timedelta(days=10)
+    assert controls.warned_in_time(noon).status == Status.NO_DATA
+    assert controls.warned_in_time(later).status == Status.BROKEN
+    give_notices(at=later)
+    assert controls.warned_in_time(later).status == Status.KEPT
