@@ -15,6 +15,7 @@ from zhanggui.domain.delivery.states import AllocationState, after
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
+from zhanggui.schema.pipeline import pipelined
 
 
 @transaction.atomic
@@ -30,13 +31,13 @@ def confirm_pick(*, pick_list_id: UUID, picked: Mapping[UUID, int], by: Actor, a
     if missing or not parts:
         raise PickIncomplete(missing=missing)
 
-    for part in parts:
-        part.state = after(part.state, "confirm_pick")
-    Allocation.objects.bulk_update(parts, ["state"])
+    state = after(AllocationState.PICKING, "confirm_pick")
     pick_list.finished_at = at
-    pick_list.save(update_fields=["finished_at"])
     fact = Picked(number=pick_list.number, pieces=sum(wanted.values()))
-    trail.record(fact, on=pick_list, by=by, at=at)
+    with pipelined():
+        Allocation.objects.filter(pk__in=[part.pk for part in parts]).update(state=state)
+        PickList.objects.filter(pk=pick_list.pk).update(finished_at=at)
+        trail.record(fact, on=pick_list, by=by, at=at)
     return pick_list
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from zhanggui.domain.delivery.capabilities import HAND_OVER
 from zhanggui.domain.delivery.facts import ParcelShipped
-from zhanggui.domain.delivery.landing import move
+from zhanggui.domain.delivery.landing import take_over
 from zhanggui.domain.delivery.models import Allocation, Shipment, TrackingEvent
 from zhanggui.domain.delivery.reach import CarrierFile, carrier_file
 from zhanggui.domain.delivery.refusals import (
@@ -22,7 +22,8 @@ from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger, trail
 from zhanggui.mechanisms.ledger import Post
-from zhanggui.schema.violations import refuse_as, refusing
+from zhanggui.schema.pipeline import pipelined
+from zhanggui.schema.violations import refuse_as
 
 refuse_as("delivery_tracking_number_once", TrackingNumberTaken)
 TRACKING_NUMBER = re.compile(r"[A-Za-z0-9-]{6,40}")
@@ -50,48 +51,51 @@ def hand_over_parcel(
     if not TRACKING_NUMBER.fullmatch(tracking_number):
         raise NoTrackingNumber
 
-    _change(shipment, carrier, tracking_number, by=by, at=at)
-    _book(shipment, by=by, at=at)
-    _catch_up(shipment, carrier, by=by)
+    early = _early_events(carrier, tracking_number)
+    entry = _entry(shipment, at)
+    order = trail.Subject("sales.order", shipment.order_id)
     fact = ParcelShipped(number=shipment.number, carrier=carrier.name, tracking_number=tracking_number)
-    trail.record(fact, on=shipment, by=by, at=at, thread=trail.Subject("sales.order", shipment.order_id))
+    with pipelined():
+        _change(shipment, carrier, tracking_number, by=by, at=at)
+        ledger.post(entry, by=by)
+        trail.record(fact, on=shipment, by=by, at=at, thread=order)
+    for event in early:
+        take_over(shipment, event, by=by)
     return shipment
 
 
 def _change(
     shipment: Shipment, carrier: CarrierFile, tracking_number: str, *, by: Actor, at: datetime
 ) -> None:
-    part = shipment.allocation
-    part.state = after(part.state, "hand_over")
-    Allocation.objects.filter(pk=part.pk).update(state=part.state)
+    part = after(shipment.allocation.state, "hand_over")
     shipment.carrier_id = carrier.id
     shipment.tracking_number = tracking_number
     shipment.handed_over_by_id = by.account_id
     shipment.shipped_at = at
     shipment.state = ParcelState.SHIPPED
-    with refusing():
-        shipment.save(update_fields=["carrier", "tracking_number", "handed_over_by", "shipped_at", "state"])
+    Allocation.objects.filter(pk=shipment.allocation_id).update(state=part)
+    Shipment.objects.filter(pk=shipment.pk).update(
+        carrier=carrier.id,
+        tracking_number=tracking_number,
+        handed_over_by=by.account_id,
+        shipped_at=at,
+        state=shipment.state,
+    )
 
 
-def _book(shipment: Shipment, *, by: Actor, at: datetime) -> None:
-    entry = ledger.Entry(
+def _entry(shipment: Shipment, at: datetime) -> ledger.Entry:
+    transfers = shipment.allocation.lines.order_by("id").values_list("transfer", flat=True)
+    return ledger.Entry(
         kind="delivery.shipped",
         key=f"delivery.shipped/{shipment.id}",
         at=at,
         subject=ledger.Subject("sales.order", shipment.order_id),
-        posts=[
-            Post(transfer)
-            for transfer in shipment.allocation.lines.order_by("id").values_list("transfer", flat=True)
-        ],
+        posts=[Post(transfer) for transfer in transfers],
     )
-    ledger.post(entry, by=by)
 
 
-def _catch_up(shipment: Shipment, carrier: CarrierFile, *, by: Actor) -> None:
+def _early_events(carrier: CarrierFile, tracking_number: str) -> list[TrackingEvent]:
     early = TrackingEvent.objects.filter(
-        carrier_id=carrier.id, tracking_number=shipment.tracking_number, shipment=None
+        carrier_id=carrier.id, tracking_number=tracking_number, shipment=None
     )
-    events = list(early.order_by("occurred_at"))
-    early.update(shipment=shipment)
-    for event in events:
-        move(shipment, event, by=by)
+    return list(early.order_by("occurred_at"))

@@ -14,6 +14,7 @@ from zhanggui.domain.delivery.states import after
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
+from zhanggui.schema.pipeline import pipelined
 
 
 @transaction.atomic
@@ -25,9 +26,8 @@ def pack_parcel(*, allocation_id: UUID, packing: Packing, by: Actor, at: datetim
     if allocation is None:
         raise NotFound
     refuse_unchecked(packing)
-    allocation.state = after(allocation.state, "pack")
-    allocation.save(update_fields=["state"])
-    shipment = Shipment.objects.create(
+    state = after(allocation.state, "pack")
+    shipment = Shipment(
         number=next_number("P", at),
         allocation=allocation,
         order_id=allocation.order_id,
@@ -37,5 +37,8 @@ def pack_parcel(*, allocation_id: UUID, packing: Packing, by: Actor, at: datetim
         promised_on=allocation.order.promised_on,
     )
     fact = ParcelPacked(number=shipment.number, weight_grams=packing.weight_grams)
-    trail.record(fact, on=shipment, by=by, at=at, thread=allocation.order)
+    with pipelined():
+        Allocation.objects.filter(pk=allocation_id).update(state=state)
+        shipment.save(force_insert=True)
+        trail.record(fact, on=shipment, by=by, at=at, thread=allocation.order)
     return shipment

@@ -8,14 +8,17 @@ from django.db import transaction
 
 from zhanggui.domain.delivery.capabilities import TRACK
 from zhanggui.domain.delivery.facts import EventRecorded
-from zhanggui.domain.delivery.landing import move
+from zhanggui.domain.delivery.landing import Landing, landing
 from zhanggui.domain.delivery.models import Shipment, TrackingEvent
 from zhanggui.domain.delivery.reach import CarrierFile, telling_carrier
 from zhanggui.domain.delivery.refusals import EventFromTheFuture, EventReused
 from zhanggui.domain.delivery.states import ParcelState
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
+from zhanggui.schema.pipeline import pipelined
+from zhanggui.schema.violations import refuse_as
 
+refuse_as("delivery_event_told_once", EventReused)
 CLOCKS_DIFFER = timedelta(minutes=10)
 """Clocks of carriers may run ahead of ours by so much."""
 
@@ -54,51 +57,54 @@ def record_tracking_event(*, carrier_id: UUID, notice: CarrierNotice, by: Actor,
         raise EventFromTheFuture
     shipments = Shipment.objects.locked().filter(carrier_id=carrier_id)
     shipment = shipments.filter(tracking_number=notice.tracking_number).first()
-    event, news = _kept(carrier_id, notice, shipment, at)
-    if not news:
-        return Heard(event, shipment, None)
+    if known := _told_before(carrier_id, notice):
+        return Heard(known, shipment, None)
 
-    became = move(shipment, event, by=by) if shipment else None
-    _record(event, carrier, shipment, became, by=by, at=at)
-    return Heard(event, shipment, became)
+    event = _event(carrier_id, notice, shipment, at)
+    change = landing(shipment, event) if shipment else None
+    with pipelined():
+        event.save(force_insert=True)
+        if change:
+            change.carry_out(by=by)
+        _record(event, carrier, change, by=by, at=at)
+    return Heard(event, shipment, change.became if change else None)
 
 
-def _kept(
-    carrier_id: UUID, notice: CarrierNotice, shipment: Shipment | None, at: datetime
-) -> tuple[TrackingEvent, bool]:
-    event, news = TrackingEvent.objects.get_or_create(
+def _told_before(carrier_id: UUID, notice: CarrierNotice) -> TrackingEvent | None:
+    told = TrackingEvent.objects.filter(
+        carrier_id=carrier_id, tracking_number=notice.tracking_number, key=notice.key
+    ).first()
+    if told and (told.code, told.occurred_at) != (notice.code, notice.occurred_at):
+        raise EventReused(key=notice.key)
+    return told
+
+
+def _event(carrier_id: UUID, notice: CarrierNotice, shipment: Shipment | None, at: datetime) -> TrackingEvent:
+    return TrackingEvent(
         carrier_id=carrier_id,
         tracking_number=notice.tracking_number,
         key=notice.key,
-        defaults={
-            "shipment": shipment,
-            "code": notice.code,
-            "occurred_at": notice.occurred_at,
-            "received_at": at,
-            "place": notice.place,
-            "note": notice.note,
-            "signer": notice.signer,
-        },
+        shipment=shipment,
+        code=notice.code,
+        occurred_at=notice.occurred_at,
+        received_at=at,
+        place=notice.place,
+        note=notice.note,
+        signer=notice.signer,
     )
-    if (event.code, event.occurred_at) != (notice.code, notice.occurred_at):
-        raise EventReused(key=notice.key)
-    return event, news
 
 
 def _record(
-    event: TrackingEvent,
-    carrier: CarrierFile,
-    shipment: Shipment | None,
-    became: ParcelState | None,
-    *,
-    by: Actor,
-    at: datetime,
+    event: TrackingEvent, carrier: CarrierFile, change: Landing | None, *, by: Actor, at: datetime
 ) -> None:
     fact = EventRecorded(
         carrier=carrier.name,
         tracking_number=event.tracking_number,
         code=event.code,
-        became=became.value if became else "",
+        became=change.became.value if change and change.became else "",
     )
-    thread = trail.Subject("sales.order", shipment.order_id) if shipment else None
-    trail.record(fact, on=shipment or event, by=by, at=at, thread=thread)
+    if change is None:
+        trail.record(fact, on=event, by=by, at=at)
+        return
+    order = trail.Subject("sales.order", change.shipment.order_id)
+    trail.record(fact, on=change.shipment, by=by, at=at, thread=order)

@@ -14,6 +14,7 @@ from zhanggui.domain.delivery.refusals import NothingToPick
 from zhanggui.domain.delivery.states import AllocationState, after
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
+from zhanggui.schema.pipeline import pipelined
 
 
 @transaction.atomic
@@ -32,13 +33,13 @@ def start_picking(
     )
     if not waiting:
         raise NothingToPick
-    pick_list = PickList.objects.create(
+    state = after(AllocationState.ALLOCATED, "start_picking")
+    pick_list = PickList(
         number=next_number("K", at), warehouse_id=warehouse_id, picker_id=by.account_id, started_at=at
     )
-    for allocation in waiting:
-        allocation.state = after(allocation.state, "start_picking")
-        allocation.pick_list = pick_list
-    Allocation.objects.bulk_update(waiting, ["state", "pick_list"])
     fact = PickingStarted(number=pick_list.number, orders=len(waiting))
-    trail.record(fact, on=pick_list, by=by, at=at)
+    with pipelined():
+        pick_list.save(force_insert=True)
+        Allocation.objects.filter(pk__in=[one.pk for one in waiting]).update(state=state, pick_list=pick_list)
+        trail.record(fact, on=pick_list, by=by, at=at)
     return pick_list
