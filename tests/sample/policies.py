@@ -6,6 +6,7 @@ from uuid import UUID
 from tests.sample.models import Notice
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role, capability
+from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
 from zhanggui.mechanisms.cases import CasePolicy, Clocks, Closing, Rung
 
@@ -49,6 +50,24 @@ PAIR = ApprovalPolicy(
     steps=(Step("read", READ, approvers=2),),
     approved=_became("approved"),
     rejected=_became("rejected"),
+)
+
+
+class NothingOnFile(Refusal):
+    """There is no record of a visit."""
+
+    code = "nothing-on-file"
+
+
+def _on_file(subject_id: UUID, by: Actor, at: datetime) -> None:
+    if not Notice.objects.filter(pk=subject_id, outcome="visited").exists():
+        raise NothingOnFile
+
+
+READY = ApprovalPolicy(
+    kind="sample.ready",
+    title="Notice that needs a record before its second step",
+    steps=(Step("read", READ, passed=_became("read")), Step("visit", VISIT, ready=_on_file)),
 )
 
 SAME = ApprovalPolicy(

@@ -7,7 +7,7 @@ import pytest
 
 from tests.people import another_account
 from tests.sample.models import Notice
-from tests.sample.policies import ONE, PAIR, SAME, THREE
+from tests.sample.policies import ONE, PAIR, READY, SAME, THREE, NothingOnFile
 from tests.vocabulary import nothing_changes
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Account
@@ -233,3 +233,24 @@ def test_a_version_changed_behind_the_reviewer_cannot_be_decided(author, reader,
 
     with nothing_changes(), pytest.raises(r.VersionChanged):
         approvals.decide(review_id=review.id, judgement=approving(**GOOD), by=reader, at=noon)
+
+
+def test_a_step_tells_that_it_passed_and_asks_for_the_record_it_stands_on(author, reader, visitor, noon):
+    notice = Notice.write("New supplier")
+    review = approvals.submit(READY, notice, by=author, at=noon)
+    approvals.decide(review_id=review.id, judgement=approving(), by=reader, at=noon)
+    notice.refresh_from_db()
+    assert notice.outcome == "read"
+
+    with nothing_changes(), pytest.raises(NothingOnFile):
+        approvals.decide(review_id=review.id, judgement=approving("visit"), by=visitor, at=noon)
+    Notice.objects.update(outcome="visited")
+    review = approvals.decide(review_id=review.id, judgement=approving("visit"), by=visitor, at=noon)
+    assert review.state == "approved"
+
+
+def test_a_rejection_needs_no_record(author, reader, visitor, noon):
+    review = approvals.submit(READY, Notice.write("New supplier"), by=author, at=noon)
+    approvals.decide(review_id=review.id, judgement=approving(), by=reader, at=noon)
+    no = Judgement(step="visit", verdict=Verdict.REJECT, note="Nobody at home")
+    assert approvals.decide(review_id=review.id, judgement=no, by=visitor, at=noon).state == "rejected"

@@ -1,6 +1,6 @@
 """Deciding one step of a review: other eyes, item by item."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -49,14 +49,16 @@ def decide(*, review_id: UUID, judgement: Judgement, by: Actor, at: datetime) ->
     by.require(rule.capability)
 
     _refuse_late(review, policy, at)
-    step = _open_step(review, judgement.step)
+    steps = list(review.steps.all())
+    step = _open_step(steps, judgement.step)
     _refuse_same_eyes(review, step, policy, by)
     _refuse_incomplete(rule, judgement)
     if rule.ready is not None and judgement.verdict == Verdict.APPROVE:
         rule.ready(review.subject_id, by, at)
 
     _keep(review, step, rule, judgement, by=by, at=at)
-    _move_on(review, step, judgement.verdict, by=by, at=at)
+    if judgement.verdict == Verdict.REJECT or _enough(step):
+        _move_on(review, steps, judgement.verdict, by=by, at=at)
     if rule.passed is not None and step.state == StepState.APPROVED:
         rule.passed(review.subject_id, by, at)
     if review.state != ReviewState.OPEN:
@@ -94,9 +96,8 @@ def _refuse_late(review: Review, policy: ApprovalPolicy, at: datetime) -> None:
     refuse_changed(policy, version, review.digest)
 
 
-def _open_step(review: Review, code: str) -> ReviewStep:
-    steps = {step.state: step for step in review.steps.all() if step.state == StepState.OPEN}
-    step = steps[StepState.OPEN]
+def _open_step(steps: Sequence[ReviewStep], code: str) -> ReviewStep:
+    step = next(step for step in steps if step.state == StepState.OPEN)
     if step.code != code:
         raise StepOutOfOrder(step=code, open=step.code)
     return step
@@ -162,14 +163,19 @@ def _keep(
     )
 
 
-def _move_on(review: Review, step: ReviewStep, verdict: Verdict, *, by: Actor, at: datetime) -> None:
-    """Close the step if this decided it; open the next one, or close the review."""
-    enough = verdict == Verdict.REJECT or step.decisions.count() >= step.approvers
-    if not enough:
-        return
+def _enough(step: ReviewStep) -> bool:
+    """Whether as many people have approved the step as it takes."""
+    return step.approvers == 1 or step.decisions.count() >= step.approvers
+
+
+def _move_on(
+    review: Review, steps: Sequence[ReviewStep], verdict: Verdict, *, by: Actor, at: datetime
+) -> None:
+    """Close the open step; open the next one, or close the review."""
+    step = next(step for step in steps if step.state == StepState.OPEN)
     step.state, step.closed_at = STEP.after(step.state, verdict), at
     step.save(update_fields=["state", "closed_at"])
-    following = review.steps.filter(state=StepState.WAITING).first()
+    following = next((step for step in steps if step.state == StepState.WAITING), None)
     if verdict == Verdict.APPROVE and following is not None:
         following.state, following.opened_at = STEP.after(following.state, "open"), at
         following.save(update_fields=["state", "opened_at"])
