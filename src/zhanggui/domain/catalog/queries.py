@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from zhanggui.domain.catalog.models import GoodsVersion, Sku
+from zhanggui.domain.catalog.models import GoodsVersion, Sku, StopSale
 from zhanggui.domain.catalog.reach import goods_of
 from zhanggui.domain.catalog.rules import ON_AIR_BANS, banned_by
+from zhanggui.domain.catalog.states import StopCause
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 
@@ -18,6 +19,7 @@ __all__ = [
     "banned_by",
     "goods_of",
     "hold_skus",
+    "is_stopped",
     "on_air_goods",
     "refuse_foreign_skus",
     "versions_of",
@@ -67,6 +69,11 @@ def _on_air(sku: Sku) -> OnAirGoods:
         maker_name=version.maker_name if version else "",
         maker_address=version.maker_address if version else "",
     )
+
+
+def is_stopped(goods_id: UUID, cause: StopCause) -> bool:
+    """Whether the sale of these goods is stopped for this cause."""
+    return StopSale.objects.filter(goods_id=goods_id, cause=cause, lifted_at=None).exists()
 
 
 def refuse_foreign_skus(sku_ids: Sequence[UUID], *, by: Actor) -> None:

@@ -27,3 +27,12 @@ SEE_PRICE_FILES = capability(
     Role.PROGRAMME_SCHEDULER,
 )
 """Who sees research and proposals of everybody, not only of one's own firm."""
+REPORT_VIOLATIONS = capability(
+    "pricing.report_violations",
+    Role.PRICE_MANAGER,
+    Role.PRICE_APPROVER,
+    Role.COMPLIANCE_OFFICER,
+    Role.CS_SUPERVISOR,
+    Role.INTERNAL_AUDITOR,
+)
+HANDLE_VIOLATIONS = capability("pricing.handle_violations", Role.PRICE_APPROVER, Role.COMPLIANCE_OFFICER)

@@ -11,13 +11,17 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from zhanggui.domain.pricing import rules
 from zhanggui.domain.pricing.market import trades_before
-from zhanggui.domain.pricing.models import Price, PriceChange, PriceLine
-from zhanggui.domain.pricing.states import ChangeState, PriceKind
+from zhanggui.domain.pricing.models import Price, PriceChange, PriceLine, PriceViolation
+from zhanggui.domain.pricing.policies import VIOLATION
+from zhanggui.domain.pricing.states import ChangeState, Gravity, PriceKind, ViolationKind
 from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms.approvals.models import Decision
+from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.controls import Evidence, Records, Status, control, share_kept
 
 PRICES, CHANGES = "admin:pricing_price_changelist", "admin:pricing_pricechange_changelist"
+VIOLATIONS = "admin:pricing_priceviolation_changelist"
+CASES = "admin:cases_case_changelist"
 LATELY = timedelta(days=90)
 SETTLED_WITHIN = timedelta(minutes=5)
 
@@ -235,3 +239,69 @@ def promotions_shown(at: datetime) -> Evidence:
         "settled within 5 minutes of the start",
         _rows(PRICES, unsettled.values_list("pk", flat=True)),
     )
+
+
+@control("B-4.4.1", title="Price violations are defined, and looked for")
+def violations_defined(at: datetime) -> Evidence:
+    """Each kind has its definition; what the house can compute of them is computed by ``truly_lower``."""
+    undefined = [kind for kind in ViolationKind if not kind.value]
+    found = truly_lower(at)
+    return Evidence(
+        Status.BROKEN if undefined else Status.AT_RISK if found.status == Status.BROKEN else Status.KEPT,
+        {"kinds defined": len(ViolationKind), "found by computing": found.figures["not in order"]},
+        "every kind defined; detection runs daily",
+        found.records,
+    )
+
+
+@control("B-4.4.2", title="A grave violation stops the sale until it is put right")
+def grave_ones_stop(at: datetime) -> Evidence:
+    """No goods on sale while the case of a major violation is open."""
+    total = PriceViolation.objects.filter(gravity=Gravity.MAJOR).count()
+    wrong = [one for (one,) in _asked(SOLD_ON, [VIOLATION.kind])]
+    return _none_wrong(
+        total, wrong, "major violations", "0 goods on sale with an open major violation", VIOLATIONS
+    )
+
+
+SOLD_ON = """
+SELECT violation.id FROM pricing_priceviolation violation
+  JOIN cases_case c ON c.subject_id = violation.id AND c.kind = %s AND c.resolved_at IS NULL
+ WHERE violation.gravity = 'major'
+   AND NOT EXISTS (SELECT FROM catalog_stopsale stop
+                    WHERE stop.goods_id = violation.goods_id AND stop.lifted_at IS NULL)
+"""
+
+
+@control("B-4.4.3", title="Every violation ends with a rectification, in time")
+def violations_rectified(at: datetime) -> Evidence:
+    """No closed case without what was put right; cases beyond their time are a risk."""
+    total = Case.objects.filter(kind=VIOLATION.kind)
+    bare = total.filter(closed_at__isnull=False, rectification="")
+    late = total.filter(resolved_at=None, resolve_by__lt=at)
+    return Evidence(
+        share_kept(kept=total.count() - bare.count(), of=total.count(), risk=late.count()),
+        {
+            "violations": total.count(),
+            "closed without rectification": bare.count(),
+            "beyond their time": late.count(),
+        },
+        "0 closed without rectification",
+        _rows(CASES, (bare if bare.exists() else late).values_list("pk", flat=True)),
+    )
+
+
+@control("B-4.4.4", title="Price violations stay on record")
+def violations_recorded(at: datetime) -> Evidence:
+    """Each has its case and its fact in the trail; neither can be deleted."""
+    wrong = [one for (one,) in _asked(UNRECORDED, [VIOLATION.kind])]
+    total = PriceViolation.objects.count()
+    return _none_wrong(total, wrong, "violations", "0 without case or trail", VIOLATIONS)
+
+
+UNRECORDED = """
+SELECT violation.id FROM pricing_priceviolation violation
+ WHERE NOT EXISTS (SELECT FROM cases_case c WHERE c.subject_id = violation.id AND c.kind = %s)
+    OR NOT EXISTS (SELECT FROM trail_fact f
+                    WHERE f.subject_id = violation.id AND f.name = 'pricing.violation_reported')
+"""

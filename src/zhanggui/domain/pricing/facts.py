@@ -65,3 +65,11 @@ class ReferenceSettled:
     announced_fen: int
     reference_fen: int | None
     shown: str
+
+
+@trail.fact("pricing.violation_reported", "A price violation of {number} was reported: {kind}, {gravity}")
+@dataclass(frozen=True, kw_only=True)
+class ViolationReported:
+    number: str
+    kind: str
+    gravity: str

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from zhanggui.domain.pricing.states import ChangeState, PriceKind
+from zhanggui.domain.pricing.states import ChangeState, Gravity, PriceKind, ViolationKind
 from zhanggui.domain.pricing.triggers import below_normal
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.money import FEN_MAX
@@ -185,3 +185,24 @@ class TradedPrice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sku_id} {self.amount_fen}"
+
+
+class PriceViolation(models.Model):
+    """A breach of price rules that was found, by whom and how; a case follows it to its end (B-4.4)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    goods = models.ForeignKey("catalog.Goods", on_delete=models.PROTECT, related_name="price_violations")
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in ViolationKind])
+    gravity = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Gravity])
+    what = models.TextField(help_text="the facts: where, when, which prices")
+    evidence = ArrayField(models.UUIDField(), default=list, blank=True, help_text="documents")
+    reported_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    reported_at = models.DateTimeField()
+
+    objects = LockingQuerySet["PriceViolation"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.goods_id}"

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from zhanggui.domain.pricing.capabilities import APPROVE_PRICES, EVALUATE_PRICES
+from zhanggui.domain.pricing.capabilities import APPROVE_PRICES, EVALUATE_PRICES, HANDLE_VIOLATIONS
+from zhanggui.domain.pricing.states import Gravity
 from zhanggui.identity.actor import Actor
+from zhanggui.identity.roles import Role
 from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
+from zhanggui.mechanisms.cases import CasePolicy, Clocks, Closing, Rung
 
 EVALUATION = (
     Check("research", "The market research is real, and supports the price"),
@@ -76,3 +79,21 @@ PRICE_CHANGE = ApprovalPolicy(
     rejected=_reject,
     lapsed=_lapse,
 )
+
+VIOLATION = CasePolicy(
+    kind="pricing.violation",
+    title="Price violation",
+    prefix="JW",
+    severities={
+        Gravity.MINOR: Clocks(
+            respond=timedelta(hours=24), answer=timedelta(days=3), resolve=timedelta(days=15)
+        ),
+        Gravity.MAJOR: Clocks(
+            respond=timedelta(hours=1), answer=timedelta(hours=24), resolve=timedelta(days=7)
+        ),
+    },
+    handling=HANDLE_VIOLATIONS,
+    escalation=(Rung(80, Role.COMPLIANCE_OFFICER), Rung(100, Role.EXECUTIVE)),
+    closing=Closing(finding=True, rectification=True),
+)
+"""The clocks are the house's own policy; that it ends with a rectification is the norm's (B-4.4.3)."""
