@@ -80,6 +80,13 @@ def seller(name: str = "杭州西湖茶业有限公司") -> Seller:
     return Seller(supplier, organisation, writer)
 
 
+def seller_of(sku: Sku) -> Seller:
+    """Whose goods these are, with somebody new who writes for them."""
+    supplier = sku.goods.supplier
+    writer = somebody("供应商编辑", Role.SUPPLIER, organisation=supplier.organisation)
+    return Seller(supplier, supplier.organisation, writer)
+
+
 def category(at: datetime, **terms: object) -> Category:
     """A leaf of the category tree."""
     number = next(_numbers)

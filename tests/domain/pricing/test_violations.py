@@ -144,9 +144,7 @@ def test_rectification_is_judged(sku, officer, noon):
 def test_the_kinds_are_defined_and_looked_for(sku, noon):
     assert controls.violations_defined(noon).status == Status.KEPT
     shop.priced(
-        shop.Seller(
-            sku.goods.supplier, sku.goods.supplier.organisation, somebody("价格", Role.PRICE_MANAGER)
-        ),
+        shop.seller_of(sku),
         noon,
         {sku: 19_900},
         kind=shop.PriceKind.PROMOTION,

@@ -202,7 +202,7 @@ class PriceViolation(models.Model):
     objects = LockingQuerySet["PriceViolation"].as_manager()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [append_only(), trail.governed()]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.goods_id}"

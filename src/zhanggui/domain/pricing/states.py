@@ -38,7 +38,7 @@ CHANGE = Lifecycle(
 
 
 class ViolationKind(StrEnum):
-    """What counts as a price violation (B-4.4.1), with the article of 明码标价和禁止价格欺诈规定 behind it."""
+    """What counts as a price violation (B-4.4.1), by its article in 明码标价和禁止价格欺诈规定."""
 
     FALSE_REDUCTION = "false_reduction"
     """A reduction from a price that was never, or not lately, charged (Art. 17, 19)."""

@@ -1,6 +1,7 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import pgtrigger.compiler
 import pgtrigger.migrations
 import zhanggui.kernel.ids
 import zhanggui.schema.triggers
@@ -11,8 +12,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('pricing', '0003_reference_shown'),
+        ('catalog', '0002_history'),
+        ('pricing', '0004_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -33,5 +34,9 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='priceviolation',
             trigger=zhanggui.schema.triggers.GuardedTrigger(name='append_only', sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(execute='house_refuse_change()', func='', hash='20b0ef007168574ff5d3def0e3866759eea7ba9d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d7058', table='pricing_priceviolation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='priceviolation',
+            trigger=pgtrigger.compiler.Trigger(name='governed', sql=zhanggui.schema.triggers.CallSql(execute="trail_row_history('', '')", func='', hash='301bb61d0d09ee4becf7147f7c3721ba2b080baf', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_governed_9f7ee', table='pricing_priceviolation', when='AFTER')),
         ),
     ]
