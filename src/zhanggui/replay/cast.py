@@ -1,6 +1,5 @@
 """The people of the house during a replay: one for each post, so that every approval has its own eyes."""
 
-import secrets
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -37,7 +36,7 @@ def open_house(history: str, at: datetime) -> None:
         id=HOUSE, defaults={"kind": Organisation.Kind.HOUSE, "name": "掌柜", "created_at": at}
     )
     for post, role in POSTS.items():
-        new = NewAccount(username=f"{history}.{post}", name=post, password=secrets.token_urlsafe(32))
+        new = NewAccount(username=f"{history}.{post}", name=post, password=None)
         account = open_staff_account(new=new, by=SYSTEM, at=at)
         grant_role(account_id=account.id, role=role, by=SYSTEM, at=at)
     place = Place("São Paulo", "São Paulo", history)

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -71,7 +70,7 @@ def join(history: str, seller: str, kind: Organisation.Kind, at: datetime) -> UU
     """Walk one firm from its application to its agreement; its identifier as a partner."""
     code = credit_code(f"{history}/{kind}/{seller}")
     username = f"{history}.{hashlib.sha256(f'{kind}/{seller}'.encode()).hexdigest()[:24]}"
-    account = NewAccount(username=username, name=seller[:60], password=secrets.token_urlsafe(32))
+    account = NewAccount(username=username, name=seller[:60], password=None)
     firm = NewFirm(kind=kind, name=f"{seller[:40]} ({history})", uscc=code)
     partner = register_partner(firm=firm, account=account, by=PUBLIC, at=at)
     by = firm_of(partner.organisation_id)

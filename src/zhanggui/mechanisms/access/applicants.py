@@ -10,13 +10,14 @@ REQUIRED_PURPOSES = ("membership", "privacy")
 class NewAccount:
     """Somebody of the house or of a partner, who will sign in by name and password.
 
+    Without a ``password`` nobody signs in by one: people known from another shop's history only.
     With ``id_number`` (the number of the identity card) a second account of the same human being is known
     to be that, and four eyes stay four.
     """
 
     username: str
     name: str
-    password: str
+    password: str | None
     email: str = ""
     id_number: str = ""
 

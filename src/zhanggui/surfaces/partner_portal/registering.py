@@ -50,6 +50,6 @@ def _register(request: HttpRequest, form: RegisterForm) -> None:
     account = NewAccount(username=said["username"], name=said["name"], password=said["password"])
     register_partner(firm=firm, account=account, by=actor_of(request), at=now)
     entered = sign_in_by_password(
-        name=account.username, password=account.password, origin=web.origin_of(request), at=now
+        name=account.username, password=said["password"], origin=web.origin_of(request), at=now
     )
     web.let_in(request, entered)
