@@ -43,7 +43,7 @@ def _grading(case: Case, by: Actor) -> type[forms.Form]:
 def _handlers(case: Case, by: Actor) -> type[forms.Form]:
     roles = [role.value for role in cases.policy_of(case.kind).handling.roles]
     people = Account.objects.filter(
-        grants__role__in=roles, grants__revoked_at=None, is_active=True
+        grants__role__in=roles, grants__revoked_at=None, disabled_at=None
     ).select_related("person")
     options = [
         (str(account.pk), account.person.name if account.person else str(account)) for account in people

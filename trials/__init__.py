@@ -1,0 +1,1 @@
+"""Trials: a whole installation with the example world, tried as its users would try it."""
