@@ -236,6 +236,11 @@ def private(source: Source) -> Iterator[Trouble]:
             yield source.trouble("private", node, f"imports the {found[2]} of {found[1]}")
 
 
+def _is_command_line(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """The options of a command are its parameters, and people name them."""
+    return any("command(" in ast.unparse(decorator) for decorator in function.decorator_list)
+
+
 @rule("size")
 def size(source: Source) -> Iterator[Trouble]:
     """What is short can be read: functions up to 50 lines, files up to 400, at most 6 parameters."""
@@ -250,7 +255,7 @@ def size(source: Source) -> Iterator[Trouble]:
         arguments = function.args
         count = len(arguments.posonlyargs) + len(arguments.args) + len(arguments.kwonlyargs)
         count -= bool(arguments.args and arguments.args[0].arg in {"self", "cls"})
-        if count > PARAMETERS_MAX and source.name.startswith("src/"):
+        if count > PARAMETERS_MAX and source.name.startswith("src/") and not _is_command_line(function):
             what = f"takes {count} parameters of {PARAMETERS_MAX}"
             yield source.trouble("parameters", function, what, name=function.name, size=count)
 
