@@ -61,6 +61,7 @@ STATES: dict[str, Shown] = {
     "in_transit": _of("On its way", "info"),
     "out_for_delivery": _of("Out for delivery", "info"),
     "delivered": _of("Delivered", "good"),
+    "released": _of("Released", "neutral"),
     "completed": _of("Completed", "good"),
     "cancelled": _of("Cancelled", "neutral"),
     "closed": _of("Closed", "neutral"),
