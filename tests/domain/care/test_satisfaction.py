@@ -9,16 +9,20 @@ from tests.people import somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.care import queries
 from zhanggui.domain.care import refusals as r
-from zhanggui.domain.care.models import Rating, Survey
+from zhanggui.domain.care.models import Folding, Rating, Survey
 from zhanggui.domain.care.operations.answer_survey import SurveyAnswer, answer_survey
 from zhanggui.domain.care.operations.ask_satisfaction import ask_satisfaction
-from zhanggui.domain.care.operations.fold_rating import fold_rating
+from zhanggui.domain.care.operations.propose_folding import propose_folding
 from zhanggui.domain.care.operations.publish_satisfaction import publish_satisfaction
 from zhanggui.domain.care.operations.rate import Opinion, rate
+from zhanggui.domain.care.policies import FOLDING
 from zhanggui.identity.roles import Role
 from zhanggui.journeys.rate_order import rate_order
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import NotAllowed, NotFound
+from zhanggui.mechanisms import approvals
+from zhanggui.mechanisms.approvals import Judgement, Verdict
+from zhanggui.mechanisms.approvals.refusals import AuthorCannotApprove
 
 pytestmark = pytest.mark.django_db
 
@@ -67,13 +71,32 @@ def test_what_may_not_be_rated(customer, outsider, bought, unpaid, noon):
             rate(opinion=Opinion(order_id=order_id, score=score), by=by, at=noon)
 
 
-def test_a_rating_is_folded_only_on_a_legal_basis_and_stays(customer, agent, bought, noon):
+def test_a_rating_is_folded_only_on_a_legal_basis_by_two_people_and_stays(customer, agent, bought, noon):
     rating = rate(opinion=Opinion(order_id=bought.id, score=1, text="……"), by=customer, at=noon)
     officer = somebody("合规", Role.COMPLIANCE_OFFICER)
+    boss = somebody("总经理", Role.EXECUTIVE)
+
+    def propose(by, basis="网络安全法 12"):
+        return propose_folding(rating_id=rating.id, legal_basis=basis, reason="辱骂", by=by, at=noon)
+
     with nothing_changes(), pytest.raises(NotAllowed):
-        fold_rating(rating_id=rating.id, legal_basis="网络安全法", reason="辱骂", by=agent, at=noon)
-    fold_rating(rating_id=rating.id, legal_basis="网络安全法 12", reason="辱骂", by=officer, at=noon)
+        propose(agent)
+    with nothing_changes(), pytest.raises(r.NoLegalBasis):
+        propose(officer, basis=" ")
+    proposal = propose(officer)
+    assert not Folding.objects.exists()
+    review = approvals.review_of(proposal.id)
+    assert review is not None
+    yes = Judgement(step="agree", verdict=Verdict.APPROVE, answers=FOLDING.all_ok("agree"))
+    with nothing_changes(), pytest.raises(AuthorCannotApprove):
+        approvals.decide(review_id=review.id, judgement=yes, by=officer, at=noon)
+    approvals.decide(review_id=review.id, judgement=yes, by=boss, at=noon)
+
+    rating.refresh_from_db()
+    assert (rating.folding.legal_basis, rating.folding.folded_by_id) == ("网络安全法 12", boss.account_id)
     assert queries.all_scores().count == 1
+    with nothing_changes(), pytest.raises(r.AlreadyFolded):
+        propose(officer)
 
 
 @pytest.fixture

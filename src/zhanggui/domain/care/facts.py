@@ -29,6 +29,12 @@ class OrderRated:
     score: int
 
 
+@trail.fact("care.folding_proposed", "Folding of a rating was proposed: {legal_basis}")
+@dataclass(frozen=True, kw_only=True)
+class FoldingProposed:
+    legal_basis: str
+
+
 @trail.fact("care.rating_folded", "A rating was folded: {legal_basis}")
 @dataclass(frozen=True, kw_only=True)
 class RatingFolded:

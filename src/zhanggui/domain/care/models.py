@@ -112,11 +112,36 @@ class Rating(models.Model):
         return f"{self.score}/5"
 
 
+class FoldingProposal(models.Model):
+    """Somebody finds a rating unlawful, and says why; a second person decides."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="folding_proposals")
+    legal_basis = models.CharField(max_length=200)
+    reason = models.CharField(max_length=400)
+    digest = models.CharField(max_length=64)
+    proposed_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return self.reason[:80]
+
+    def content(self) -> dict[str, str]:
+        """What is reviewed."""
+        return {"rating": str(self.rating_id), "legal_basis": self.legal_basis, "reason": self.reason}
+
+
 class Folding(models.Model):
     """A rating shown folded, because its content is unlawful: why, on what basis, by whom. It stays kept."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     rating = models.OneToOneField(Rating, on_delete=models.PROTECT, related_name="folding")
+    proposal = models.OneToOneField(
+        FoldingProposal, on_delete=models.PROTECT, related_name="folding", null=True, blank=True
+    )
     legal_basis = models.CharField(max_length=200)
     reason = models.CharField(max_length=400)
     folded_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")

@@ -1,10 +1,12 @@
-"""What customer care does when a case has ended."""
+"""What customer care does when a case has ended, or a review has."""
 
 from datetime import datetime
 from uuid import UUID
 
-from zhanggui.domain.care.models import Complaint, Consultation, Survey
+from zhanggui.domain.care.facts import RatingFolded
+from zhanggui.domain.care.models import Complaint, Consultation, Folding, FoldingProposal, Survey
 from zhanggui.identity.actor import Actor
+from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.trail import Subject
 
 
@@ -30,3 +32,19 @@ def _ask(contact: Complaint | Consultation, at: datetime) -> None:
             "asked_at": at,
         },
     )
+
+
+def fold(subject_id: UUID, by: Actor, at: datetime) -> None:
+    """A second person agreed: the rating is shown folded from now on."""
+    proposal = FoldingProposal.objects.select_related("rating").get(pk=subject_id)
+    Folding.objects.create(
+        rating=proposal.rating,
+        proposal=proposal,
+        legal_basis=proposal.legal_basis,
+        reason=proposal.reason,
+        folded_by_id=by.account_id,
+        folded_at=at,
+    )
+    fact = RatingFolded(legal_basis=proposal.legal_basis)
+    thread = Subject("sales.order", proposal.rating.order_id)
+    trail.record(fact, on=proposal.rating, by=by, at=at, reason=proposal.reason, thread=thread)

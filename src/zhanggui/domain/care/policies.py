@@ -1,13 +1,14 @@
-"""The clocks of customer care, in wall time, seven days of twenty-four hours (B-6.1.1, B-6.1.3)."""
+"""The clocks of customer care, in wall time, day and night (B-6.1.1, B-6.1.3), and who folds a rating."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from zhanggui.domain.care.capabilities import HANDLE
-from zhanggui.domain.care.outcomes import ask_about_complaint, ask_about_consultation
+from zhanggui.domain.care.capabilities import AGREE_TO_FOLDING, HANDLE
+from zhanggui.domain.care.outcomes import ask_about_complaint, ask_about_consultation, fold
 from zhanggui.domain.care.states import CAUSES, Severity
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.norms import norm
+from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
 from zhanggui.mechanisms.cases import CasePolicy, Clocks, Closing, Rung
 
 
@@ -59,3 +60,23 @@ CONSULTATION = CasePolicy(
     closing=Closing(finding=False, reply=True),
     closed=ask_about_consultation,
 )
+
+FOLDING = ApprovalPolicy(
+    kind="care.folding",
+    title="Folding of a rating",
+    steps=(
+        Step(
+            "agree",
+            AGREE_TO_FOLDING,
+            "Agree to the folding",
+            (
+                Check("unlawful", "The content is unlawful on the basis named"),
+                Check("not_for_criticism", "It is not folded for being critical"),
+            ),
+        ),
+    ),
+    deadline=timedelta(days=3),
+    content=lambda proposal: proposal.content(),
+    approved=fold,
+)
+"""Ratings are not deleted; a second person agrees before one is folded (EC-12)."""

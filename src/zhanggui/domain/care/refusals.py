@@ -51,3 +51,16 @@ class PeriodNotOver(Refusal):
     """This period is not over."""
 
     code = "period-not-over"
+
+
+class NoLegalBasis(Refusal):
+    """A rating is folded only if the law forbids to show it. Name the law, and what is unlawful."""
+
+    code = "no-legal-basis"
+    status = 422
+
+
+class AlreadyFolded(Refusal):
+    """This rating is folded already."""
+
+    code = "already-folded"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.domain.care.capabilities import FOLD_RATING, PUBLISH_RESULTS, TAKE_SURVEY
 from zhanggui.domain.care.models import Complaint, Rating, SatisfactionResult, Survey
 from zhanggui.domain.care.operations.answer_survey import SurveyAnswer, answer_survey
-from zhanggui.domain.care.operations.fold_rating import fold_rating
+from zhanggui.domain.care.operations.propose_folding import propose_folding
 from zhanggui.domain.care.operations.publish_satisfaction import publish_satisfaction
 from zhanggui.identity.roles import Role
 from zhanggui.surfaces.console.acts import Act
@@ -52,8 +52,8 @@ class RatingDesk(Desk):
     acts = (
         Act(
             "fold",
-            _("Fold as unlawful content"),
-            lambda d: fold_rating(
+            _("Propose to fold as unlawful"),
+            lambda d: propose_folding(
                 rating_id=d.thing.pk, legal_basis=d["legal_basis"], reason=d["reason"], by=d.by, at=d.at
             ),
             capability=FOLD_RATING,
