@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from zhanggui.domain.catalog.models import Picture
 from zhanggui.domain.payments.models import Payment
@@ -33,10 +33,10 @@ def steps(order: Order) -> list[dict[str, Any]]:
     """The four beads: ordered, paid, shipped, delivered."""
     pays_at_door = order.method == PaymentMethod.CASH_ON_DELIVERY
     reached = [
-        (gettext("Place the order"), order.placed_at),
-        (gettext("Acceptance") if pays_at_door else gettext("Payment"), order.confirmed_at),
-        (gettext("Dispatch"), order.shipped_at),
-        (gettext("Receipt"), order.delivered_at),
+        (pgettext("step", "Order"), order.placed_at),
+        (pgettext("step", "Accept") if pays_at_door else pgettext("step", "Pay"), order.confirmed_at),
+        (pgettext("step", "Ship"), order.shipped_at),
+        (pgettext("step", "Receive"), order.delivered_at),
     ]
     now = next((i for i, (_, at) in enumerate(reached) if at is None), len(reached))
     return [
