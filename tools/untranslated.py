@@ -48,6 +48,7 @@ def in_template(path: Path) -> Iterator[Message]:
 def in_registries() -> Iterator[tuple[str, Message]]:
     """The messages that are declared as data: refusals, facts, policies, fields."""
     from django.apps import apps
+    from django.contrib import admin
 
     from zhanggui.kernel.refusal import Refusal
     from zhanggui.mechanisms import cases, trail
@@ -66,7 +67,7 @@ def in_registries() -> Iterator[tuple[str, Message]]:
         for words in (case_policy.title, *(case_policy.causes or {}).values()):
             yield f"cases {case_policy.kind}", (None, words)
     for model in apps.get_models():
-        if model.__module__.startswith("zhanggui."):
+        if admin.site.is_registered(model):
             for words in (model._meta.verbose_name, model._meta.verbose_name_plural):
                 yield f"noun {model._meta.label}", (None, str(words))
             for field in model._meta.fields:

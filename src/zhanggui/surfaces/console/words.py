@@ -7,13 +7,26 @@ the console's catalogue of words that translates them.
 from django.apps import apps
 from django.utils.translation import gettext_lazy
 
+COUNTLESS = ("goods", "history", "research")
+"""Nouns that English does not count."""
+
 
 def translate_names() -> None:
     """Let every field and noun of ours be called by its translated name. Migrations do not see this."""
     for model in apps.get_models():
         if not model.__module__.startswith("zhanggui."):
             continue
-        model._meta.verbose_name = gettext_lazy(str(model._meta.verbose_name))
-        model._meta.verbose_name_plural = gettext_lazy(str(model._meta.verbose_name_plural))
+        name = str(model._meta.verbose_name)
+        model._meta.verbose_name = gettext_lazy(name)
+        model._meta.verbose_name_plural = gettext_lazy(several(name))
         for field in model._meta.fields:
             field.verbose_name = gettext_lazy(str(field.verbose_name))
+
+
+def several(name: str) -> str:
+    """The name of more than one, in English."""
+    if name.endswith(COUNTLESS):
+        return name
+    if name.endswith("y") and name[-2] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return f"{name}es" if name.endswith("s") else f"{name}s"
