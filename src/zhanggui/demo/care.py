@@ -18,6 +18,7 @@ from zhanggui.kernel import clock
 from zhanggui.mechanisms import cases
 from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.controls.operations.take_snapshot import take_snapshot
+from zhanggui.mechanisms.controls.operations.verify_house import verify_house
 from zhanggui.mechanisms.trail.sealing import seal
 
 REPLY = "您好，已为您核实，我们马上处理，请保持电话畅通。"
@@ -91,4 +92,5 @@ def the_house_proves_itself() -> None:
     """The trail is sealed, and every clause judged once, so that the cockpit has a yesterday."""
     now = clock.now()
     seal(now)
+    verify_house(at=now)
     take_snapshot(at=now)

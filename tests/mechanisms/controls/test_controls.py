@@ -111,6 +111,12 @@ def test_the_document_has_what_a_program_needs(said, noon):
     assert row["records"] == {"count": 2, "see": ["/console/x?late=1"]}
 
 
+def test_the_way_to_many_rows_stays_an_address_that_a_browser_takes():
+    many = ",".join(str(number) for number in range(5_000))
+
+    assert Records(5_000, "/console/x", {"id__in": many}).url.endswith("%2C99")
+
+
 def test_a_duty_of_the_organisation_names_the_record_that_proves_it(only, noon):
     duty("A-4.2.1", title="Lawful employment", record="labour contracts", code="people.employment")
 

@@ -22,6 +22,8 @@ class Status(StrEnum):
 
 WORST_FIRST = (Status.BROKEN, Status.AT_RISK, Status.KEPT, Status.NO_DATA, Status.UNCOVERED)
 
+NAMED_ROWS = 100
+
 Figure = int | float | str
 
 
@@ -43,7 +45,14 @@ class Records:
                 path = reverse(path)
             except NoReverseMatch:
                 return ""
-        return f"{path}?{urlencode(self.query)}" if path and self.query else path
+        return f"{path}?{urlencode(self._short_query())}" if path and self.query else path
+
+    def _short_query(self) -> dict[str, str]:
+        """An address cannot name rows without end: of a list of identifiers, the first hundred."""
+        return {
+            name: ",".join(value.split(",")[:NAMED_ROWS]) if name.endswith("__in") else value
+            for name, value in self.query.items()
+        }
 
 
 NO_RECORDS = Records(0)

@@ -10,7 +10,7 @@ from zhanggui.schema.triggers import baseline
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trail", "0003_horizon"),
+        ("trail", "0005_baseline"),
         ("approvals", "0002_governed"),
     ]
 

@@ -69,6 +69,12 @@ def clause_address(clause: Clause) -> str:
 
 
 @register.simple_tag
+def words(message: str) -> str:
+    """A message of a control in the reader's language (the tag of Django stumbles over a % sign)."""
+    return gettext(message) if message else ""
+
+
+@register.simple_tag
 def kind_of_clause(kind: str) -> str:
     return str(KINDS.get(kind, kind))
 
