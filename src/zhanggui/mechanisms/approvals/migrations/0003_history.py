@@ -10,7 +10,7 @@ from zhanggui.schema.triggers import baseline
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trail", "0005_baseline"),
+        ("trail", "0003_horizon"),
         ("approvals", "0002_governed"),
     ]
 
