@@ -16,6 +16,7 @@ from zhanggui.kernel.clock import SetClock
 from zhanggui.mechanisms.access import second_factors
 from zhanggui.mechanisms.access.operations.prepare_second_factor import prepare_second_factor
 from zhanggui.mechanisms.access.operations.set_second_factor import set_second_factor
+from zhanggui.surfaces.entrance.templatetags.entrance import device
 
 __all__ = ["staff"]
 
@@ -147,3 +148,18 @@ def test_short_messages_are_shown_to_developers_only(
     assert answer.status_code == status
     assert ("123456" in answer.content.decode()) is demo
     assert "13800001234" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("agent", "shown"),
+    [
+        pytest.param(
+            "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140", "Edge · Windows", id="Edge"
+        ),
+        pytest.param("Mozilla/5.0 (iPhone; CPU iPhone OS 18) Safari/604.1", "Safari · iPhone", id="a phone"),
+        pytest.param("curl/8.5", "curl/8.5", id="a program"),
+        pytest.param("", "—", id="nothing"),
+    ],
+)
+def test_devices_are_named_as_people_know_them(agent: str, shown: str) -> None:
+    assert device(agent) == shown

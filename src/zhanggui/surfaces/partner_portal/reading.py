@@ -21,6 +21,9 @@ from zhanggui.mechanisms.documents.types import type_of
 from zhanggui.surfaces.partner_portal import trade
 from zhanggui.surfaces.partner_portal.shell import AnyPartner
 
+ABOUT_PAPERS = frozenset({"documents.runs_out", "documents.expired", "documents.withdrawn"})
+"""Of all that happens to papers (each picture of goods is one), what the firm should know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -123,9 +126,9 @@ def running_out(partner: AnyPartner, at: datetime) -> list[PaperRow]:
 
 def story(partner: AnyPartner) -> list[dict[str, object]]:
     """What happened to the firm, newest first."""
-    facts = trail.timeline(trail.Subject("identity.organisation", partner.organisation_id), limit=12)
-    told = [fact for fact in facts if fact.name.startswith("partners.")]
-    return [{"text": fact.sentence, "note": fact.reason, "at": fact.at} for fact in told]
+    facts = trail.timeline(trail.Subject("identity.organisation", partner.organisation_id), limit=500)
+    told = [fact for fact in facts if fact.name.startswith("partners.") or fact.name in ABOUT_PAPERS]
+    return [{"text": fact.sentence, "note": fact.reason, "at": fact.at} for fact in told[:10]]
 
 
 def tiles(partner: AnyPartner, at: datetime) -> list[dict[str, object]]:
