@@ -1,4 +1,5 @@
 """Nobody meets an English sentence in the Chinese product."""
+
 from tools.untranslated import untranslated
 
 

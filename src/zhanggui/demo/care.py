@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from zhanggui.demo.cast import staff
 from zhanggui.demo.story import on_day
-from zhanggui.demo.trade import actor_of_customer, delivered
+from zhanggui.demo.trade import actor_of_customer, delivered, signed_at
 from zhanggui.demo.world import told
 from zhanggui.domain.care.models import Complaint
 from zhanggui.domain.care.operations.answer_survey import SurveyAnswer, answer_survey
@@ -29,7 +29,7 @@ ANSWER = "经核实情况属实，已为您安排补偿与更换，给您添麻�
 def complaints_are_settled() -> None:
     """What low ratings opened, and complaints of their own, all within their clocks."""
     for order, text in zip(delivered()[5:26:10], told("people")["words"]["complaints"], strict=False):
-        complain(order, text, order.delivered_at + timedelta(hours=6))
+        complain(order, text, signed_at(order) + timedelta(hours=6))
     for case in Case.objects.filter(closed_at=None).order_by("opened_at"):
         settle(case)
 

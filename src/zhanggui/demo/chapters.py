@@ -42,6 +42,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("care", "投诉与咨询", care.complaints_are_settled),
     Chapter("questions", "顾客咨询", care.questions_are_answered),
     Chapter("tonight", "今晚的节目", air.tonight_and_the_days_after),
+    Chapter("calls", "直播间的订单", trade.calls_come_in),
     Chapter("newcomer", "新供应商递交申请", firms.a_newcomer_applies),
     Chapter("inbox", "待审的商品与价格", goods.something_waits_for_review),
     Chapter("desk", "今天的投诉", care.today_at_the_desk),

@@ -97,7 +97,13 @@ def apply(row: dict[str, Any], kind: Organisation.Kind, at: datetime) -> Any:
         categories=tuple(row.get("categories", ())),
         demanded=demanded,
     )
-    return submit_application(organisation_id=by.organisation_id, content=content, by=by, at=at)
+    return submit_application(organisation_id=firm_of(by), content=content, by=by, at=at)
+
+
+def firm_of(by: Actor) -> UUID:
+    """The organisation somebody signs in for."""
+    assert by.organisation_id is not None
+    return by.organisation_id
 
 
 def papers_of(row: dict[str, Any], kind: Organisation.Kind) -> tuple[str, ...]:
@@ -113,7 +119,7 @@ def file_paper(by: Actor, paper: str, number: str, days: int, at: datetime) -> U
     file = Upload(f"{paper}.png", scan(title, number, (f"VALID {days} DAYS", "DEMO ONLY")), "image/png")
     filing = Filing(
         type=paper,
-        organisation=by.organisation_id,
+        organisation=firm_of(by),
         number=number,
         issuer="市场监督管理局",
         valid_from=(at - timedelta(days=400)).date(),
@@ -140,6 +146,7 @@ def sign(organisation_id: UUID, row: dict[str, Any], at: datetime) -> None:
 def judge(subject_id: UUID, step: str, by: Actor, at: datetime, *, note: str = "") -> None:
     """Somebody finds every item of this step in order."""
     review = approvals.review_of(subject_id)
+    assert review is not None
     answers = approvals.policy_of(review.kind).all_ok(step)
     judgement = Judgement(step=step, verdict=Verdict.APPROVE, answers=answers, note=note)
     approvals.decide(review_id=review.pk, judgement=judgement, by=by, at=at)

@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from zhanggui.demo.cast import firm, staff
-from zhanggui.demo.firms import file_paper, judge
+from zhanggui.demo.firms import file_paper, firm_of, judge
 from zhanggui.demo.pictures import product
 from zhanggui.demo.story import on_day
 from zhanggui.demo.world import told
@@ -116,13 +115,8 @@ def picture(row: dict[str, Any], number: int, angle: int, by: Actor, at: datetim
     painted = product(row["picture"], seed=number, angle=angle)
     upload = Upload(f"{row['model']}-{angle + 1}.webp", painted, "image/webp")
     return prepare_picture(
-        upload=upload, organisation_id=_organisation(by), by=by, at=at, caption=f"{row['name']} {angle + 1}"
+        upload=upload, organisation_id=firm_of(by), by=by, at=at, caption=f"{row['name']} {angle + 1}"
     )
-
-
-def _organisation(by: Actor) -> UUID:
-    assert by.organisation_id is not None
-    return by.organisation_id
 
 
 def prices_are_published() -> None:

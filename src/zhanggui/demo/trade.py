@@ -8,12 +8,14 @@ from uuid import UUID
 
 from zhanggui.demo import air
 from zhanggui.demo.cast import customers, firm, staff
+from zhanggui.demo.firms import firm_of
 from zhanggui.demo.story import on_day
 from zhanggui.demo.world import told
 from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
 from zhanggui.domain.aftersales.states import Disposition, ReturnKind
 from zhanggui.domain.broadcast.models import Slot
+from zhanggui.domain.broadcast.states import SlotState
 from zhanggui.domain.care.operations.rate import Opinion
 from zhanggui.domain.catalog.models import Sku
 from zhanggui.domain.catalog.states import ReturnPolicy
@@ -111,6 +113,18 @@ def one_day(day: int, chance: Random) -> None:
     complete_orders(by=SYSTEM, at=on_day(day + 1, 9))
 
 
+def calls_come_in() -> None:
+    """The slot that is on air now has been selling for twenty minutes."""
+    chance = Random(2026)
+    slot = Slot.objects.get(state=SlotState.ON_AIR)
+    goods = list(slot.goods.order_by("position"))
+    for number in range(26):
+        wanted = chance.choice(goods[:2] if number % 2 else goods)
+        at = slot.period.lower + timedelta(seconds=40 + number * 36)
+        basket = [Basket(wanted.sku_id, 1, wanted.pk)]
+        buy(basket, chance.choice(customers()), at, f"demo-live-{number}", chance)
+
+
 def evening_slot(day: int) -> Slot:
     """Tonight's slot, planned the day before."""
     programme = air.PROGRAMMES[day // 4 % len(air.PROGRAMMES)][0]
@@ -186,7 +200,7 @@ def travel(parcel: Shipment, at: datetime, chance: Random) -> None:
     """From the hand-over to the signature, by the carrier's own words; one in twelve is late."""
     code = chance.choice([row["code"] for row in told("firms")["carrier"]])
     by = firm(code)
-    carrier = Carrier.objects.get(organisation_id=by.organisation_id)
+    carrier = Carrier.objects.get(organisation_id=firm_of(by))
     tracking = f"{code[:2].upper()}{parcel.number[-8:]}"
     ship_parcel(
         shipment_id=parcel.pk, carrier_id=carrier.pk, tracking_number=tracking, by=staff("warehouse"), at=at
@@ -219,13 +233,13 @@ def customers_rate() -> None:
         text = chance.choice(words["praise"] if score > 3 else words["blame"])
         by = actor_of_customer(order)
         opinion = Opinion(order_id=order.pk, score=score, text=text)
-        rate_order(opinion=opinion, by=by, at=order.delivered_at + timedelta(hours=20))
+        rate_order(opinion=opinion, by=by, at=signed_at(order) + timedelta(hours=20))
 
 
 def some_goods_come_back() -> None:
     """Returns without reason inside the seven days: sent back, looked at, refunded."""
     chance = Random(5)
-    recent = [order for order in delivered() if order.delivered_at > on_day(24)]
+    recent = [order for order in delivered() if signed_at(order) > on_day(24)]
     for order in recent[:40:8]:
         line = order.lines.select_related("sku__goods__category").first()
         if line is None or line.sku.goods.category.return_policy != ReturnPolicy.NO_REASON:
@@ -235,7 +249,7 @@ def some_goods_come_back() -> None:
 
 def send_back(order: Order, line: Any, chance: Random) -> None:
     """One order line comes back."""
-    by, at = actor_of_customer(order), order.delivered_at + timedelta(days=1)
+    by, at = actor_of_customer(order), signed_at(order) + timedelta(days=1)
     pieces = (Pieces(line_id=line.pk, quantity=line.quantity),)
     wish = ReturnWish(order_id=order.pk, kind=ReturnKind.NO_REASON, pieces=pieces, key=f"r-{order.number}")
     found = request_return(wish=wish, by=by, at=at)
@@ -247,7 +261,7 @@ def send_back(order: Order, line: Any, chance: Random) -> None:
     )
     if at + timedelta(days=3) > on_day(LAST_DAY):
         return
-    house = order.allocations.first().warehouse_id
+    house = order.allocations.get(released_at=None).warehouse_id
     receive_return(return_id=found.pk, warehouse_id=house, by=staff("warehouse"), at=at + timedelta(days=2))
     looked = Found(line_id=line.pk, disposition=Disposition.RESTOCK, pieces=line.quantity, note="包装完好")
     finish_return(return_id=found.pk, found=[looked], by=staff("inspector"), at=at + timedelta(days=3))
@@ -260,6 +274,12 @@ def delivered() -> list[Order]:
         .exclude(state=OrderState.CANCELLED)
         .order_by("delivered_at")
     )
+
+
+def signed_at(order: Order) -> datetime:
+    """When a delivered order was signed for."""
+    assert order.delivered_at is not None
+    return order.delivered_at
 
 
 def actor_of_customer(order: Order) -> Actor:

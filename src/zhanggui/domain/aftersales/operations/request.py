@@ -114,7 +114,7 @@ def _write(order: Purchase, wish: ReturnWish, *, by: Actor, at: datetime) -> Ret
     goods_return = Return(
         id=new_id(),
         number=f"TH{order.number}-{count}",
-        order=order,
+        order_id=order.id,
         customer_id=order.customer_id,
         kind=wish.kind,
         reason=wish.reason.strip()[:400],

@@ -152,6 +152,7 @@ def _event(doing: Doing) -> Shipment:
         note=doing["note"],
         signer=doing["signer"],
     )
+    assert parcel.carrier_id is not None
     receive_carrier_event(carrier_id=parcel.carrier_id, notice=notice, by=doing.by, at=doing.at)
     return parcel
 

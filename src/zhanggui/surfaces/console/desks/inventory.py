@@ -1,5 +1,6 @@
 """Goods in, quality, counts: what the warehouse and the inspector do."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -209,6 +210,19 @@ class ReceiptLineDesk(Desk):
     )
 
 
+def _on_hold(name: str, title: Any, verb: Callable[..., Hold], tone: str) -> Act:
+    """A decision about some or all of the held pieces."""
+    return Act(
+        name,
+        title,
+        lambda d: verb(hold_id=d.thing.pk, quantity=d["quantity"], reason=d["reason"], by=d.by, at=d.at),
+        capability=may.DECIDE_HOLD,
+        form=asked(quantity=whole(_("Pieces"), least=1), reason=reason()),
+        offered=lambda hold: hold.ended_at is None,
+        tone=tone,
+    )
+
+
 @register(Hold)
 class HoldDesk(Desk):
     """Pieces kept out of the sale until somebody decides."""
@@ -238,22 +252,9 @@ class HoldDesk(Desk):
             ),
         ),
     )
-    acts = tuple(
-        Act(
-            name,
-            title,
-            lambda d, verb=verb: verb(
-                hold_id=d.thing.pk, quantity=d["quantity"], reason=d["reason"], by=d.by, at=d.at
-            ),
-            capability=may.DECIDE_HOLD,
-            form=asked(quantity=whole(_("Pieces"), least=1), reason=reason()),
-            offered=lambda hold: hold.ended_at is None,
-            tone=tone,
-        )
-        for name, title, verb, tone in (
-            ("release", _("Release"), release_hold, "primary"),
-            ("scrap", _("Scrap"), scrap_hold, "danger"),
-        )
+    acts = (
+        _on_hold("release", _("Release"), release_hold, "primary"),
+        _on_hold("scrap", _("Scrap"), scrap_hold, "danger"),
     )
 
 
