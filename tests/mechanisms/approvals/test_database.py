@@ -12,7 +12,7 @@ from tests.sample.policies import ONE, PAIR
 from tests.vocabulary import nothing_changes
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.ids import new_id
-from zhanggui.mechanisms import approvals
+from zhanggui.mechanisms import approvals, trail
 from zhanggui.mechanisms.approvals import Judgement, Verdict
 from zhanggui.mechanisms.approvals import refusals as r
 from zhanggui.mechanisms.approvals.models import Decision, Review
@@ -128,6 +128,8 @@ def test_an_approval_forged_behind_the_triggers_is_not_enough_to_publish(author,
     unguarded("UPDATE approvals_review SET state = 'approved', closed_at = now() WHERE id = %s", review.id)
 
     assert not approvals.is_approved(notice.id, notice.digest)
+    found = [one for one in trail.verify(noon) if one.kind == "unbacked"]
+    assert [(one.table, one.key) for one in found] == [("approvals_review", str(review.id))]
     with pytest.raises(r.NotApproved):
         _refused("INSERT INTO sample_board (id, shown_id) VALUES (%s, %s)", new_id(), notice.id)
 
@@ -135,3 +137,15 @@ def test_an_approval_forged_behind_the_triggers_is_not_enough_to_publish(author,
 def _refused(statement: str, *values: object) -> None:
     with refusing():
         sql(statement, *values)
+
+
+def test_a_decision_put_in_the_authors_name_is_found(review, author, reader, noon, unguarded):
+    approvals.decide(review_id=review.id, judgement=YES, by=reader, at=noon)
+    assert not [one for one in trail.verify(noon) if one.kind == "unbacked"]
+    decision = Decision.objects.get()
+    unguarded(
+        "UPDATE approvals_decision SET person_id = %s, account_id = %s WHERE id = %s",
+        author.person_id, author.account_id, decision.id,
+    )  # fmt: skip
+    found = {(one.table, one.key) for one in trail.verify(noon) if one.kind == "unbacked"}
+    assert found == {("approvals_review", str(review.id)), ("approvals_decision", str(decision.id))}

@@ -9,5 +9,6 @@ class ApprovalsConfig(AppConfig):
     label = "approvals"
 
     def ready(self) -> None:
-        import_module("zhanggui.mechanisms.approvals.violations")
+        for room in ("verifying", "violations"):
+            import_module(f"zhanggui.mechanisms.approvals.{room}")
         autodiscover_modules("policies")
