@@ -14,3 +14,11 @@ SUPPLIERS = [
 CARRIERS = [
     row["code"] for row in tomllib.loads((WORLD / "firms.toml").read_text(encoding="utf-8"))["carrier"]
 ]
+
+_CATEGORIES = tomllib.loads((WORLD / "categories.toml").read_text(encoding="utf-8"))["category"]
+CODES = frozenset(
+    [row["code"] for row in _CATEGORIES]
+    + [child["code"] for row in _CATEGORIES for child in row.get("children", [])]
+    + [*STAFF, *SUPPLIERS, *CARRIERS]
+)
+"""Names that the world gives in Latin letters: of categories, firms and accounts."""

@@ -18,6 +18,7 @@ class Answer:
     text: str
     body: bytes
     address: str
+    kind: str = ""
 
 
 class Visitor:
@@ -46,4 +47,5 @@ class Visitor:
 
 
 def _answer(response: httpx.Response) -> Answer:
-    return Answer(response.status_code, response.text, response.content, str(response.url))
+    kind = response.headers.get("content-type", "")
+    return Answer(response.status_code, response.text, response.content, str(response.url), kind)

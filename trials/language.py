@@ -1,0 +1,49 @@
+"""What a reader of Chinese would meet of English on a page: labels and sentences, not codes and names."""
+
+import re
+from html.parser import HTMLParser
+
+SPOKEN = ("aria-label", "placeholder", "title", "alt")
+SILENT = {"script", "style", "code", "kbd", "pre", "template", "svg", "textarea"}
+LABEL = re.compile(r"^[A-Z]?[a-z]{2,}(?:[ -][a-z]+)*[.:?!…]?$")
+SENTENCE = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{1,}){2,}\b")
+KEPT = {"English", "Esc", "Enter", "email", "https", "http", "admin", "demo"}
+
+
+class Reader(HTMLParser):
+    """Collects the text of a page as it is read, and what is only spoken."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self.silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        quiet = (
+            tag in SILENT
+            or given.get("lang", "").startswith("en")
+            or "code" in (given.get("class") or "").split()
+        )
+        if self.silent or quiet:
+            if tag not in {"br", "img", "input", "meta", "link", "hr", "use", "path"}:
+                self.silent.append(tag)
+            return
+        self.found += [value for name in SPOKEN if (value := given.get(name))]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent and tag in self.silent:
+            while self.silent.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.found.append(data)
+
+
+def english(page: str, names: frozenset[str] = frozenset()) -> list[str]:
+    """The English on a page, names that are nobody's to translate apart."""
+    reader = Reader()
+    reader.feed(page)
+    words = {" ".join(text.split()) for text in reader.found} - KEPT - names
+    return sorted(text for text in words if LABEL.match(text) or SENTENCE.search(text))
