@@ -19,7 +19,7 @@ class PickList(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
     warehouse = models.ForeignKey("inventory.Warehouse", on_delete=models.PROTECT, related_name="pick_lists")
-    picker = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    picker = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -79,7 +79,7 @@ class AllocationLine(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     allocation = models.ForeignKey(Allocation, on_delete=models.PROTECT, related_name="lines")
     order_line = models.ForeignKey("sales.OrderLine", on_delete=models.PROTECT, related_name="allocations")
-    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+")
+    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", db_index=False)
     quantity = models.PositiveIntegerField()
     transfer = models.UUIDField(help_text="the pending transfer in the ledger")
 
@@ -104,15 +104,20 @@ class Shipment(models.Model):
         max_length=16, choices=[(s.value, s.value) for s in ParcelState], default=ParcelState.PACKED
     )
     state_since = models.DateTimeField(null=True, blank=True, help_text="when the event happened")
-    packer = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    packer = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
     packed_at = models.DateTimeField()
     packing = models.JSONField(help_text="material, weight in grams, and the checks of B-7.1.2")
     carrier = models.ForeignKey(
-        "partners.Carrier", on_delete=models.PROTECT, related_name="shipments", null=True, blank=True
+        "partners.Carrier",
+        on_delete=models.PROTECT,
+        related_name="shipments",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     tracking_number = models.CharField(max_length=40, blank=True)
     handed_over_by = models.ForeignKey(
-        "identity.Account", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+        "identity.Account", on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
     shipped_at = models.DateTimeField(null=True, blank=True)
     promised_on = models.DateField(null=True, blank=True)
@@ -150,6 +155,7 @@ class Shipment(models.Model):
                 name="delivery_on_the_road",
             ),
             models.Index(fields=["delivered_at"], name="delivery_delivered"),
+            models.Index(fields=["carrier", "-shipped_at"], name="delivery_of_a_carrier"),
         ]
 
     def __str__(self) -> str:
@@ -163,7 +169,9 @@ class TrackingEvent(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    carrier = models.ForeignKey("partners.Carrier", on_delete=models.PROTECT, related_name="+")
+    carrier = models.ForeignKey(
+        "partners.Carrier", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     tracking_number = models.CharField(max_length=40)
     shipment = models.ForeignKey(
         Shipment, on_delete=models.PROTECT, related_name="events", null=True, blank=True
