@@ -71,35 +71,35 @@ def _zhanggui(*words: str, **environment: str) -> str:
     return done.stdout
 
 
+Row = tuple[str, float, float, float, float]
+"""What was measured: the figure, its yardstick, the ratio and the goal."""
+
+
+def _rows(results: dict[str, Any]) -> list[Row]:
+    random_, hot, pages = results["random"], results["hot"], results["pages"]
+    orders = [
+        (what, found["orders_per_second"], found["pgbench_per_second"], found["ratio"], goal)
+        for what, found, goal in (
+            ("orders/s, random goods", random_, 0.20),
+            ("orders/s, one hot article", hot, 0.15),
+        )
+    ]
+    shown = [
+        (
+            f"pages/s, {name}",
+            pages[name]["pages_per_second"],
+            pages["minimal_per_second"],
+            pages[name]["ratio"],
+            0.15,
+        )
+        for name in ("list", "goods")
+    ]
+    return orders + shown
+
+
 def _show(results: dict[str, Any]) -> bool:
     """Print the table; whether every goal was met."""
-    random_, hot, pages, out = results["random"], results["hot"], results["pages"], results["sell_out"]
-    lines = [
-        (
-            "orders/s, random goods",
-            random_["orders_per_second"],
-            random_["pgbench_per_second"],
-            random_["ratio"],
-            0.20,
-        ),
-        (
-            "orders/s, one hot article",
-            hot["orders_per_second"],
-            hot["pgbench_per_second"],
-            hot["ratio"],
-            0.15,
-        ),
-        *(
-            (
-                f"pages/s, {name}",
-                pages[name]["pages_per_second"],
-                pages["minimal_per_second"],
-                pages[name]["ratio"],
-                0.15,
-            )
-            for name in ("list", "goods")
-        ),
-    ]
+    out, lines = results["sell_out"], _rows(results)
     print(f"\n{'what':28}{'figure':>12}{'yardstick':>12}{'ratio':>9}{'goal':>8}")
     for what, figure, yardstick, ratio, goal in lines:
         print(f"{what:28}{figure:>12}{yardstick:>12}{ratio:>9}{goal:>8}{'' if ratio >= goal else '  MISSED'}")
