@@ -83,3 +83,10 @@ class SaleStopped:
 class SaleResumed:
     number: str
     cause: str
+
+
+@trail.fact("catalog.goods_imported", "A sheet was imported: {drafts} drafts, {refused} rows refused")
+@dataclass(frozen=True, kw_only=True)
+class GoodsImported:
+    drafts: int
+    refused: int

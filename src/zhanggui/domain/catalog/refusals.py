@@ -107,3 +107,17 @@ class TooManyPictures(Refusal):
 
     code = "too-many-pictures"
     status = 422
+
+
+class NotASheet(Refusal):
+    """This is not an Excel workbook (.xlsx) with the headings of the template."""
+
+    code = "not-a-sheet"
+    status = 400
+
+
+class SheetTooLong(Refusal):
+    """A sheet may hold at most {most} rows. Split it, please."""
+
+    code = "sheet-too-long"
+    status = 422

@@ -1,9 +1,10 @@
 """Publishing goods information: the approved version, and no other, is what customers see."""
 
+import json
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from zhanggui.domain.catalog.capabilities import REVIEW_GOODS
 from zhanggui.domain.catalog.facts import GoodsPublished
@@ -72,14 +73,18 @@ def _lift_document_stop(goods: Goods, by: Actor, at: datetime) -> None:
 
 def _release_skus(version: GoodsVersion, at: datetime) -> None:
     """SKUs of this version are sold from now on, as it names them; those it leaves out are retired."""
-    held = {row["sku"]: row for row in version.skus}
-    skus = list(Sku.objects.locked().filter(goods=version.goods))
-    for sku in skus:
-        row = held.get(str(sku.id))
-        if row is None:
-            sku.retired_at = sku.retired_at or (at if sku.released_at else None)
-            continue
-        sku.name, sku.spec, sku.retired_at = row["name"], row["spec"], None
-        sku.position = version.skus.index(row) + 1
-        sku.released_at = sku.released_at or at
-    Sku.objects.bulk_update(skus, ["name", "spec", "position", "released_at", "retired_at"])
+    skus = Sku.objects.locked().filter(goods=version.goods)
+    held = {row["sku"] for row in version.skus}
+    left_out = [sku.pk for sku in skus if str(sku.pk) not in held]
+    with connection.cursor() as cursor:
+        cursor.execute(RELEASE, [at, json.dumps(version.skus)])
+    Sku.objects.filter(pk__in=left_out, released_at__isnull=False, retired_at=None).update(retired_at=at)
+
+
+RELEASE = """
+UPDATE catalog_sku sku
+   SET name = row.said->>'name', spec = row.said->'spec', position = row.place,
+       released_at = coalesce(sku.released_at, %s), retired_at = NULL
+  FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS row (said, place)
+ WHERE sku.id = (row.said->>'sku')::uuid
+"""
