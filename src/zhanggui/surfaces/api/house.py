@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI, Swagger
 
-from zhanggui.surfaces.api import orders, payments
+from zhanggui.surfaces.api import carriers, goods, orders, payments
 from zhanggui.surfaces.api.callers import CALLERS
 from zhanggui.surfaces.api.limits import Steadily
 from zhanggui.surfaces.api.problems import PROBLEM_SCHEMA, handle_problems
@@ -67,3 +67,6 @@ api.add_router("orders", orders.router, tags=["orders"])
 api.add_router("addresses", orders.addresses, tags=["addresses"])
 api.add_router("quotes", orders.quotes, tags=["orders"])
 api.add_router("payments", payments.router, tags=["payments"])
+api.add_router("carriers", carriers.router, tags=["carriers"])
+api.add_router("goods", goods.router, tags=["goods"])
+api.add_router("on-air", goods.air, tags=["goods"])
