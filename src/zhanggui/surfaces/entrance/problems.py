@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
@@ -17,6 +18,10 @@ WORDS: dict[int, tuple[object, object]] = {
     404: (
         gettext_lazy("There is nothing here"),
         gettext_lazy("The address may be mistyped, or what it named is not for you to see."),
+    ),
+    413: (
+        gettext_lazy("The request is too large."),
+        gettext_lazy("Send less at a time, or a smaller file."),
     ),
     500: (
         gettext_lazy("Something went wrong on our side"),
@@ -45,7 +50,8 @@ def problem_page(request: HttpRequest, status: int, text: object = None) -> Http
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problem_page(request, 400)
+    # A body beyond the limit is told as such, whoever was the first to read it.
+    return problem_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
