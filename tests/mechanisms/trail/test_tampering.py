@@ -13,7 +13,7 @@ from zhanggui.identity.models import Account, Organisation
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.trail import sealing
-from zhanggui.mechanisms.trail.findings import Finding
+from zhanggui.mechanisms.trail.findings import Finding, _verifiers
 from zhanggui.mechanisms.trail.models import Fact, RowHistory, Seal, SealPart
 from zhanggui.mechanisms.trail.sealing import seal
 
@@ -222,6 +222,20 @@ class TestTheSealsThemselves:
         register("one more", noon)
         seal(noon)
         assert Seal.objects.count() == 2
+
+
+def test_a_verifier_that_fails_is_named_and_hides_no_other(sealed_firms, noon, monkeypatch):
+    def failing(at):
+        connection.cursor().execute("SELECT * FROM no_such_table")
+        yield
+
+    monkeypatch.setitem(_verifiers, "tests.failing", failing)
+    sql("UPDATE trail_fact SET reason = 'because' WHERE subject_id = %s", sealed_firms[0].pk)
+
+    assert found(noon) == [
+        ("unverified", "tests.failing", ""),
+        ("altered", "trail_fact", str(fact_of(sealed_firms[0]).pk)),
+    ]
 
 
 def test_sm3_where_it_is_asked_for(firms, noon, settings):

@@ -50,6 +50,7 @@ FINDINGS = {
     "guard-off": (gettext_lazy("guard off"), gettext_lazy("a trigger is switched off")),
     "guard-missing": (gettext_lazy("guard missing"), gettext_lazy("a trigger is not there")),
     "unknown-key": (gettext_lazy("other key"), gettext_lazy("was sealed with another key than ours")),
+    "unverified": (gettext_lazy("not verified"), gettext_lazy("could not be verified")),
     "ledger": (gettext_lazy("books"), gettext_lazy("is not what the transfers say")),
 }
 ACTORS = {"system": gettext_lazy("the house itself"), "public": gettext_lazy("the public")}
