@@ -124,7 +124,7 @@ class FoldingProposal(models.Model):
     proposed_at = models.DateTimeField()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return self.reason[:80]
@@ -148,7 +148,7 @@ class Folding(models.Model):
     folded_at = models.DateTimeField()
 
     class Meta:
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return self.reason
