@@ -17,7 +17,7 @@ from zhanggui.domain.inventory import accounts as stock
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import Refusal
-from zhanggui.mechanisms import ledger
+from zhanggui.mechanisms import ledger, trail
 from zhanggui.mechanisms.ledger import Entry, Transfer
 from zhanggui.mechanisms.trail import Subject
 
@@ -112,3 +112,16 @@ def test_one_slot_started_and_ended_by_many_at_once_happens_once(studio):
         assert sum(not isinstance(one, Exception) for one in answers) == 1
         assert all(isinstance(one, Refusal) for one in answers if isinstance(one, Exception))
     assert pieces(goods) == [50, 0, 0]
+
+
+def test_after_an_evening_the_books_and_the_trail_agree(studio):
+    goods = studio.ready(quota=20, pieces=30)
+    start_slot(slot_id=goods.slot_id, by=studio.scheduler, at=studio.begins)
+    for _ in range(3):
+        buy(goods, studio.begins)
+    end_slot(slot_id=goods.slot_id, by=studio.scheduler, at=studio.begins + HOUR)
+    found = [one for one in trail.verify(studio.begins + 2 * HOUR) if one.table.split("_")[0] in OURS]
+    assert found == []
+
+
+OURS = ("catalog", "pricing", "broadcast", "ledger", "approvals")

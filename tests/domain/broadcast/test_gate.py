@@ -132,6 +132,12 @@ class TestGate:
             ),
             pytest.param("satellite", "short", 7, 2, ["hours"], id="TV-04 a short at seven in the evening"),
             pytest.param("satellite", "short", 1, 4, ["length"], id="TV-04 a short of four minutes"),
+            pytest.param(
+                "satellite", "home_shopping", 7, 60, ["hours"], id="TV-10 a block at seven in the evening"
+            ),
+            pytest.param(
+                "satellite", "home_shopping", 1, 301, ["length"], id="TV-10 a block of five hours and more"
+            ),
         ],
     )
     def test_channels_and_hours(self, studio, channel_class, kind, since, minutes, failing):

@@ -8,11 +8,12 @@ from django.utils.translation import gettext
 from zhanggui.domain.broadcast import rules
 from zhanggui.domain.broadcast.models import Slot, SlotGoods
 from zhanggui.domain.broadcast.refusals import GateClosed
-from zhanggui.domain.broadcast.rules import Check, GoodsToJudge, SlotToJudge
+from zhanggui.domain.broadcast.rules import Aired, Check, GoodsToJudge, SlotToJudge
 from zhanggui.domain.broadcast.states import ProgrammeKind, SlotState
 from zhanggui.domain.catalog.queries import ON_AIR_BANS, OnAirGoods, banned_by, on_air_goods
 from zhanggui.domain.inventory import accounts as stock
 from zhanggui.domain.pricing.queries import Offer, offers_of
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.said import Said
 from zhanggui.mechanisms import ledger
 
@@ -62,18 +63,24 @@ def _slot_to_judge(slot: Slot) -> SlotToJudge:
         ends_at=slot.period.upper,
         host=slot.host,
         script=slot.script,
-        shorts_in_the_hour=_shorts_beside(slot),
+        shorts_beside=_shorts_beside(slot),
     )
 
 
-def _shorts_beside(slot: Slot) -> int:
-    """Other shopping shorts of the channel that touch the same clock hours."""
-    since = slot.period.lower.replace(minute=0, second=0, microsecond=0)
-    until = (slot.period.upper - LAST_MOMENT).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+def _shorts_beside(slot: Slot) -> list[Aired]:
+    """Other shopping shorts of the channel on the days of Shanghai that the slot touches."""
+    if slot.programme.kind != ProgrammeKind.SHORT:
+        return []
+    midnight = slot.period.lower.astimezone(SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0)
+    days = (midnight, slot.period.upper + timedelta(days=1))
     beside = Slot.objects.filter(
-        channel=slot.channel, programme__kind=ProgrammeKind.SHORT, period__overlap=(since, until)
+        channel=slot.channel, programme__kind=ProgrammeKind.SHORT, period__overlap=days
     )
-    return beside.exclude(pk=slot.pk).exclude(state=SlotState.CANCELLED).count()
+    others = beside.exclude(pk=slot.pk).exclude(state=SlotState.CANCELLED)
+    same_day = [one for one in others if one.period.lower.astimezone(SHANGHAI).date() == midnight.date()]
+    return [
+        Aired(one.period.lower, one.period.upper, one.programme_id == slot.programme_id) for one in same_day
+    ]
 
 
 def _left(slot: Slot, goods: list[SlotGoods]) -> dict[UUID, int | None]:

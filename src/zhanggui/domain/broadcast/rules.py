@@ -24,8 +24,17 @@ class SlotToJudge:
     ends_at: datetime
     host: str
     script: str
-    shorts_in_the_hour: int
-    """Other shopping shorts of the channel that begin in the same clock hours."""
+    shorts_beside: Sequence["Aired"] = ()
+    """Other shopping shorts of the channel on the same days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aired:
+    """When a short runs, and whether it is of the same programme."""
+
+    starts_at: datetime
+    ends_at: datetime
+    same: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,27 +110,78 @@ def _class_may_sell(slot: SlotToJudge) -> Check:
 
 
 def _hours(slot: SlotToJudge) -> Iterator[Check]:
-    """The hours and lengths of shopping shorts on satellite channels (TV-04)."""
-    if slot.channel_class != "satellite" or slot.programme_kind != "short":
-        return
-    since, until = norm("broadcast.satellite_short_closed_hours", on=slot.starts_at)
-    touched = hours_of(slot.starts_at, slot.ends_at)
-    free = all(not since <= hour < until for hour in touched)
+    """The hours and lengths of shopping outside shopping channels."""
+    if slot.programme_kind == "short":
+        yield from _ad_minutes(slot)
+        if slot.channel_class == "satellite":
+            yield from _satellite(slot)
+    elif slot.channel_class not in OWN_CHANNELS:
+        free = _free_of(slot, "broadcast.shopping_block_closed_hours")
+        yield Check("hours", "It is not in the hours closed to shopping programmes", "TV-10", free)
+        longest = timedelta(hours=norm("broadcast.shopping_block_hours", on=slot.starts_at))
+        yield Check("length", "It is not too long", "TV-10", slot.ends_at - slot.starts_at <= longest)
+
+
+OWN_CHANNELS = ("shopping", "online")
+"""Channels that exist for shopping: no hour of theirs is closed to it."""
+PRIME_TIME = (19, 21)
+
+
+def _satellite(slot: SlotToJudge) -> Iterator[Check]:
+    """Shopping shorts on satellite channels (TV-04)."""
+    free = _free_of(slot, "broadcast.satellite_short_closed_hours")
     yield Check("hours", "It is not in the hours closed to shopping shorts", "TV-04", free)
     longest = timedelta(minutes=norm("broadcast.satellite_short_minutes", on=slot.starts_at))
     yield Check("length", "It is not too long", "TV-04", slot.ends_at - slot.starts_at <= longest)
     most = norm("broadcast.satellite_shorts_per_hour", on=slot.starts_at)
-    yield Check("per_hour", "It is the only one of its hour", "TV-04", slot.shorts_in_the_hour < most)
+    touched = set(_clock_hours(slot.starts_at, slot.ends_at))
+    beside = sum(bool(touched & set(_clock_hours(one.starts_at, one.ends_at))) for one in slot.shorts_beside)
+    yield Check("per_hour", "It is the only one of its hour", "TV-04", beside < most)
+    repeats = norm("broadcast.satellite_short_repeats", on=slot.starts_at)
+    same = sum(one.same for one in slot.shorts_beside)
+    yield Check("repeats", "It does not run too often in a day", "TV-04", same < repeats)
+
+
+def _ad_minutes(slot: SlotToJudge) -> Iterator[Check]:
+    """A shopping short is advertising, and counts in the minutes of its hours (TV-01, TV-02)."""
+    runs = [(slot.starts_at, slot.ends_at), *((one.starts_at, one.ends_at) for one in slot.shorts_beside)]
+    hours = _clock_hours(slot.starts_at, slot.ends_at)
+    most = norm("broadcast.ad_minutes_per_hour", on=slot.starts_at)
+    full = max(_minutes(runs, hour, hour + timedelta(hours=1)) for hour in hours)
+    yield Check("ad_minutes", "Advertising does not exceed its minutes in the hour", "TV-02", full <= most)
+    day = slot.starts_at.astimezone(SHANGHAI).replace(minute=0, second=0, microsecond=0)
+    since, until = (day.replace(hour=hour) for hour in PRIME_TIME)
+    allowed = norm("broadcast.ad_minutes_prime_time", on=slot.starts_at)
+    evening = _minutes(runs, since, until) if slot.starts_at < until and slot.ends_at > since else 0
+    yield Check(
+        "prime_time", "Advertising does not exceed its minutes in the evening", "TV-02", evening <= allowed
+    )
+
+
+def _free_of(slot: SlotToJudge, key: str) -> bool:
+    since, until = norm(key, on=slot.starts_at)
+    return all(not since <= hour < until for hour in hours_of(slot.starts_at, slot.ends_at))
+
+
+def _minutes(runs: Iterable[tuple[datetime, datetime]], since: datetime, until: datetime) -> float:
+    """How many minutes of these runs fall between the two moments."""
+    shares = (min(end, until) - max(start, since) for start, end in runs)
+    return sum((share for share in shares if share > timedelta()), timedelta()) / timedelta(minutes=1)
+
+
+def _clock_hours(starts_at: datetime, ends_at: datetime) -> list[datetime]:
+    """The beginnings of the clock hours that a slot touches."""
+    moment = starts_at.astimezone(SHANGHAI).replace(minute=0, second=0, microsecond=0)
+    hours = []
+    while moment < ends_at:
+        hours.append(moment)
+        moment += timedelta(hours=1)
+    return hours
 
 
 def hours_of(starts_at: datetime, ends_at: datetime) -> list[int]:
     """The clock hours of Shanghai that a slot touches."""
-    moment = starts_at.astimezone(SHANGHAI).replace(minute=0, second=0, microsecond=0)
-    hours = []
-    while moment < ends_at:
-        hours.append(moment.hour)
-        moment += timedelta(hours=1)
-    return hours
+    return [hour.hour for hour in _clock_hours(starts_at, ends_at)]
 
 
 def _words(slot: SlotToJudge) -> Iterator[Check]:
