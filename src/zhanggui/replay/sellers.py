@@ -186,7 +186,7 @@ def _receive(history: str, supplier: UUID, lots: list[tuple[UUID, int]], at: dat
         warehouse_id=memory.counterpart(history, "warehouse", "one"),
         supplier_id=supplier,
         lines=[Delivered(sku_id=sku, quantity=pieces, lot=history[:16]) for sku, pieces in lots],
-        papers=Papers(delivery_note=history, purchased_on=at.date()),
+        papers=Papers(delivery_note=f"{history[:40]}/{lots[0][0].hex[-12:]}", purchased_on=at.date()),
         by=staff(history, "keeper"),
         at=at,
     )

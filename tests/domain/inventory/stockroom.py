@@ -65,7 +65,7 @@ class Stockroom:
             "warehouse_id": self.warehouse.id,
             "supplier_id": self.supplier.id,
             "lines": lines or [self.delivered()],
-            "papers": Papers(delivery_note="DN-1", purchased_on=date(2026, 11, 20)),
+            "papers": Papers(delivery_note=new_id().hex, purchased_on=date(2026, 11, 20)),
             "by": self.keeper,
             "at": self.at,
         }

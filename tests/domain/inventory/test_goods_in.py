@@ -112,6 +112,16 @@ def test_food_with_its_supplier_told_is_received(room):
     assert receipt.supplier_contact == "王经理 13800000000"
 
 
+def test_a_delivery_note_is_received_once(room):
+    papers = Papers(delivery_note="DN-7", purchased_on=date(2026, 11, 20))
+    receipt = room.receive(room.delivered(10), papers=papers)
+
+    with nothing_changes():
+        assert room.receive(room.delivered(10), papers=papers).id == receipt.id
+    with nothing_changes(), pytest.raises(refusals.DeliveryNoteUsed), atomic():
+        room.receive(room.delivered(11), papers=papers)
+
+
 INSPECTIONS = [
     pytest.param({"passed": 9}, refusals.FindingsDoNotAddUp, id="a piece forgotten"),
     pytest.param({"passed": 11, "held": -1}, refusals.FindingsDoNotAddUp, id="a piece below zero"),

@@ -51,6 +51,11 @@ class Receipt(models.Model):
 
     class Meta:
         triggers: ClassVar = [governed(), append_only()]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["supplier", "delivery_note"], name="inventory_delivery_note_once"
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["warehouse", "-received_at"], name="inventory_receipt_at"),
         ]

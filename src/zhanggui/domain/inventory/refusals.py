@@ -36,6 +36,12 @@ class NothingDelivered(Refusal):
     status = 422
 
 
+class DeliveryNoteUsed(Refusal):
+    """The delivery note {note} of this supplier was already received, with other goods."""
+
+    code = "delivery-note-used"
+
+
 class LotMissing(Refusal):
     """{sku}: write the lot number or the production date."""
 

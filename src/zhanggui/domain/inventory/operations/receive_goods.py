@@ -1,6 +1,7 @@
 """Receiving what a supplier brought: counted in, and waiting for its inspection."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple, fields
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from zhanggui.domain.inventory.reach import (
     supplier_file,
 )
 from zhanggui.domain.inventory.refusals import (
+    DeliveryNoteUsed,
     NothingDelivered,
     NotTheSuppliersGoods,
     SupplierContactMissing,
@@ -29,6 +31,9 @@ from zhanggui.domain.partners.states import PartnerState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import ledger, trail
+from zhanggui.schema.violations import refuse_as, refusing
+
+refuse_as("inventory_delivery_note_once", DeliveryNoteUsed)
 
 
 @transaction.atomic
@@ -41,12 +46,17 @@ def receive_goods(
     by: Actor,
     at: datetime,
 ) -> Receipt:
-    """Write the purchase record (FD-03) and book the pieces as received. They cannot be sold yet (A-5)."""
+    """Write the purchase record (FD-03) and book the pieces as received. They cannot be sold yet (A-5).
+
+    A delivery note is received once: the same again answers the same receipt, with other goods it is refused.
+    """
     by.require(RECEIVE)
     warehouse = standing_warehouse(warehouse_id)
     supplier = supplier_file(supplier_id)
     articles = articles_of([line.sku_id for line in lines])
     _refuse(lines, supplier, articles, papers)
+    if known := _received_before(warehouse_id, supplier_id, lines, papers):
+        return known
 
     receipt = _write(warehouse, supplier, papers, by=by, at=at)
     _write_lines(receipt, lines, articles)
@@ -78,21 +88,34 @@ def _refuse(
             raise SupplierContactMissing
 
 
+def _received_before(
+    warehouse_id: UUID, supplier_id: UUID, lines: Sequence[Delivered], papers: Papers
+) -> Receipt | None:
+    known = Receipt.objects.filter(supplier_id=supplier_id, delivery_note=papers.delivery_note).first()
+    if known is None:
+        return None
+    rows = known.lines.order_by("position").values_list(*(field.name for field in fields(Delivered)))
+    if known.warehouse_id != warehouse_id or list(rows) != [astuple(line) for line in lines]:
+        raise DeliveryNoteUsed(note=papers.delivery_note)
+    return known
+
+
 def _write(
     warehouse: Warehouse, supplier: SupplierFile, papers: Papers, *, by: Actor, at: datetime
 ) -> Receipt:
-    return Receipt.objects.create(
-        number=next_number("R", at),
-        warehouse=warehouse,
-        supplier_id=supplier.id,
-        supplier_name=supplier.name,
-        supplier_address=papers.supplier_address or supplier.address,
-        supplier_contact=papers.supplier_contact or supplier.contact,
-        delivery_note=papers.delivery_note,
-        purchased_on=papers.purchased_on,
-        received_by_id=by.account_id,
-        received_at=at,
-    )
+    with refusing():
+        return Receipt.objects.create(
+            number=next_number("R", at),
+            warehouse=warehouse,
+            supplier_id=supplier.id,
+            supplier_name=supplier.name,
+            supplier_address=papers.supplier_address or supplier.address,
+            supplier_contact=papers.supplier_contact or supplier.contact,
+            delivery_note=papers.delivery_note,
+            purchased_on=papers.purchased_on,
+            received_by_id=by.account_id,
+            received_at=at,
+        )
 
 
 def _write_lines(receipt: Receipt, lines: Sequence[Delivered], articles: Mapping[UUID, Article]) -> None:
