@@ -4,6 +4,7 @@ import logging
 import signal
 import sqlite3
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -15,11 +16,12 @@ from django.test.utils import override_settings
 
 from zhanggui.identity.models import Organisation
 from zhanggui.kernel.norms import let_first_numbers_reach_back
-from zhanggui.replay import memory, sellers
+from zhanggui.replay import memory, patience, sellers
 from zhanggui.replay.lives import live
 from zhanggui.replay.mapping import at
 from zhanggui.replay.sellers import Article
 from zhanggui.replay.staging import Fault, open_staged
+from zhanggui.schema.pipeline import pipelined
 
 log = logging.getLogger("zhanggui.replay")
 BEFORE = timedelta(days=6)
@@ -57,6 +59,9 @@ def get_ready(history: str, path: Path) -> None:
     # Nobody knows the long random passwords of replayed accounts, so nothing is gained by stretching them.
     override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]).enable()
     hashers.get_hashers.cache_clear()  # type: ignore[attr-defined]
+    # The same statements come again and again: the server plans them once, and binds their values itself.
+    connection.close()
+    connection.settings_dict["OPTIONS"] |= patience.options()
     with connection.cursor() as cursor:
         # A life lost in a power cut is lived again: what has been lived stands in the same database.
         cursor.execute("SET synchronous_commit = off")
@@ -92,12 +97,12 @@ def _each(keys: list[str], kind: str, table: str, work: Callable[[Hand, str], No
 
 
 def _tried(work: Callable[[Hand, str], None], hand: Hand, key: str) -> Exception | None:
-    """Do it whole or not at all: first quickly, without savepoints inside; if that fails, with them."""
+    """Do it whole or not at all: first in one pipeline without savepoints; then with care."""
     problem: Exception | None = None
-    for savepoints in (False, True):
-        connection.features.uses_savepoints = savepoints
+    for careful in (False, True):
+        connection.features.uses_savepoints = careful
         try:
-            with transaction.atomic():
+            with transaction.atomic(), nullcontext() if careful else pipelined():
                 work(hand, key)
             return None
         except Exception as refused:
