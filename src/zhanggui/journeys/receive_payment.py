@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from zhanggui.domain.payments import queries as payments
 from zhanggui.domain.payments.models import Payment
@@ -39,6 +40,7 @@ def receive_payment(*, payment_id: UUID, gateway_trade: str = "", by: Actor, at:
     if use is Use.SEND_BACK:
         send_back(payment, payment.amount_fen, "the order needs no payment", by=by, at=at)
         return use
+    prefetch_related_objects([order], "lines")
     if not claims.settle(order, by=by, at=at):
         for part in payments.refundable(order.id):
             kept = Payment.objects.get(pk=part.payment)

@@ -26,6 +26,8 @@ POSTS = {
     "price-approver": Role.PRICE_APPROVER,
     "keeper": Role.WAREHOUSE_KEEPER,
     "logistics": Role.LOGISTICS_MANAGER,
+    "agent": Role.CS_AGENT,
+    "supervisor": Role.CS_SUPERVISOR,
 }
 VIA = "replay"
 
@@ -62,9 +64,16 @@ def firm_of(organisation_id: UUID) -> Actor:
     return Account.objects.select_related("person").get(organisation_id=organisation_id).actor(via=VIA)
 
 
-def customer(account_id: UUID) -> Actor:
-    """A customer who buys again."""
-    return Account.objects.select_related("person").get(pk=account_id).actor(via=VIA)
+def customer(account_id: UUID, name: str) -> Actor:
+    """A customer of the history, as the account that was opened for them."""
+    return Actor(
+        account_id=account_id,
+        person_id=Account.objects.values_list("person_id", flat=True).get(pk=account_id),
+        organisation_id=None,
+        name=name[:20],
+        roles=frozenset({Role.CUSTOMER}),
+        via=VIA,
+    )
 
 
 def judge(subject_id: UUID, step: str, by: Actor, at: datetime) -> None:

@@ -55,7 +55,7 @@ def live(history: str, staged: sqlite3.Connection, key: str) -> None:
             _send(history, past, placed)
         for review in past.reviews:
             opinion = Opinion(order_id=placed.id, score=review.score, text=review.words)
-            by = cast.customer(customer) if customer else cast.system()
+            by = cast.customer(customer, past.person) if customer else cast.system()
             rate_order(opinion=opinion, by=by, at=max(review.at, past.paid_at + MINUTE))
         memory.remember(history, "order", key, placed.id, past.status)
 
@@ -101,7 +101,8 @@ def _place(history: str, past: PastOrder, customer: UUID | None) -> Placed:
         key=f"{history[:5]}-{past.key}"[:40],
         freight_fen=freight,
         discount_fen=max(0, goods + freight - past.paid_fen) if past.paid_fen else 0,
-        promised_on=past.promised.date() if past.promised else None,
+        # Where no promise is told, things came as they had been agreed.
+        promised_on=(past.promised or past.delivered or past.purchased + timedelta(days=30)).date(),
         consent=f"as ordered on {history}",
     )
     return place_order(wish=wish, by=cast.system(), at=past.purchased)
@@ -147,7 +148,8 @@ def _pay(past: PastOrder, placed: Placed, customer: UUID | None) -> None:
         expire_order(order_id=placed.id, by=by, at=placed.expires_at)
     for payment in opened:
         receive_payment(payment_id=payment.id, by=by, at=past.paid_at)
-    _send_refunds(placed.id, past.paid_at + MINUTE)
+    if past.paid_fen > placed.payable_fen:
+        _send_refunds(placed.id, past.paid_at + MINUTE)
 
 
 def _send_refunds(order_id: UUID, at: datetime) -> None:

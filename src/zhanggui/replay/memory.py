@@ -28,6 +28,28 @@ def counterpart_or_none(history: str, kind: str, key: str) -> UUID | None:
     return Lived.objects.filter(history=history, kind=kind, key=key).values_list("ours", flat=True).first()
 
 
+def ours(history: str, kind: str, key: str) -> list[UUID]:
+    """Our row for a thing, or nothing."""
+    found = counterpart_or_none(history, kind, key)
+    return [] if found is None else [found]
+
+
+def brought(history: str, keys: Iterable[str]) -> dict[str, int]:
+    """How many pieces of these articles were received, of those that are listed."""
+    rows = Lived.objects.filter(history=history, kind="sku", key__in=list(keys))
+    return {key: int(pieces) for key, pieces in rows.values_list("key", "state")}
+
+
+def bring(history: str, key: str, pieces: int) -> UUID | None:
+    """So many more pieces of an article came; its SKU, if it is listed already."""
+    known = Lived.objects.filter(history=history, kind="sku", key=key).first()
+    if known is None:
+        return None
+    known.state = str(int(known.state) + pieces)
+    known.save(update_fields=["state"])
+    return known.ours
+
+
 def lived(history: str, kind: str, keys: Iterable[str]) -> set[str]:
     """Those of these things that have been lived already."""
     known = Lived.objects.filter(history=history, kind=kind, key__in=list(keys))

@@ -25,7 +25,8 @@ CREATE TABLE odd AS SELECT file, line, CASE
 DELETE FROM odd WHERE reason IS NULL;
 CREATE INDEX odd_line ON odd (file, line);
 DELETE FROM lines WHERE EXISTS (SELECT 1 FROM odd WHERE odd.file = lines.file AND odd.line = lines.line);
-CREATE TABLE cancellations AS SELECT file, line, invoice AS key, product, customer, -quantity AS quantity,
+CREATE TABLE cancellations AS SELECT file, line, invoice || '/' || line AS key, product,
+        replace(customer, '.0', '') AS customer, -quantity AS quantity,
         written FROM lines WHERE invoice LIKE 'C%' AND quantity < 0;
 DELETE FROM lines WHERE invoice LIKE 'C%';
 CREATE TABLE orders AS SELECT min(file) AS file, min(line) AS line, invoice AS key, invoice AS customer,

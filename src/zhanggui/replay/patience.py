@@ -5,7 +5,7 @@ from typing import Any
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 
-class PatientCursor(ServerBindingCursor):  # type: ignore[misc]
+class PatientCursor(ServerBindingCursor):
     """In a pipeline, the answer to a write is awaited when its row count is looked at, not before."""
 
     @property

@@ -26,6 +26,7 @@ QUERIES = {
     " AND (delivered_at AT TIME ZONE 'Asia/Shanghai')::date > promised_on",
     "ratings": "SELECT count(*), round(avg(score), 4)::float8 FROM care_rating"  # noqa: S608
     f" WHERE order_id IN ({LIVED})",
+    "returns": f"SELECT count(*) FROM aftersales_return WHERE order_id IN ({LIVED})",  # noqa: S608
     "sellers": "SELECT count(*) FROM replay_lived WHERE history = %(history)s AND kind = 'seller'",
     "cases_opened": f"SELECT count(*) FROM care_complaint WHERE order_id IN ({LIVED})",  # noqa: S608
     "our_states": f"SELECT state, count(*) FROM sales_order WHERE id IN ({LIVED})"  # noqa: S608

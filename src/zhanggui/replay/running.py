@@ -150,6 +150,13 @@ def _month(
         progress(month, ran.lived, ran.planned)
 
     _spread(hands, working.live_orders, keys, CHUNK, ran, count)
+    cancelled = _column(
+        staged,
+        "SELECT key FROM cancellations WHERE substr(written, 1, 7) = ?"
+        " AND written <= (SELECT max(purchased) FROM chosen) ORDER BY written, key",
+        month,
+    )
+    _spread(hands, working.take_back, cancelled, CHUNK, ran, lambda _: None)
     ran.living += time.monotonic() - started
 
 
@@ -211,12 +218,15 @@ def _change_prices(history: str, staged: sqlite3.Connection, month: str) -> None
     days = _column(
         staged, "SELECT DISTINCT day FROM price_day WHERE substr(day, 1, 7) = ? ORDER BY day", month
     )
-    known = memory.lived(history, "prices", days)
     for day in days:
-        if day in known:
-            continue
-        rows = staged.execute("SELECT sku, price FROM price_day WHERE day = ? ORDER BY sku", (day,))
-        with transaction.atomic():
-            amounts = {memory.counterpart(history, "sku", sku): price for sku, price in rows}
-            prices.publish(history, amounts, at(f"{day} 00:00:00"))
-            memory.remember(history, "prices", day)
+        rows = staged.execute(
+            "SELECT sku, price FROM price_day WHERE day = ? ORDER BY sku", (day,)
+        ).fetchall()
+        known = memory.lived(history, "price", [f"{day} {sku}" for sku, _ in rows])
+        new = [(sku, price) for sku, price in rows if f"{day} {sku}" not in known]
+        if new:
+            with transaction.atomic():
+                amounts = {memory.counterpart(history, "sku", sku): price for sku, price in new}
+                prices.publish(history, amounts, at(f"{day} 00:00:00"))
+                for sku, _ in new:
+                    memory.remember(history, "price", f"{day} {sku}")

@@ -133,7 +133,15 @@ def _sign(history: str, organisation_id: UUID, seller: str, at: datetime) -> Non
 
 
 def stock_up(history: str, supplier: UUID, articles: list[Article], at: datetime) -> None:
-    """List, price and receive everything a seller will ever sell."""
+    """List and price what a seller has not listed yet, and receive so many pieces of everything."""
+    known = {article.key: memory.bring(history, article.key, article.pieces) for article in articles}
+    skus = {key: sku for key, sku in known.items() if sku is not None}
+    if new := [article for article in articles if article.key not in skus]:
+        skus |= _list_all(history, supplier, new, at)
+    _receive(history, supplier, [(skus[article.key], article.pieces) for article in articles], at + DAY)
+
+
+def _list_all(history: str, supplier: UUID, articles: list[Article], at: datetime) -> dict[str, UUID]:
     by = firm_of(Supplier.objects.values_list("organisation_id", flat=True).get(pk=supplier))
     report = file_paper(by, "quality_report", supplier.hex[:16], at)
     upload = Upload("goods.png", paper(), "image/png")
@@ -145,9 +153,9 @@ def stock_up(history: str, supplier: UUID, articles: list[Article], at: datetime
         for start in range(0, len(listed), SKUS_A_GOODS):
             skus |= _list(history, category, listed[start : start + SKUS_A_GOODS], (report, picture), by, at)
     for article in articles:
-        memory.remember(history, "sku", article.key, skus[article.key])
+        memory.remember(history, "sku", article.key, skus[article.key], str(article.pieces))
     publish(history, {skus[article.key]: article.price_fen for article in articles}, at + DAY)
-    _receive(history, supplier, [(skus[article.key], article.pieces) for article in articles], at + DAY)
+    return skus
 
 
 def _list(

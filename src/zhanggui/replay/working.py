@@ -19,6 +19,7 @@ from zhanggui.kernel.norms import let_first_numbers_reach_back
 from zhanggui.replay import memory, patience, sellers
 from zhanggui.replay.lives import live
 from zhanggui.replay.mapping import at
+from zhanggui.replay.returns import live_return
 from zhanggui.replay.sellers import Article
 from zhanggui.replay.staging import Fault, open_staged
 from zhanggui.schema.pipeline import pipelined
@@ -69,7 +70,18 @@ def get_ready(history: str, path: Path) -> None:
 
 def live_orders(keys: list[str]) -> Done:
     """Live these orders, as far as they have not been lived."""
-    return _each(keys, "order", "orders", lambda hand, key: live(hand.history, hand.staged, key))
+    known = memory.lived(_hand[0].history, "order", keys)
+    new = [key for key in keys if key not in known]
+    return _each(new, "order", "orders", lambda hand, key: live(hand.history, hand.staged, key))
+
+
+def take_back(keys: list[str]) -> Done:
+    """Let these cancelled purchases come back, as far as they have not."""
+    known = memory.lived(_hand[0].history, "return", keys)
+    new = [key for key in keys if key not in known]
+    return _each(
+        new, "return", "cancellations", lambda hand, key: live_return(hand.history, hand.staged, key)
+    )
 
 
 def join_sellers(keys: list[str]) -> Done:
@@ -79,10 +91,7 @@ def join_sellers(keys: list[str]) -> Done:
 
 def _each(keys: list[str], kind: str, table: str, work: Callable[[Hand, str], None]) -> Done:
     hand, done = _hand[0], Done()
-    known = memory.lived(hand.history, kind, keys)
     for key in keys:
-        if key in known:
-            continue
         problem = _tried(work, hand, key)
         if problem is None:
             done.lived += 1
@@ -114,15 +123,25 @@ def _tried(work: Callable[[Hand, str], None], hand: Hand, key: str) -> Exception
 
 
 def _join(hand: Hand, seller: str) -> None:
+    """Join once; bring what a longer choice of orders needs beyond what was brought before."""
     rows: list[Any] = hand.staged.execute(
         "SELECT s.key, s.category, s.price, s.pieces, s.first, coalesce(p.name, '') AS name"
         " FROM sku s LEFT JOIN products p ON p.key = s.product WHERE s.seller = ? ORDER BY s.key",
         (seller,),
     ).fetchall()
-    articles = [
-        Article(row["key"], row["category"], row["price"], row["pieces"], row["name"]) for row in rows
+    brought = memory.brought(hand.history, [row["key"] for row in rows])
+    wanting = [
+        Article(
+            row["key"], row["category"], row["price"], row["pieces"] - brought.get(row["key"], 0), row["name"]
+        )
+        for row in rows
+        if row["pieces"] > brought.get(row["key"], 0)
     ]
+    if not wanting:
+        return
     when = at(rows[0]["first"]) - BEFORE
-    supplier = sellers.join(hand.history, seller, Organisation.Kind.SUPPLIER, when)
-    sellers.stock_up(hand.history, supplier, articles, when + timedelta(days=1))
-    memory.remember(hand.history, "seller", seller, supplier)
+    supplier = memory.counterpart_or_none(hand.history, "seller", seller)
+    if supplier is None:
+        supplier = sellers.join(hand.history, seller, Organisation.Kind.SUPPLIER, when)
+        memory.remember(hand.history, "seller", seller, supplier)
+    sellers.stock_up(hand.history, supplier, wanting, when + timedelta(days=1))

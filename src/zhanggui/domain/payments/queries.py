@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, Sum
 
 from zhanggui.domain.payments.models import GatewayNotice, Payment, Refund
@@ -15,13 +16,20 @@ from zhanggui.kernel.refusal import NotFound
 
 __all__ = ["Refundable", "Use", "spread", "use_of"]
 
+PAID_SQL = """
+SELECT coalesce((SELECT sum(amount_fen) FROM payments_payment WHERE state = %s AND order_id = %s), 0)
+     - coalesce((SELECT sum(refund.amount_fen) FROM payments_refund refund
+                   JOIN payments_payment payment ON payment.id = refund.payment_id
+                  WHERE payment.order_id = %s), 0)
+"""
+
 
 def paid_fen(order_id: UUID) -> Fen:
     """What has arrived for this order, less what was sent back or is on its way back."""
-    arrived = Payment.objects.filter(order_id=order_id, state=PaymentState.PAID)
-    total = arrived.aggregate(sum=Sum("amount_fen"))["sum"] or 0
-    back = Refund.objects.filter(payment__order_id=order_id).aggregate(sum=Sum("amount_fen"))["sum"] or 0
-    return int(total - back)
+    with connection.cursor() as cursor:
+        cursor.execute(PAID_SQL, [PaymentState.PAID, order_id, order_id])
+        row = cursor.fetchone()
+    return int(row[0])
 
 
 def refundable(order_id: UUID) -> list[Refundable]:

@@ -1,0 +1,76 @@
+"""The figures of a history, computed straight from its files by code that shares nothing with the replay."""
+
+import csv
+import gzip
+import os
+from collections import Counter, defaultdict
+from decimal import Decimal
+from pathlib import Path
+
+DATA = Path(os.environ.get("ZHANGGUI_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
+
+
+def rows(path):
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as text:
+        yield from csv.DictReader(text)
+
+
+def fen(text):
+    return int(Decimal(text) * 100)
+
+
+def olist(count, folder=DATA / "olist"):
+    """What the report on the first ``count`` orders must say."""
+    orders = sorted(
+        rows(folder / "olist_orders_dataset.csv.gz"),
+        key=lambda order: (order["order_purchase_timestamp"], order["order_id"]),
+    )[:count]
+    chosen = {order["order_id"] for order in orders}
+    goods = freight = 0
+    sellers = set()
+    for item in rows(folder / "olist_order_items_dataset.csv.gz"):
+        if item["order_id"] in chosen:
+            goods, freight = goods + fen(item["price"]), freight + fen(item["freight_value"])
+            sellers.add(item["seller_id"])
+    payments = Counter()
+    for payment in rows(folder / "olist_order_payments_dataset.csv.gz"):
+        if payment["order_id"] in chosen:
+            payments[payment["payment_type"]] += fen(payment["payment_value"])
+    scores = [
+        int(review["review_score"])
+        for review in rows(folder / "olist_order_reviews_dataset.csv.gz")
+        if review["order_id"] in chosen
+    ]
+    return {
+        "orders": dict(Counter(order["order_status"] for order in orders)),
+        "goods_fen": goods,
+        "freight_fen": freight,
+        "payments_fen": {kind: amount for kind, amount in payments.items() if amount},
+        "late_deliveries": sum(map(late, orders)),
+        "ratings": (len(scores), round(sum(scores) / len(scores), 3)),
+        "sellers": len(sellers),
+    }
+
+
+def late(order):
+    """Delivered on a calendar day after the promised one."""
+    delivered = order["order_delivered_customer_date"][:10]
+    return (
+        order["order_status"] == "delivered"
+        and bool(delivered)
+        and delivered > order["order_estimated_delivery_date"][:10]
+    )
+
+
+def online_retail(count, folder=DATA / "online_retail"):
+    """What the report on the first ``count`` sold invoices of the first year must say."""
+    invoices = defaultdict(list)
+    for line in rows(folder / "online_retail_II_2009_2010.csv.gz"):
+        if line["Invoice"].isdigit() and int(line["Quantity"]) > 0 and Decimal(line["Price"]) > 0:
+            invoices[line["Invoice"]].append(line)
+    first = sorted(invoices, key=lambda key: (min(line["InvoiceDate"] for line in invoices[key]), key))[
+        :count
+    ]
+    lines = [line for key in first for line in invoices[key]]
+    total = sum(int(line["Quantity"]) * fen(line["Price"]) for line in lines)
+    return {"orders": {"sold": count}, "goods_fen": total, "payments_fen": {"account": total}}

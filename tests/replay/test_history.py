@@ -1,0 +1,251 @@
+"""A history lived again says of itself what its files say; nothing is dropped in silence."""
+
+import contextlib
+import gzip
+import shutil
+
+import pytest
+from django.conf import settings
+
+from tests.replay import straight
+from zhanggui.kernel.norms import norm
+from zhanggui.replay import memory
+from zhanggui.replay.mapping import load
+from zhanggui.replay.models import Lived, Rejected
+from zhanggui.replay.normalising import normalise
+from zhanggui.replay.planning import Choice
+from zhanggui.replay.report import Asked, report
+from zhanggui.replay.running import run
+from zhanggui.replay.staging import open_staged, stage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HEADERS = {
+    "olist_orders_dataset.csv": "order_id,customer_id,order_status,order_purchase_timestamp,"
+    "order_approved_at,order_delivered_carrier_date,order_delivered_customer_date,order_estimated_delivery_date",
+    "olist_order_items_dataset.csv": "order_id,order_item_id,product_id,seller_id,shipping_limit_date,price,"
+    "freight_value",
+    "olist_order_payments_dataset.csv": "order_id,payment_sequential,payment_type,payment_installments,"
+    "payment_value",
+    "olist_order_reviews_dataset.csv": "review_id,order_id,review_score,review_comment_message,"
+    "review_creation_date",
+    "olist_customers_dataset.csv": "customer_id,customer_unique_id,customer_zip_code_prefix,customer_city,"
+    "customer_state",
+    "olist_products_dataset.csv": "product_id,product_category_name",
+    "product_category_name_translation.csv": "product_category_name,product_category_name_english",
+}
+ROWS = {
+    "olist_orders_dataset.csv": [
+        "o1,c1,delivered,2017-03-01 10:00:00,2017-03-01 10:10:00,2017-03-02 09:00:00,2017-03-06 18:00:00,"
+        "2017-03-05 00:00:00",
+        "o2,c2,canceled,2017-03-01 11:00:00,2017-03-01 11:10:00,,,2017-03-20 00:00:00",
+        "o3,c3,unavailable,2017-03-02 11:00:00,2017-03-04 11:10:00,,,2017-03-20 00:00:00",
+        "o4,c4,shipped,2017-03-03 11:00:00,2017-03-05 11:10:00,2017-03-07 11:10:00,,2017-03-20 00:00:00",
+    ],
+    "olist_order_items_dataset.csv": [
+        "o1,1,p1,s1,2017-03-03 00:00:00,100.00,10.00",
+        "o1,2,p1,s1,2017-03-03 00:00:00,100.00,10.00",
+        "o2,1,p2,s2,2017-03-03 00:00:00,50.00,5.50",
+        "o4,1,p1,s1,2017-03-03 00:00:00,90.00,10.00",
+    ],
+    "olist_order_payments_dataset.csv": [
+        "o1,1,credit_card,3,200.00",
+        "o1,2,voucher,1,20.00",
+        "o2,1,boleto,1,55.50",
+        "o3,1,boleto,1,77.77",
+        "o4,1,boleto,1,101.00",
+        "o9,1,boleto,1,5.00",
+    ],
+    "olist_order_reviews_dataset.csv": [
+        "r1,o1,1,chegou tarde 😡,2017-03-07 00:00:00",
+        "r2,o4,5,,2017-03-25 00:00:00",
+    ],
+    "olist_customers_dataset.csv": [f"c{n},u{n % 3},01310,são paulo,SP" for n in range(1, 5)],
+    "olist_products_dataset.csv": ["p1,perfumaria", "p2,"],
+    "product_category_name_translation.csv": ["perfumaria,perfumery"],
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A small history with one order of each kind."""
+    for name, header in HEADERS.items():
+        write(tmp_path, name, [header, *ROWS[name]])
+    return tmp_path
+
+
+def write(folder, name, lines):
+    (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def clean():
+    """Caches of one run mean nothing to the next."""
+    memory.counterpart.cache_clear()
+    from zhanggui.replay import cast
+
+    cast.staff.cache_clear()
+    yield
+    shutil.rmtree(settings.VAR_DIR / "replay", ignore_errors=True)
+
+
+def lived(form, folder, **choice):
+    layout = load(form)
+    ran = run(layout, folder, Choice(**choice), workers=1, progress=lambda *_: None)
+    return report(layout.name, ran, asked=Asked())
+
+
+def faults_of(form, folder):
+    """What reading says of a history, without living it."""
+    layout, path = load(form), folder / "staged.sqlite"
+    faults = stage(layout, folder, path)
+    with contextlib.closing(open_staged(path)) as staged:
+        return faults + normalise(staged, layout)
+
+
+def test_every_kind_of_order_is_lived_and_counted(folder):
+    told = lived("olist", folder)
+
+    assert told["rejected_rows"] == []
+    assert told["orders"] == {"canceled": 1, "delivered": 1, "shipped": 1, "unavailable": 1}
+    assert told["our_states"] == {"cancelled": 2, "completed": 1, "confirmed": 1}
+    assert (told["goods_fen"], told["freight_fen"]) == (340_00, 35_50)
+    assert told["payments_fen"] == {"boleto": 234_27, "credit_card": 200_00, "voucher": 20_00}
+    assert (told["late_deliveries"], told["sellers"], told["cases_opened"]) == (1, 2, 1)
+    assert told["ratings"] == {"count": 2, "mean": 3.0}
+    assert told["verify"] == {"ok": True, "findings": []}
+
+
+def test_money_is_where_it_belongs_when_every_life_is_over(folder):
+    ledger = lived("olist", folder)["ledger_fen"]
+
+    assert ledger["payments.refunding"] == 0
+    # o1 is over: its goods are the supplier's. o4 is on its way: what was paid for it waits, and one yuan
+    # that was paid beyond its price went back.
+    assert (ledger["payments.supplier_payable"], ledger["payments.freight_income"]) == (200_00, 20_00)
+    assert ledger["payments.prepaid"] == 100_00
+    assert ledger["payments.elsewhere"] == 320_00
+
+
+def test_a_second_run_lives_nothing_twice(folder):
+    first = lived("olist", folder, orders=2)
+    assert first["orders_lived_now"] == 2
+    whole = lived("olist", folder)
+    assert whole["orders_lived_now"] == 2
+    again = lived("olist", folder)
+    assert again["orders_lived_now"] == 0
+    assert again["goods_fen"] == whole["goods_fen"] == 340_00
+
+
+def test_an_order_that_fails_leaves_nothing_behind_and_is_named(folder):
+    write(folder, "olist_order_reviews_dataset.csv", [HEADERS["olist_order_reviews_dataset.csv"],
+          "r1,o1,9,,2017-03-07 00:00:00"])  # fmt: skip
+    told = lived("olist", folder)
+
+    assert [(row["file"], row["line"]) for row in told["rejected_rows"]] == [("olist_orders_dataset.csv", 2)]
+    assert "NotAScore" in told["rejected_rows"][0]["reason"]
+    assert "delivered" not in told["orders"]
+    assert told["verify"]["ok"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "reason"),
+    [
+        pytest.param("olist_orders_dataset.csv", "o5,c1,delivered,yesterday,,,,", "purchased", id="no time"),
+        pytest.param("olist_orders_dataset.csv", "o5,c1,delivered", "3 fields instead of 8", id="cut off"),
+        pytest.param(
+            "olist_orders_dataset.csv", ROWS["olist_orders_dataset.csv"][0], "told before", id="twice"
+        ),
+        pytest.param("olist_order_items_dataset.csv", "o1,3,p1,s1,,-1.00,0", "price", id="negative amount"),
+        pytest.param("olist_order_items_dataset.csv", "o1,3,p1,s1,,1e99,0", "price", id="huge amount"),
+        pytest.param("olist_order_items_dataset.csv", "o1,3,p1,s1,,1.999,0", "price", id="part of a fen"),
+        pytest.param("olist_order_items_dataset.csv", "o1,three,p1,s1,,1,0", "position", id="no number"),
+        pytest.param(
+            "olist_order_payments_dataset.csv", "o1,3,,1,1.00", "kind", id="nothing where a kind is due"
+        ),
+        pytest.param("olist_order_payments_dataset.csv", "o1,3,\x00,1,1.00", "kind", id="a zero byte"),
+    ],
+)
+def test_a_malformed_row_is_reported_with_its_file_and_line(name, line, reason, folder):
+    write(folder, name, [HEADERS[name], *ROWS[name], line])
+    faults = faults_of("olist", folder)
+
+    assert [fault[:2] for fault in faults] == [(name, len(ROWS[name]) + 2)]
+    assert reason in faults[0][2]
+
+
+def test_a_row_in_another_encoding_is_reported(folder):
+    path = folder / "olist_customers_dataset.csv"
+    path.write_bytes(path.read_bytes() + "c9,u9,01310,são paulo,SP\n".encode("latin-1"))
+    assert [(line, "UTF-8" in why) for _, line, why in faults_of("olist", folder)] == [(6, True)]
+
+
+def test_compressed_files_are_read_as_they_are(folder):
+    for path in list(folder.iterdir()):
+        with gzip.open(f"{path}.gz", "wb") as packed:
+            packed.write(path.read_bytes())
+        path.unlink()
+    assert faults_of("olist", folder) == []
+    with contextlib.closing(open_staged(folder / "staged.sqlite")) as staged:
+        assert staged.execute("SELECT sum(price) FROM items").fetchone()[0] == 340_00
+
+
+def test_days_choose_orders(folder):
+    from datetime import date
+
+    told = lived("olist", folder, since=date(2017, 3, 2), until=date(2017, 3, 2))
+    assert told["orders"] == {"unavailable": 1}
+
+
+def test_invoices_of_the_second_format_are_lived(tmp_path):
+    write(tmp_path, "online_retail_II_2009_2010.csv", [
+        "Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country",
+        "489434,85048,GLASS BALL,12,2009-12-01 07:45:00,6.95,13085,United Kingdom",
+        "489434,79323P,PINK LIGHTS,2,2009-12-01 07:45:00,6.75,13085,United Kingdom",
+        "489435,85048,GLASS BALL,1,2009-12-01 08:45:00,7.95,,France",
+        "489436,85048,GLASS BALL,-5,2009-12-01 09:45:00,7.95,,France",
+        "489437,85048,GLASS BALL,5,2009-12-01 09:45:00,0,,France",
+        "C489438,79323P,PINK LIGHTS,-2,2009-12-05 09:45:00,6.75,13085,United Kingdom",
+        "489439,85048,GLASS BALL,1,2009-12-06 08:45:00,7.95,,France",
+    ])  # fmt: skip
+    told = lived("online_retail", tmp_path)
+
+    assert [row["line"] for row in told["rejected_rows"]] == [5, 6], told["rejected_rows"]
+    assert told["orders"] == {"sold": 3}
+    assert told["goods_fen"] == 12 * 695 + 2 * 675 + 2 * 795
+    assert told["payments_fen"] == {"account": 12 * 695 + 2 * 675 + 2 * 795}
+    assert told["returns"] == 1
+    assert told["verify"]["ok"]
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+def test_the_first_orders_of_olist_say_what_their_files_say():
+    if not (straight.DATA / "olist").is_dir():
+        pytest.skip(f"the shared data set is not in {straight.DATA}")
+    told, true = lived("olist", straight.DATA / "olist", orders=150), straight.olist(150)
+
+    assert told["rejected_rows"] == []
+    for figure in ("orders", "goods_fen", "freight_fen", "payments_fen", "late_deliveries", "sellers"):
+        assert told[figure] == true[figure], figure
+    assert (told["ratings"]["count"], round(told["ratings"]["mean"], 3)) == true["ratings"]
+    assert told["verify"]["ok"]
+    assert Lived.objects.filter(kind="order").count() == 150
+    assert not Rejected.objects.exists()
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+def test_the_first_invoices_of_online_retail_say_what_their_file_says(tmp_path):
+    source = straight.DATA / "online_retail" / "online_retail_II_2009_2010.csv.gz"
+    if not source.is_file():
+        pytest.skip(f"the shared data set is not in {straight.DATA}")
+    shutil.copy(source, tmp_path)
+    told, true = lived("online_retail", tmp_path, orders=25), straight.online_retail(25)
+    assert {figure: told[figure] for figure in true} == true
+
+
+def test_the_law_of_the_first_day_judges_the_days_before(folder):
+    lived("olist", folder, orders=1)
+    from datetime import date
+
+    assert norm("partner.verification_months", on=date(2016, 1, 1)) == 6
