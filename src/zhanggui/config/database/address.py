@@ -12,6 +12,10 @@ POOL = {"min_size": 2, "max_size": 16, "timeout": 10, "max_lifetime": 3600, "max
 """Connections of one web process: as many as it may have requests at work."""
 
 
+PREPARE_AFTER = 5
+"""How often a statement with parameters bound by the server is sent before the server keeps its plan."""
+
+
 def database_settings(
     url: str | None, *, var_dir: Path, pooled: bool, test_name: str | None
 ) -> dict[str, Any]:
@@ -19,6 +23,8 @@ def database_settings(
     address: dict[str, Any] = (
         _of_url(url) if url else {**the_embedded_postgres(var_dir).settings, "OPTIONS": {}}
     )
+    # Without a threshold psycopg prepares nothing, even where it is asked to.
+    address["OPTIONS"].setdefault("prepare_threshold", PREPARE_AFTER)
     if pooled:
         address["OPTIONS"]["pool"] = dict(POOL)
     return {
