@@ -13,6 +13,7 @@ from zhanggui.domain.care.operations.open_consultation import Question, open_con
 from zhanggui.domain.care.refusals import NobodyToReach
 from zhanggui.domain.care.states import ContactChannel, Ground, Matter
 from zhanggui.identity.roles import Role
+from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import NotAllowed, NotFound
 from zhanggui.mechanisms import cases, trail
 from zhanggui.mechanisms.cases import Solution
@@ -82,6 +83,13 @@ def test_somebody_elses_order_is_not_there(outsider, customer, bought, noon):
     mine = open_complaint(wish=wish, by=customer, at=noon)
     with pytest.raises(NotFound):
         queries.complaint_numbered(mine.case.number, by=outsider)
+
+
+@pytest.mark.parametrize("named", ["order_id", "line_id", "goods_id", "customer_id"])
+def test_what_nobody_knows_is_not_found(agent, noon, named: str):
+    wish = ComplaintWish(**{"text": "投诉", "caller": "王先生", named: new_id()})
+    with nothing_changes(), pytest.raises(NotFound):
+        open_complaint(wish=wish, by=agent, at=noon)
 
 
 def test_nobody_without_a_voice_complains_and_silence_is_none(customer, noon):

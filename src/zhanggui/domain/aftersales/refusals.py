@@ -69,3 +69,9 @@ class PaymentsDoNotCover(Refusal):
     """What is left of the payments does not cover the refund of {number}. Ask finance to look at them."""
 
     code = "payments-do-not-cover"
+
+
+class KeyOfAnotherReturn(Refusal):
+    """This key was used for the return of another order."""
+
+    code = "key-of-another-return"

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.apps import apps
+
 from zhanggui.domain.care.capabilities import HANDLE
 from zhanggui.domain.care.refusals import NobodyToReach
 from zhanggui.domain.sales import queries as sales
 from zhanggui.identity.actor import Actor
+from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
@@ -59,6 +62,7 @@ class About:
 
 def about(wish: Wish, *, by: Actor) -> About:
     """Find what the wish is about. Raises ``NotFound`` for what is not theirs, and ``NobodyToReach``."""
+    _refuse_unknown(wish)
     serves = by.may(HANDLE) or Role.SERVICE in by.roles
     customer_id = wish.customer_id if serves else by.account_id
     goods_id, amount_fen = wish.goods_id, 0
@@ -82,3 +86,14 @@ def about(wish: Wish, *, by: Actor) -> About:
         goods_id=goods_id,
         amount_fen=amount_fen,
     )
+
+
+def _refuse_unknown(wish: Wish) -> None:
+    """Refuse what the wish names and nobody knows. The order, and whose line it is, are looked at above."""
+    if wish.line_id is not None and wish.order_id is None:
+        raise NotFound
+    if wish.customer_id is not None and not Account.objects.filter(pk=wish.customer_id).exists():
+        raise NotFound
+    goods = apps.get_model("catalog", "Goods").objects
+    if wish.goods_id is not None and not goods.filter(pk=wish.goods_id).exists():
+        raise NotFound

@@ -167,7 +167,7 @@ def complaints_filed(at: datetime) -> Evidence:
 def low_ratings_followed_up(at: datetime) -> Evidence:
     """Every low rating has its complaint; customers of closed cases were asked."""
     low = Rating.objects.filter(score__lte=norm("rating.low_score", on=at), rated_at__lte=at)
-    followed = Complaint.objects.filter(channel="rating").values("order_id")
+    followed = Complaint.objects.filter(channel="rating", order__isnull=False).values("order_id")
     forgotten = low.exclude(order_id__in=followed).order_by("rated_at")
     closed = Case.objects.filter(kind__in=KINDS, closed_at__isnull=False)
     unasked = closed.exclude(subject_id__in=Survey.objects.values("subject_id"))

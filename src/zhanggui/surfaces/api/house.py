@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI, Swagger
 
-from zhanggui.surfaces.api import carriers, goods, orders, payments
+from zhanggui.surfaces.api import carriers, complaints, goods, orders, payments, returns
 from zhanggui.surfaces.api.callers import CALLERS
 from zhanggui.surfaces.api.limits import Steadily
 from zhanggui.surfaces.api.problems import PROBLEM_SCHEMA, handle_problems
@@ -70,3 +70,5 @@ api.add_router("payments", payments.router, tags=["payments"])
 api.add_router("carriers", carriers.router, tags=["carriers"])
 api.add_router("goods", goods.router, tags=["goods"])
 api.add_router("on-air", goods.air, tags=["goods"])
+api.add_router("returns", returns.router, tags=["returns"])
+api.add_router("complaints", complaints.router, tags=["complaints"])

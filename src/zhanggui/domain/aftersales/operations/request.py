@@ -15,6 +15,7 @@ from zhanggui.domain.aftersales.purchases import Purchase, PurchaseLine
 from zhanggui.domain.aftersales.reading import pieces_counted, rights_on
 from zhanggui.domain.aftersales.refusals import (
     ExcludedFromReturn,
+    KeyOfAnotherReturn,
     MoreThanBought,
     NothingToReturn,
     NotSignedFor,
@@ -59,8 +60,10 @@ def request(*, wish: ReturnWish, by: Actor, at: datetime) -> Return:
     """
     by.require(REQUEST)
     order = sales.held_order(wish.order_id, by=by)
-    earlier = Return.objects.filter(request_key=wish.key, order=order).first()
+    earlier = Return.objects.filter(request_key=wish.key).first()
     if earlier is not None:
+        if earlier.order_id != order.id:
+            raise KeyOfAnotherReturn
         return earlier
     lines = _lines(order, wish)
     _refuse_unlawful(order, wish, lines, by=by, at=at)
