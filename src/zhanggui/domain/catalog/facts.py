@@ -14,6 +14,14 @@ class CategoryCreated:
     return_policy: str
 
 
+@trail.fact("catalog.category_changed", "The category {name} ({code}) was changed")
+@dataclass(frozen=True, kw_only=True)
+class CategoryChanged:
+    code: str
+    name: str
+    changed: list[str]
+
+
 @trail.fact("catalog.goods_drafted", "Version {version} of {name} ({number}) was drafted")
 @dataclass(frozen=True, kw_only=True)
 class GoodsDrafted:

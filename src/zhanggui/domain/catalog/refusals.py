@@ -29,6 +29,13 @@ class CategoryInUse(Refusal):
     code = "category-in-use"
 
 
+class ReasonNeeded(Refusal):
+    """Say why, please: it is kept with the change."""
+
+    code = "reason-needed"
+    status = 422
+
+
 class NotForSale(Refusal):
     """Goods of the kind {category} may not be sold here by law ({source})."""
 
