@@ -135,6 +135,7 @@ def rights(request: HttpRequest, order: str) -> list[dict[str, Any]]:
 
 
 @router.post("", response={201: ReturnOut})
+@once
 def ask(request: HttpRequest, body: ReturnIn, key: Key) -> tuple[int, Any]:
     """Ask for a return, once for each ``Idempotency-Key``. A plain right is approved at once."""
     by = caller(request)
