@@ -16,6 +16,7 @@ from zhanggui.journeys.receive_carrier_event import receive_carrier_event
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import NotAllowed
 from zhanggui.surfaces.api.callers import caller
+from zhanggui.surfaces.api.idempotency import once
 from zhanggui.surfaces.api.orders import Strict
 
 router = Router()
@@ -52,6 +53,7 @@ class ParcelOut(Schema):
 
 
 @router.post("events", response={200: EventOut})
+@once
 def tell(request: HttpRequest, body: EventIn) -> dict[str, Any]:
     """Tell what happened to a parcel: late, twice and in any order are all right."""
     by = caller(request)
