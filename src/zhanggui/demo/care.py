@@ -13,6 +13,7 @@ from zhanggui.domain.care.operations.open_consultation import Question, open_con
 from zhanggui.domain.care.queries import surveys_waiting_for
 from zhanggui.domain.care.states import CAUSES, ContactChannel, Matter
 from zhanggui.domain.sales.models import Order
+from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.models import Account
 from zhanggui.kernel import clock
 from zhanggui.mechanisms import cases
@@ -92,5 +93,5 @@ def the_house_proves_itself() -> None:
     """The trail is sealed, and every clause judged once, so that the cockpit has a yesterday."""
     now = clock.now()
     seal(now)
-    verify_house(at=now)
-    take_snapshot(at=now)
+    verify_house(by=SYSTEM, at=now)
+    take_snapshot(by=SYSTEM, at=now)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection
 
+from zhanggui.identity.actor import SYSTEM
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.controls import (
     Evidence,
@@ -144,15 +145,15 @@ def test_the_usual_judgement(kept, of, risk, status):
 
 class TestADay:
     def test_each_control_is_kept_once_a_day(self, said, noon):
-        assert take_snapshot(at=noon)
-        assert not take_snapshot(at=noon + timedelta(hours=3))
+        assert take_snapshot(by=SYSTEM, at=noon)
+        assert not take_snapshot(by=SYSTEM, at=noon + timedelta(hours=3))
 
         assert Snapshot.objects.count() == 2
 
     def test_history_shows_the_day_it_broke(self, said, noon):
-        take_snapshot(at=noon)
+        take_snapshot(by=SYSTEM, at=noon)
         said["first"] = Evidence(Status.BROKEN, {"late": 1})
-        take_snapshot(at=noon + timedelta(days=1))
+        take_snapshot(by=SYSTEM, at=noon + timedelta(days=1))
 
         days = history("test_controls.first", date(2026, 11, 1), date(2026, 11, 30))
         told = trail.timeline(SUBJECT)[0]
@@ -163,7 +164,7 @@ class TestADay:
         assert told.sentence
 
     def test_nobody_rewrites_a_day(self, said, noon):
-        take_snapshot(at=noon)
+        take_snapshot(by=SYSTEM, at=noon)
 
         with pytest.raises(DatabaseError, match="stays"):
             Snapshot.objects.update(status="kept")

@@ -26,12 +26,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_a_verified_house_is_kept_and_a_finding_breaks_it(noon):
     assert house_verified(noon).status is Status.NO_DATA
-    assert verify_house(at=noon) == 0
+    assert verify_house(by=SYSTEM, at=noon) == 0
     assert house_verified(noon).status is Status.KEPT
     assert house_verified(noon + timedelta(days=2)).status is Status.AT_RISK
 
     Organisation.objects.create(kind="supplier", name="behind our back", created_at=noon)
-    assert verify_house(at=noon) == 1
+    assert verify_house(by=SYSTEM, at=noon) == 1
     assert house_verified(noon).status is Status.BROKEN
 
 
@@ -62,7 +62,7 @@ def test_records_are_kept_and_a_chain_without_its_beginning_is_broken(noon):
 
 def test_controls_asked_today_are_kept_and_forgotten_ones_broken(noon):
     assert controls_asked(noon).status is Status.NO_DATA
-    take_snapshot(at=noon)
+    take_snapshot(by=SYSTEM, at=noon)
     assert controls_asked(noon).status is Status.KEPT
     assert controls_asked(noon + timedelta(days=2)).status is Status.BROKEN
 

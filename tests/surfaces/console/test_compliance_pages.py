@@ -75,7 +75,7 @@ class TestTheCockpit:
 
     def test_a_clause_shows_its_control_and_the_days_behind(self, one_control, auditor):
         for days in (3, 2, 1):
-            take_snapshot(at=clock.now() - timedelta(days=days))
+            take_snapshot(by=SYSTEM, at=clock.now() - timedelta(days=days))
 
         page = auditor.get(reverse("admin:cockpit_clause", args=["B", "6.1.3"])).content.decode()
 
@@ -176,7 +176,7 @@ class TestVerification:
 
     def test_an_empty_house_can_be_looked_at(self, auditor, noon):
         assert auditor.get(reverse("admin:trail_verify")).status_code == 200
-        verify_house(at=noon)
+        verify_house(by=SYSTEM, at=noon)
         assert auditor.get(reverse("admin:trail_verify")).status_code == 200
 
 

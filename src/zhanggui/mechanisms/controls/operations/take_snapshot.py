@@ -6,20 +6,22 @@ from typing import Any
 
 from django.db import transaction
 
-from zhanggui.identity.actor import SYSTEM
+from zhanggui.identity.actor import SYSTEM_ACCOUNT, Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.ids import named_id
 from zhanggui.mechanisms import trail
+from zhanggui.mechanisms.controls.capabilities import TAKE_SNAPSHOT
 from zhanggui.mechanisms.controls.evidence import Status
 from zhanggui.mechanisms.controls.facts import DayTaken
 from zhanggui.mechanisms.controls.judging import Verdict, judge
 from zhanggui.mechanisms.controls.models import Snapshot
 
-SUBJECT = trail.Subject("controls.register", named_id(SYSTEM.account_id, "controls"))
+SUBJECT = trail.Subject("controls.register", named_id(SYSTEM_ACCOUNT, "controls"))
 
 
-def take_snapshot(*, at: datetime) -> bool:
+def take_snapshot(*, by: Actor, at: datetime) -> bool:
     """Keep how every control stands today; False if today was taken already."""
+    by.require(TAKE_SNAPSHOT)
     day = at.astimezone(SHANGHAI).date()
     if Snapshot.objects.filter(taken_on=day).exists():
         return False
@@ -38,7 +40,7 @@ def take_snapshot(*, at: datetime) -> bool:
             broken=counts[Status.BROKEN],
             newly_broken=sorted(broken - broken_before),
         )
-        trail.record(told, on=SUBJECT, by=SYSTEM, at=at)
+        trail.record(told, on=SUBJECT, by=by, at=at)
     return True
 
 
