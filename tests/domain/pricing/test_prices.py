@@ -31,6 +31,7 @@ from zhanggui.domain.pricing.queries import (
 from zhanggui.domain.pricing.refusals import (
     BadPeriod,
     BadPriceList,
+    ComparisonNeedsPeriod,
     NoNormalPrice,
     NormalPriceStays,
     NotBelowNormal,
@@ -136,6 +137,7 @@ def test_a_price_approved_late_starts_now_and_not_in_the_past(who, sku, noon):
             id="ends before it starts",
         ),
         pytest.param({"kind": PriceKind.PROMOTION, "ends_at": DAY}, NoNormalPrice, id="lower than nothing"),
+        pytest.param({"compare": True}, ComparisonNeedsPeriod, id="a normal price with a struck-out one"),
         pytest.param({"amount": 0}, BadPriceList, id="for nothing"),
         pytest.param({"amount": -1}, BadPriceList, id="negative"),
         pytest.param({"amount": 10**15}, BadPriceList, id="more than there is"),
@@ -144,7 +146,7 @@ def test_a_price_approved_late_starts_now_and_not_in_the_past(who, sku, noon):
 def test_what_cannot_be_a_price_is_refused(who, sku, noon, wish, refusal):
     found = shop.research(who, noon, sku)
     wish = dict(wish)
-    lines = [LineWish(sku.id, wish.pop("amount", 100))]
+    lines = [LineWish(sku.id, wish.pop("amount", 100), compare=wish.pop("compare", False))]
     times = {name: noon + wish.pop(name) for name in ("starts_at", "ends_at") if name in wish}
     terms = PriceTerms(**{"kind": PriceKind.NORMAL, "starts_at": noon, "lines": lines, **wish, **times})
     with nothing_changes(), pytest.raises(refusal):

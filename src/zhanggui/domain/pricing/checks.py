@@ -12,6 +12,7 @@ from zhanggui.domain.pricing.models import MarketResearch, Price
 from zhanggui.domain.pricing.refusals import (
     BadPeriod,
     BadPriceList,
+    ComparisonNeedsPeriod,
     NoFairComparison,
     NoNormalPrice,
     NotBelowNormal,
@@ -22,6 +23,7 @@ from zhanggui.domain.pricing.refusals import (
 )
 from zhanggui.domain.pricing.rules import LineWish, PriceTerms
 from zhanggui.domain.pricing.states import PriceKind
+from zhanggui.domain.pricing.words import backwards_said, kind_said
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import yuan
 from zhanggui.kernel.norms import norm
@@ -57,15 +59,19 @@ def refuse_unsound(terms: PriceTerms, at: datetime) -> None:
     if terms.starts_at < at:
         raise StartsInThePast
     if terms.ends_at is not None and terms.ends_at <= terms.starts_at:
-        raise BadPeriod(problem="end ≤ start")
+        raise BadPeriod(problem=backwards_said())
     if (terms.ends_at is None) != (terms.kind == PriceKind.NORMAL):
-        raise BadPeriod(problem=terms.kind)
+        raise BadPeriod(problem=kind_said(terms.kind))
+    if terms.kind == PriceKind.NORMAL and any(line.compare for line in terms.lines):
+        raise ComparisonNeedsPeriod
 
 
 def judge(terms: PriceTerms, codes: Mapping[UUID, str]) -> list[Judged]:
     """Each line with what it is compared with; refuses what may not be charged (B-4.3.2, PX-04, PX-06)."""
     skus = [line.sku_id for line in terms.lines]
-    normals, trades = normal_prices(skus), trades_before(skus, terms.starts_at)
+    normals = normal_prices(skus) if terms.kind != PriceKind.NORMAL else {}
+    compared = [line.sku_id for line in terms.lines if line.compare]
+    trades = trades_before(compared, terms.starts_at) if compared else {}
     judged = []
     for line in terms.lines:
         code, spans = codes[line.sku_id], normals.get(line.sku_id, [])

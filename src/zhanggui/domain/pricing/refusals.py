@@ -66,6 +66,13 @@ class NoFairComparison(Refusal):
     status = 422
 
 
+class ComparisonNeedsPeriod(Refusal):
+    """Only a price for a stated period is shown beside a struck-out one; a normal price is not."""
+
+    code = "comparison-needs-period"
+    status = 422
+
+
 class PricesOverlap(Refusal):
     """{sku} has a price of this kind in that period already."""
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.apps import apps
 from django.db import transaction
 
 from zhanggui.domain.catalog import rules
@@ -20,6 +19,7 @@ from zhanggui.domain.catalog.facts import GoodsDrafted
 from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion
 from zhanggui.domain.catalog.refusals import CategoryHasBranches, NotForSale
 from zhanggui.domain.catalog.rules import Claim, GoodsContent, PictureRef, SkuWish
+from zhanggui.domain.partners.queries import suppliers
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.norms import source_of
 from zhanggui.kernel.refusal import NotFound
@@ -64,12 +64,10 @@ def draft_goods(
 
 def _supplier(supplier_id: UUID | None, by: Actor) -> UUID:
     """The supplier written for. One's own, unless one's post reaches all."""
-    suppliers = apps.get_model("partners", "Supplier")._default_manager.all()
+    reached = suppliers(by)
     if by.may(SEE_ALL_GOODS):
-        suppliers = suppliers.filter(pk__in=[supplier_id] if supplier_id else [])
-    else:
-        suppliers = suppliers.filter(organisation=by.organisation_id)
-    found: UUID | None = suppliers.values_list("pk", flat=True).first()
+        reached = reached.filter(pk__in=[supplier_id] if supplier_id else [])
+    found = reached.values_list("pk", flat=True).first()
     if found is None or supplier_id not in (None, found):
         raise NotFound
     return found

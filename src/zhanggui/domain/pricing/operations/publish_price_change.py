@@ -16,6 +16,7 @@ from zhanggui.domain.pricing.models import Price, PriceChange, PriceLine
 from zhanggui.domain.pricing.refusals import BadPeriod
 from zhanggui.domain.pricing.rules import LineWish, PriceTerms
 from zhanggui.domain.pricing.states import CHANGE, PriceKind
+from zhanggui.domain.pricing.words import over_said
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
 
@@ -57,7 +58,7 @@ def _terms(change: PriceChange, lines: list[PriceLine], at: datetime) -> PriceTe
     ]
     terms = PriceTerms(kind=change.kind, lines=wishes, starts_at=change.starts_at, ends_at=change.ends_at)
     if terms.ends_at is not None and terms.ends_at <= at:
-        raise BadPeriod(problem="over")
+        raise BadPeriod(problem=over_said())
     return replace(terms, starts_at=max(terms.starts_at, at))
 
 
