@@ -8,16 +8,18 @@ from benchmarks.shelf import Buyer, OnSale, buyers, goods_on_sale
 from tests.conftest import HouseClient
 from zhanggui.domain.catalog.models import Goods
 from zhanggui.identity.models import Account
-from zhanggui.surfaces.storefront import categories, shell
+from zhanggui.surfaces.storefront import categories, frames, shell
 
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> Iterator[None]:
     categories.forget()
     shell.forget()
+    frames.forget()
     yield
     categories.forget()
     shell.forget()
+    frames.forget()
 
 
 @pytest.fixture

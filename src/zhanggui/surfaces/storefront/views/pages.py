@@ -1,5 +1,7 @@
 """What everybody may look at: home, categories, search, goods, the programme, pictures, licences, rules."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +16,9 @@ from zhanggui.identity.models import PolicyText
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.surfaces.design.kept import Kept
-from zhanggui.surfaces.storefront import cards, categories, details, pictures, shelf
+from zhanggui.surfaces.storefront import cards, categories, details, frames, pictures, shelf
+from zhanggui.surfaces.storefront.categories import Branch
+from zhanggui.surfaces.storefront.details import Choice
 from zhanggui.surfaces.storefront.shelf import PAGE, OnShelf
 
 _licences: Kept[list[Any]] = Kept(size=4, seconds=60)
@@ -35,22 +39,25 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "storefront/home.html", context)
 
 
-def _listing(request: HttpRequest, title: str, goods: list[OnShelf], **context: Any) -> HttpResponse:
+def _listing(
+    request: HttpRequest, goods: list[OnShelf], context: Callable[[], dict[str, Any]]
+) -> HttpResponse:
     after = goods[-1].number if len(goods) == PAGE else ""
-    shown = {
-        "title": title,
-        "cards": cards.draw(goods),
-        "after": after,
-        "is_first": "after" not in request.GET,
-    }
-    return render(request, "storefront/listing.html", {**shown, **context})
+    paging = {"after": after, "is_first": "after" not in request.GET}
+    key = (request.get_full_path()[:200], after)
+    whole = partial(_with, paging, context)
+    return frames.page(request, "storefront/listing.html", key, whole, cards=cards.draw(goods))
+
+
+def _with(paging: dict[str, Any], context: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    return {**paging, **context()}
 
 
 @require_safe
 def all_goods(request: HttpRequest) -> HttpResponse:
     """Everything on sale, the newest first."""
     goods = shelf.newest(at=clock.now(), after=request.GET.get("after", "")[:12])
-    return _listing(request, "", goods, roots=categories.roots())
+    return _listing(request, goods, lambda: {"roots": categories.roots()})
 
 
 @require_safe
@@ -61,9 +68,13 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
     if branch is None:
         raise Http404
     goods = shelf.in_categories(branch.below, at=clock.now(), after=request.GET.get("after", "")[:12])
+    return _listing(request, goods, partial(_surroundings, branch, tree))
+
+
+def _surroundings(branch: Branch, tree: dict[str, Branch]) -> dict[str, Any]:
     above = [other for other in tree.values() if branch.path.startswith(other.path) and other is not branch]
     children = [tree[child] for child in branch.children]
-    return _listing(request, branch.name, goods, branch=branch, above=above, children=children)
+    return {"title": branch.name, "branch": branch, "above": above, "children": children}
 
 
 @require_safe
@@ -74,9 +85,13 @@ def search(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(address)
     page = min(max(int(request.GET["page"]), 1), 50) if request.GET.get("page", "").isdecimal() else 1
     goods = shelf.found(text, at=clock.now(), offset=(page - 1) * PAGE) if text else []
-    return _listing(
-        request, text, goods, query=text, after="", next_page=page + 1 if len(goods) == PAGE else 0
-    )
+    following = {
+        "title": text,
+        "query": text,
+        "after": "",
+        "next_page": page + 1 if len(goods) == PAGE else 0,
+    }
+    return _listing(request, goods, lambda: following)
 
 
 def _by_number(text: str) -> str:
@@ -97,14 +112,18 @@ def goods(request: HttpRequest, number: str) -> HttpResponse:
     chosen = next((c for c in choices if c.code == wanted), None) or next(
         (c for c in choices if c.may_be_bought), choices[0]
     )
-    context = {
+    key = (number, chosen.sku_id, tuple(choices))
+    return frames.page(request, "storefront/goods.html", key, partial(_article, number, choices, chosen))
+
+
+def _article(number: str, choices: list[Choice], chosen: Choice) -> dict[str, Any]:
+    return {
         "number": number,
         "choices": choices,
         "chosen": chosen,
         "stock": cards.stock_html(chosen.left),
         **details.body(chosen.version_id),
     }
-    return render(request, "storefront/goods.html", context)
 
 
 @require_safe
