@@ -128,7 +128,7 @@ def test_pages_are_in_chinese(name: str, signed_in: HouseClient) -> None:
         pytest.param(
             {"type": "business_licence", "number": "9" * 10_000, "valid_to": "不是日期"}, id="nonsense"
         ),
-        pytest.param({"type": "no_such_type", "number": "\x00"}, id="an unknown type"),
+        pytest.param({"type": "no_such_type", "number": "\u202e"}, id="an unknown type"),
     ],
 )
 def test_a_wrong_form_is_shown_again_with_what_is_wrong(said: dict[str, str], signed_in: HouseClient) -> None:
