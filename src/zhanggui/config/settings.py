@@ -33,6 +33,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
+CSRF_COOKIE_HTTPONLY = True
 
 HTTPS = os.environ.get("HTTPS", "") == "1"
 """Behind a proxy that ends TLS and says so in ``X-Forwarded-Proto``."""
@@ -96,6 +97,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "zhanggui.surfaces.entrance.headers.SafeHeaders",
+    "zhanggui.surfaces.entrance.headers.SafeHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zhanggui.surfaces.design.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.conf import settings
+from django.conf import settings as house_settings
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from pytest_django import Settings
 
 from tests.conftest import HouseClient
 from zhanggui.identity.actor import PUBLIC_ACCOUNT, SYSTEM
@@ -18,7 +19,7 @@ from zhanggui.kernel.clock import SetClock
 from zhanggui.mechanisms.access.operations.revoke_role import revoke_role
 from zhanggui.mechanisms.access.operations.sign_out import sign_out
 from zhanggui.mechanisms.access.operations.sign_out_everywhere import sign_out_everywhere
-from zhanggui.mechanisms.access.web import SESSION_KEY, WhoAsks, current_sign_in
+from zhanggui.mechanisms.access.web import SESSION_KEY, WhoAsks, current_sign_in, origin_of
 
 Staff = Callable[..., Account]
 
@@ -26,7 +27,7 @@ Staff = Callable[..., Account]
 def asked(client: HouseClient, path: str = "/console/") -> HttpRequest:
     """The request as a view would see it."""
     request = RequestFactory().get(path)
-    cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    cookie = client.cookies.get(house_settings.SESSION_COOKIE_NAME)
     request.session = SessionStore(cookie.value if cookie else None)
     WhoAsks(lambda _: HttpResponse())(request)
     return request
@@ -120,7 +121,7 @@ def test_a_sign_in_that_is_not_there_opens_nothing(forged: str, db: None, client
     session = client.session
     session[SESSION_KEY] = forged
     session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[house_settings.SESSION_COOKIE_NAME] = session.session_key
 
     assert actor_of(asked(client)) == PUBLIC_ACCOUNT
 
@@ -146,3 +147,19 @@ def test_requests_are_numbered(given: str, kept: bool) -> None:
     response = WhoAsks(lambda _: HttpResponse())(request)
 
     assert (response["X-Request-ID"] == given) is kept
+
+
+@pytest.mark.parametrize(
+    ("proxied", "forwarded", "address"),
+    [
+        pytest.param(False, "6.6.6.6", "127.0.0.1", id="without a proxy nobody chooses their address"),
+        pytest.param(True, "6.6.6.6, 203.0.113.9", "203.0.113.9", id="behind it, the address it has seen"),
+        pytest.param(True, "nonsense", None, id="what is no address is left out"),
+    ],
+)
+def test_limits_by_address_cannot_be_talked_away(
+    proxied: bool, forwarded: str, address: str | None, settings: Settings
+) -> None:
+    settings.HTTPS = proxied
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": forwarded})
+    assert origin_of(request).address == address

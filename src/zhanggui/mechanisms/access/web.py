@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -47,8 +48,14 @@ class WhoAsks(AuthenticationMiddleware):
 
 
 def origin_of(request: HttpRequest) -> Origin:
-    """Where this request comes from."""
-    return Origin.of(request.META.get("REMOTE_ADDR", ""), request.headers.get("User-Agent", ""))
+    """Where this request comes from: behind our proxy, the address that the proxy itself has seen.
+
+    Of ``X-Forwarded-For`` only the last entry is the proxy's; those before it are whatever the client wrote.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.HTTPS:
+        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
+    return Origin.of(address, request.headers.get("User-Agent", ""))
 
 
 def let_in(request: HttpRequest, sign_in: SignIn) -> None:

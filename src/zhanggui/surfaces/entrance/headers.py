@@ -1,0 +1,34 @@
+"""What browsers are told to refuse: foreign scripts, frames, and devices nobody here needs."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+STRICT = "script-src 'self'; style-src 'self' 'unsafe-inline'"
+LIBRARIES = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'"
+"""The console's shell and the pages of the API are libraries that write scripts into their pages."""
+WITH_LIBRARIES = ("/console/", "/api/")
+NOT_USED = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+
+
+class SafeHeaders:
+    """Gives every answer a content security policy, unless its view has set a stricter one (documents do)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        gateway = urlsplit(settings.GATEWAY_URL)
+        # A browser applies form-action to where a form's answer leads, too: to the payment gateway.
+        rest = (
+            "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; "
+            f"form-action 'self' {gateway.scheme}://{gateway.netloc}; frame-ancestors 'none'"
+        )
+        self.strict, self.libraries = f"{rest}; {STRICT}", f"{rest}; {LIBRARIES}"
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        policy = self.libraries if request.path.startswith(WITH_LIBRARIES) else self.strict
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", NOT_USED)
+        return response
