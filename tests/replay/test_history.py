@@ -222,14 +222,14 @@ def test_invoices_of_the_second_format_are_lived(tmp_path):
 def test_the_first_orders_of_olist_say_what_their_files_say():
     if not (straight.DATA / "olist").is_dir():
         pytest.skip(f"the shared data set is not in {straight.DATA}")
-    told, true = lived("olist", straight.DATA / "olist", orders=150), straight.olist(150)
+    told, true = lived("olist", straight.DATA / "olist", orders=80), straight.olist(80)
 
     assert told["rejected_rows"] == []
     for figure in ("orders", "goods_fen", "freight_fen", "payments_fen", "late_deliveries", "sellers"):
         assert told[figure] == true[figure], figure
     assert (told["ratings"]["count"], round(told["ratings"]["mean"], 3)) == true["ratings"]
     assert told["verify"]["ok"]
-    assert Lived.objects.filter(kind="order").count() == 150
+    assert Lived.objects.filter(kind="order").count() == 80
     assert not Rejected.objects.exists()
 
 
@@ -240,7 +240,7 @@ def test_the_first_invoices_of_online_retail_say_what_their_file_says(tmp_path):
     if not source.is_file():
         pytest.skip(f"the shared data set is not in {straight.DATA}")
     shutil.copy(source, tmp_path)
-    told, true = lived("online_retail", tmp_path, orders=25), straight.online_retail(25)
+    told, true = lived("online_retail", tmp_path, orders=12), straight.online_retail(12)
     assert {figure: told[figure] for figure in true} == true
 
 
