@@ -30,6 +30,9 @@ from zhanggui.surfaces.console.history import history_address
 from zhanggui.surfaces.console.present import address, attribute, column, facts, html, label
 from zhanggui.surfaces.console.sentences import said
 
+OVERSEERS = frozenset({Role.COMPLIANCE_OFFICER, Role.AUDIT_ADMIN, Role.INTERNAL_AUDITOR, Role.EXECUTIVE})
+"""Posts that look at what all others do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext, pgettext_lazy
@@ -15,9 +16,10 @@ from zhanggui.kernel import clock
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.approvals import Answer, Judgement, Verdict
 from zhanggui.mechanisms.approvals.models import Review
+from zhanggui.mechanisms.approvals.policy import policies
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
-from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.desk import OVERSEERS, Desk, Table, register
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.present import html
 
@@ -161,6 +163,17 @@ class ReviewDesk(Desk):
         ),
         Act("withdraw", _("Withdraw"), withdraw, offered=lambda review: review.state == "open"),
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Reviews I have a part in: a step of their kind is my post's, or they are mine."""
+        by = acting(request)
+        if not by.roles.isdisjoint(OVERSEERS):
+            return super().get_queryset(request)
+        kinds = [
+            policy.kind for policy in policies() if any(by.may(step.capability) for step in policy.steps)
+        ]
+        mine = Q(submitter_id=by.account_id) | Q(author_id=by.account_id)
+        return super().get_queryset(request).filter(Q(kind__in=kinds) | mine)
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         return [{"template": "console/panels/version.html", "rows": content_of(thing)}]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
@@ -17,7 +18,7 @@ from zhanggui.mechanisms.cases.queries import desk as cases_desk
 from zhanggui.mechanisms.cases.queries import events_for
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
-from zhanggui.surfaces.console.desk import Desk, register
+from zhanggui.surfaces.console.desk import OVERSEERS, Desk, register
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import asked, choice, line, reason, words
 
@@ -152,6 +153,14 @@ class CaseDesk(Desk):
             offered=lambda case: case.closed_at is not None,
         ),
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Cases of the kinds I handle; all of them for those who oversee the house."""
+        by = acting(request)
+        if not by.roles.isdisjoint(OVERSEERS):
+            return super().get_queryset(request)
+        kinds = [policy.kind for policy in cases.policies() if by.may(policy.handling)]
+        return super().get_queryset(request).filter(Q(kind__in=kinds) | Q(owner_id=by.account_id))
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         now = clock.now()
