@@ -17,7 +17,7 @@ from zhanggui.surfaces.storefront.shelf import OnShelf
 
 FEW = 10
 _kept: Kept[str] = Kept(size=20_000, seconds=3600)
-_stock: Kept[str] = Kept(size=2_000, seconds=3600)
+_tails: Kept[str] = Kept(size=20_000, seconds=3600)
 
 
 def draw(goods: Sequence[OnShelf]) -> SafeString:
@@ -56,10 +56,15 @@ def _head(row: dict[str, Any]) -> str:
 
 
 def _tail(goods: OnShelf, language: str | None) -> str:
+    left = min(max(goods.left, 0), FEW + 1)
+    key = (goods.price_fen, goods.reference_fen, goods.prices > 1, left, language)
+    return _tails.find(key) or _tails.keep(key, _drawn_tail(goods, left))
+
+
+def _drawn_tail(goods: OnShelf, left: int) -> str:
     since = f'<span class="quiet small">{gettext("from")}</span>' if goods.prices > 1 else ""
     was = f'<span class="price-was">{money_text(goods.reference_fen)}</span>' if goods.reference_fen else ""
-    stock = _stock.get((min(max(goods.left, 0), FEW + 1), language), lambda: stock_html(goods.left))
-    return f"<span>{price_html(goods.price_fen)}{since} {was}</span>{stock}</div></li>"
+    return f"<span>{price_html(goods.price_fen)}{since} {was}</span>{stock_html(left)}</div></li>"
 
 
 def stock_html(left: int) -> SafeString:
