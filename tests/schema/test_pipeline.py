@@ -120,6 +120,24 @@ def test_a_commit_inside_another_transaction_waits_for_it(table):
     assert names() == []
 
 
+def test_a_commit_inside_another_pipeline_waits_for_its_end(table):
+    with transaction.atomic(), pipelined():
+        with pipelined_commit():
+            insert("a")
+        insert("b")
+
+    assert names() == ["a", "b"]
+    with pytest.raises(NameTaken), transaction.atomic(), pipelined():
+        insert_in_two_steps("c", "a")
+    assert names() == ["a", "b"]
+
+
+def insert_in_two_steps(first: str, second: str) -> None:
+    with pipelined_commit():
+        insert(first)
+    insert(second)
+
+
 def test_a_code_raised_by_a_function_carries_its_details(db):
     with pytest.raises(TooShort) as refused, refusing(), connection.cursor() as cursor:
         cursor.execute(

@@ -22,11 +22,15 @@ def pipelined() -> Iterator[None]:
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("Statements are pipelined inside a transaction only.")
-    if connection.connection.pgconn.pipeline_status != PipelineStatus.OFF:
+    if _is_open():
         yield
         return
     with refusing(), connection.wrap_database_errors, connection.connection.pipeline():
         yield
+
+
+def _is_open() -> bool:
+    return bool(connection.connection.pgconn.pipeline_status != PipelineStatus.OFF)
 
 
 @contextmanager
@@ -36,8 +40,9 @@ def pipelined_commit() -> Iterator[None]:
     A row locked by the last statement is then held for no round trip at all, which is what a hot article
     needs. Nothing may be written after this block in the same transaction.
     """
+    outermost = connection.in_atomic_block and not connection.savepoint_ids and not _is_open()
     with pipelined():
         yield
-        if not connection.savepoint_ids:
+        if outermost:
             with connection.cursor() as cursor:
                 cursor.execute("COMMIT")

@@ -167,6 +167,11 @@ def test_only_whole_positive_amounts_move(amount, shop):
         Transfer(shop.sold, shop.shelf, amount)
 
 
+def test_an_entry_moves_something(shop, noon):
+    with pytest.raises(ledger.NothingMoves):
+        shop.entry("nothing", noon)
+
+
 def test_apples_do_not_become_money(shop):
     with pytest.raises(ledger.UnitsDiffer):
         Transfer(shop.clearing, shop.shelf, 1)

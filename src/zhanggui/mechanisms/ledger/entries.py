@@ -76,6 +76,10 @@ class Entry:
     posts: Sequence[Post] = ()
     voids: Sequence[Void] = ()
 
+    def __post_init__(self) -> None:
+        if not (self.transfers or self.posts or self.voids):
+            raise NothingMoves(amount=0)
+
     @property
     def id(self) -> UUID:
         """The identifier that follows from the key."""
