@@ -1,6 +1,7 @@
 """A firm trades through the house after three steps by three people, and as long as its papers hold."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -23,7 +24,7 @@ from zhanggui.domain.partners.operations.renew_document import renew_document
 from zhanggui.domain.partners.operations.return_application import return_application
 from zhanggui.domain.partners.operations.suspend_partner import suspend_partner
 from zhanggui.domain.partners.operations.verify_partner import verify_partner
-from zhanggui.domain.partners.policies import RENEWAL
+from zhanggui.domain.partners.policies import CARRIER_APPLICATION, RENEWAL
 from zhanggui.domain.partners.refusals import (
     AgreementMissing,
     ApplicationOpen,
@@ -393,3 +394,65 @@ def test_the_hot_path_asks_one_column_once(
 ) -> None:
     with django_assert_num_queries(1):  # type: ignore[attr-defined]
         assert sells(active, noon)
+
+
+def test_a_carrier_needs_its_courier_licence_and_two_people(staff: Staff, noon: datetime) -> None:
+    firm = NewFirm(kind=Organisation.Kind.CARRIER, name="安信快递", uscc=USCC)
+    account = NewAccount(username="anxin", name="某人", password="a-rainy-day-2026")
+    carrier = register_partner(firm=firm, account=account, by=PUBLIC, at=noon)
+    executive = staff(Role.EXECUTIVE)
+    way = Applicant(
+        carrier,  # type: ignore[arg-type]
+        Account.objects.get(username="anxin").actor(),
+        staff(Role.LOGISTICS_MANAGER),
+        staff(Role.QUALITY_INSPECTOR),
+        executive,
+    )
+    way.file(noon)
+    with nothing_changes(), pytest.raises(PapersMissing):
+        way.submit(noon)
+    way.file(noon, type="courier_licence", number="国邮 0001")
+    application = way.submit(noon)
+    for step, by in (("check", way.manager), ("agreement", executive)):
+        if step == "agreement":
+            way.sign(noon)
+        review = approvals.review_of(application.id)
+        assert review
+        answers = CARRIER_APPLICATION.all_ok(step)
+        judgement = Judgement(step=step, verdict=Verdict.APPROVE, answers=answers)
+        approvals.decide(review_id=review.id, judgement=judgement, by=by, at=noon)
+
+    assert queries.may_carry(carrier.id, noon)
+    assert [*queries.carriers_for_parcels(noon)] == [carrier]
+    assert carrier.number.startswith("C")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_renewals_at_once_are_one(applicant: Applicant, noon: datetime) -> None:
+    applicant.all_the_way(noon)
+    old = papers.current(applicant.organisation_id).get(type="business_licence")
+    filing = Filing(
+        type="business_licence",
+        organisation=applicant.organisation_id,
+        number=USCC,
+        valid_to=date(2035, 1, 1),
+    )
+
+    def renew(n: int) -> str:
+        try:
+            upload = Upload("b.pdf", PDF + b"%%EOF\n" * n)
+            renew_document(document_id=old.id, upload=upload, filing=filing, by=applicant.actor, at=noon)
+        except RenewalOpen:
+            return "refused"
+        finally:
+            connection.close()
+        return "taken"
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = sorted(pool.map(renew, range(4)))
+    assert answers == ["refused", "refused", "refused", "taken"]
+    assert papers.of_owner(applicant.organisation_id).filter(type="business_licence").count() == 2
+
+
+def test_after_the_whole_story_nothing_is_unaccounted_for(active: Applicant, noon: datetime) -> None:
+    assert [each for each in trail.verify(noon) if each.table.startswith(("partners", "documents"))] == []

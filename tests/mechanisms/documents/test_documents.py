@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests.mechanisms.documents.conftest import LICENCE, PDF, picture
 from tests.vocabulary import behind_the_back, nothing_changes
@@ -329,3 +330,25 @@ def test_a_paper_that_ran_out_untold_is_a_breach(store: Store, noon: datetime) -
     assert controls.warned_in_time(later).status == Status.BROKEN
     give_notices(at=later)
     assert controls.warned_in_time(later).status == Status.KEPT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_storing_and_sweeping_at_once_lose_nothing(store: Store, supplier: Actor, noon: datetime) -> None:
+    later = datetime.now(noon.tzinfo) + timedelta(days=2)
+
+    def work(n: int) -> None:
+        try:
+            if n % 2:
+                sweep_orphans(at=later)
+            else:
+                store(PDF + b"%%EOF\n" * (n % 3), number=str(n))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(24)))
+
+    assert Document.objects.count() == 12
+    for document in Document.objects.all():
+        assert read(document, supplier, noon).startswith(PDF)
+    assert len([*vault.everything()]) == 3
