@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -18,7 +19,10 @@ from zhanggui.mechanisms.trail.keys import forget_head
 
 @pytest.fixture(autouse=True, scope="session")
 def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
-    """After a test that commits comes TRUNCATE, which append-only tables refuse."""
+    """After a test that commits all tables are emptied, which append-only ones refuse.
+
+    DELETE takes a tenth of the time of TRUNCATE here, which makes new files for each partition and index.
+    """
     flush = DatabaseOperations.execute_sql_flush
     accounts = f"""INSERT INTO identity_account (id, username, password, email, created_at, disabled_at)
         VALUES ('{SYSTEM_ACCOUNT}', 'system', '!', '', now(), now()),
@@ -26,11 +30,12 @@ def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
     history = "SELECT trail_baseline('identity_account', 'password,mobile', 'last_login')"
 
     def as_superuser(operations: DatabaseOperations, statements: list[str]) -> None:
+        tables = re.findall(r'"(\w+)"', " ".join(statements))
         flush(
             operations,
             [
                 "SET session_replication_role = replica",
-                *statements,
+                *(f'DELETE FROM "{table}"' for table in tables),
                 accounts,
                 history,
                 "SET session_replication_role = DEFAULT",
