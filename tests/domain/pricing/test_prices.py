@@ -9,8 +9,8 @@ from tests import shop
 from tests.people import another_account, somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.catalog.operations.draft_goods import SkuWish
+from zhanggui.domain.catalog.operations.review_papers import review_papers
 from zhanggui.domain.catalog.operations.revise_goods import revise_goods
-from zhanggui.domain.catalog.operations.stop_expired import stop_expired
 from zhanggui.domain.catalog.operations.stop_sale import stop_sale
 from zhanggui.domain.catalog.operations.submit_goods_version import submit_goods_version
 from zhanggui.domain.catalog.states import StopCause
@@ -277,8 +277,8 @@ def test_goods_whose_papers_ran_out_are_not_sold_from_the_next_day_on(who, noon)
     assert offer(sku, last_moment).may_be_sold
     midnight = last_moment + timedelta(seconds=1)
     assert offer(sku, midnight).stops == ["document_expired"]
-    assert stop_expired(by=SYSTEM, at=midnight) == 1
-    assert stop_expired(by=SYSTEM, at=midnight) == 0
+    assert review_papers(by=SYSTEM, at=midnight) == 1
+    assert review_papers(by=SYSTEM, at=midnight) == 0
 
     second = revise_goods(
         goods_id=sku.goods_id,

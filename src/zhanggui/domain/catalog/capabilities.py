@@ -17,7 +17,7 @@ STOP_SALE = capability(
     Role.COMPLIANCE_OFFICER,
     Role.PRICE_MANAGER,
 )
-STOP_EXPIRED = capability("catalog.stop_expired", Role.SERVICE, Role.COMPLIANCE_OFFICER)
+REVIEW_PAPERS = capability("catalog.review_papers", Role.SERVICE, Role.COMPLIANCE_OFFICER)
 RESUME_SALE = capability(
     "catalog.resume_sale",
     Role.SUPPLIER,

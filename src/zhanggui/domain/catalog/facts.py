@@ -93,6 +93,14 @@ class SaleResumed:
     cause: str
 
 
+@trail.fact("catalog.papers_reviewed", "The documents behind {number} hold until {last_day}")
+@dataclass(frozen=True, kw_only=True)
+class PapersReviewed:
+    number: str
+    last_day: str
+    on_sale: bool
+
+
 @trail.fact("catalog.goods_imported", "A sheet was imported: {drafts} drafts, {refused} rows refused")
 @dataclass(frozen=True, kw_only=True)
 class GoodsImported:

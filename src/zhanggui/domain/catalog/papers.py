@@ -1,7 +1,7 @@
 """The documents behind goods: which are asked, which are missing, and until when they hold."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from zhanggui.domain.catalog.models import GoodsVersion
@@ -11,7 +11,9 @@ from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms.documents.models import Document
 from zhanggui.mechanisms.documents.operations.release_document import release_document
-from zhanggui.mechanisms.documents.queries import missing, of_owner
+from zhanggui.mechanisms.documents.queries import holds_until, missing, of_owner
+
+FOREVER = date.max
 
 
 def refuse_missing_papers(version: GoodsVersion, at: datetime) -> None:
@@ -37,10 +39,24 @@ def wanting_papers(version: GoodsVersion, at: datetime) -> list[str]:
     return wanting
 
 
-def papers_valid_to(version: GoodsVersion) -> date | None:
-    """The last day on which every document of the version itself holds; none if they never expire."""
-    ends = [document.valid_to for document in _attached(version) if document.valid_to is not None]
-    return min(ends, default=None)
+def papers_valid_to(version: GoodsVersion, at: datetime) -> date | None:
+    """The last day on which every paper behind the version holds; none if they never expire.
+
+    Its own papers as they were reviewed, and what the category asks of the firm as it is filed now. A paper
+    that is gone holds until yesterday.
+    """
+    today = at.astimezone(SHANGHAI).date()
+    attached = _attached(version)
+    named = {*version.documents, *([version.quality_report] if version.quality_report else [])}
+    if named - {document.id for document in attached}:
+        return today - timedelta(days=1)
+    ends = [document.valid_to for document in attached if document.valid_to is not None]
+    own = {document.type for document in attached}
+    if asked := [code for code in version.goods.category.required_documents if code not in own]:
+        held = holds_until(version.goods.supplier.organisation_id, asked, at)
+        ends.append(held or today - timedelta(days=1))
+    last = min(ends, default=FOREVER)
+    return None if last == FOREVER else last
 
 
 def show_pictures(version: GoodsVersion, *, by: Actor, at: datetime) -> None:

@@ -60,7 +60,7 @@ def _held(version_id: UUID) -> Goods:
 def _point(goods: Goods, version: GoodsVersion, at: datetime) -> None:
     goods.published_version = version
     goods.listed_at = goods.listed_at or at
-    goods.papers_valid_to = papers_valid_to(version)
+    goods.papers_valid_to = papers_valid_to(version, at)
     goods.save(update_fields=["published_version", "listed_at", "papers_valid_to"])
 
 
