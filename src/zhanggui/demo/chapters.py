@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zhanggui.demo import air, care, cast, firms, goods, stock, story, trade
+from zhanggui.demo import air, care, cast, firms, goods, licences, stock, story, trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ def the_house_opens() -> None:
     cast.open_house(at)
     cast.hire_staff(at)
     cast.publish_policies(at)
+    licences.house_shows_its_licences(at)
     cast.welcome_customers(at)
 
 

@@ -25,3 +25,5 @@ ALWAYS_DEMANDED = {
 }
 PUBLIC_TYPES = frozenset({"business_licence", "courier_licence", "food_licence", "medical_device_licence"})
 """What customers may look at beside the goods, once somebody has decided so (EC-01, EC-03)."""
+document_type("broadcast_permit", "Broadcasting permit", expires=True, numbered=True)
+document_type("icp_filing", "Filing of the web site", numbered=True)
