@@ -106,3 +106,43 @@ class RatingForm(forms.Form):
     text = forms.CharField(
         label=_("In your words"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class QuestionForm(forms.Form):
+    """What somebody would like to know."""
+
+    text = forms.CharField(
+        label=_("Your question"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("We respond within one hour, day and night, and answer within 24 hours."),
+    )
+
+
+class WordsForm(forms.Form):
+    """Something to say in a matter that is open, or was."""
+
+    text = forms.CharField(label=_("Write to us"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+SCORES = [(5, _("5 very satisfied")), (4, _("4 satisfied")), (3, _("3 so-so")), (2, _("2 not satisfied"))]
+SCORES.append((1, _("1 not at all")))
+
+
+def _or_none(value: str) -> int | None:
+    return int(value) if value else None
+
+
+class SurveyForm(forms.Form):
+    """One to five, three times; two of them if one likes."""
+
+    service = forms.TypedChoiceField(label=_("Our service"), choices=SCORES, coerce=int)
+    goods = forms.TypedChoiceField(
+        label=_("The goods"), choices=[("", "—"), *SCORES], coerce=_or_none, empty_value=None, required=False
+    )
+    price = forms.TypedChoiceField(
+        label=_("The price"), choices=[("", "—"), *SCORES], coerce=_or_none, empty_value=None, required=False
+    )
+    comment = forms.CharField(
+        label=_("In your words"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )

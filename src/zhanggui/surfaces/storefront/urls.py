@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhanggui.surfaces.storefront.views import buying, door, mine, orders, pages, returns
+from zhanggui.surfaces.storefront.views import buying, care, door, mine, orders, pages, returns
 
 app_name = "storefront"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,6 +30,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:number>/return/", returns.ask, name="return"),
     path("returns/<str:number>/sent", returns.sent, name="return_sent"),
     path("complaint/", orders.complaint, name="complaint"),
+    path("complaints/<str:number>/", care.one_complaint, name="one_complaint"),
+    path("question/", care.question, name="question"),
+    path("questions/<str:number>/", care.one_question, name="one_question"),
+    path("survey/<uuid:survey_id>/", care.survey, name="survey"),
+    path("satisfaction/", care.satisfaction, name="satisfaction"),
     path("me/", mine.me, name="me"),
     path("licences/", mine.licences, name="licences"),
     path("licences/<uuid:document_id>", mine.paper, name="paper"),
