@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
+from tests import tables
 from zhanggui.identity.actor import PUBLIC_ACCOUNT, SYSTEM_ACCOUNT
 from zhanggui.identity.models import Account, SignIn
 from zhanggui.kernel import clock
@@ -46,6 +47,13 @@ def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
     DatabaseOperations.execute_sql_flush = as_superuser
     yield
     DatabaseOperations.execute_sql_flush = flush
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker) -> None:  # type: ignore[no-untyped-def]
+    """Databases for tests are copies of one whose tables are made already."""
+    with django_db_blocker.unblock():
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = tables.pattern()
 
 
 @pytest.fixture
