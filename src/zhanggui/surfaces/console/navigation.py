@@ -60,6 +60,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("pricing.pricechange", None, "price_change"),
             Item("pricing.price", None, "sell"),
             Item("pricing.marketresearch", None, "query_stats"),
+            Item("pricing.priceviolation", None, "gavel"),
         ),
     ),
     (
