@@ -22,7 +22,7 @@ def of(url, tmp_path, **change):
         ),
         pytest.param(
             "postgres://me@/shop?host=/run/postgresql&sslmode=disable",
-            {"HOST": "/run/postgresql", "OPTIONS": {"sslmode": "disable"}},
+            {"HOST": "/run/postgresql", "NAME": "shop"},
             id="over a socket",
         ),
     ],
@@ -31,6 +31,12 @@ def test_an_address_is_taken_apart(url, expected, tmp_path):
     found = of(url, tmp_path)
 
     assert {name: found[name] for name in expected} == expected
+
+
+def test_what_else_the_address_says_is_for_the_driver(tmp_path):
+    found = of("postgresql://me@db/shop?sslmode=verify-full", tmp_path)
+
+    assert found["OPTIONS"]["sslmode"] == "verify-full"
 
 
 @pytest.mark.parametrize(
