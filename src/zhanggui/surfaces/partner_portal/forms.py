@@ -96,7 +96,7 @@ class ApplicationForm(forms.Form):
 class PaperForm(forms.Form):
     """A paper with what stands on it."""
 
-    type = forms.ChoiceField(label=_("Type"))
+    type = forms.ChoiceField(label=_("Type of document"))
     number = text(_("Number"), 60, required=False)
     issuer = text(_("Issuer"), 120, required=False)
     valid_from = day(_("Valid from"), required=False)

@@ -39,7 +39,7 @@ def steps(partner: AnyPartner) -> list[Step]:
     last = queries.applications(partner.organisation_id).first()
     review = approvals.review_of(last.id) if last else None
     states = {step.code: step.state for step in review.steps.all()} if review else {}
-    beads = [Step(gettext("Submitted"), "done" if under_review(last) or states else "now")]
+    beads = [Step(gettext("Handing in"), "done" if under_review(last) or states else "now")]
     for step in policy.steps:
         state = {"approved": "done", "open": "now"}.get(states.get(step.code, ""), "later")
         beads.append(Step(gettext(step.title), state))
