@@ -58,7 +58,8 @@ def _replay() -> dict[str, Any] | None:
         return None
     _say("replaying 1,000 orders")
     world = WORLD / "replay"
-    words = ["replay", "olist", str(DATA / "olist"), "--orders", os.environ.get("BENCH_REPLAY_ORDERS", "1000"), "--json"]
+    orders = os.environ.get("BENCH_REPLAY_ORDERS", "1000")
+    words = ["replay", "olist", str(DATA / "olist"), "--orders", orders, "--json"]
     answer = json.loads(_zhanggui(*words, VAR_DIR=str(world)))
     return {key: answer[key] for key in ("seconds", "orders_per_second")} | {"verify": answer["verify"]["ok"]}
 

@@ -236,6 +236,20 @@ def private(source: Source) -> Iterator[Trouble]:
             yield source.trouble("private", node, f"imports the {found[2]} of {found[1]}")
 
 
+def _own_lines(function: ast.AST) -> int:
+    """Its lines without those of functions and classes inside, which are measured by themselves."""
+    inner = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    lines: int = (function.end_lineno or 0) - function.lineno + 1  # type: ignore[attr-defined]
+    return lines - sum(
+        _whole_lines(node) for node in ast.iter_child_nodes(function) if isinstance(node, inner)
+    )
+
+
+def _whole_lines(node: ast.AST) -> int:
+    lines: int = node.end_lineno - node.lineno + 1  # type: ignore[attr-defined]
+    return lines
+
+
 def _is_command_line(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """The options of a command are its parameters, and people name them."""
     return any("command(" in ast.unparse(decorator) for decorator in function.decorator_list)
@@ -248,7 +262,7 @@ def size(source: Source) -> Iterator[Trouble]:
         count = len(source.lines)
         yield source.trouble("file-lines", None, f"has {count} lines of {FILE_LINES_MAX}", size=count)
     for function in source.functions:
-        length = (function.end_lineno or function.lineno) - function.lineno + 1
+        length = _own_lines(function)
         if length > FUNCTION_LINES_MAX:
             what = f"has {length} lines of {FUNCTION_LINES_MAX}"
             yield source.trouble("function-lines", function, what, name=function.name, size=length)

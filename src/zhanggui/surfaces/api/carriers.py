@@ -76,7 +76,9 @@ def parcels(request: HttpRequest, limit: Annotated[int, Field(ge=1, le=200)] = 5
 
 
 def _own(by: Actor) -> Carrier:
+    if by.organisation_id is None:
+        raise NotAllowed
     carrier = Carrier.objects.filter(organisation_id=by.organisation_id).first()
-    if by.organisation_id is None or carrier is None:
+    if carrier is None:
         raise NotAllowed
     return carrier
