@@ -86,6 +86,8 @@ def _hands(history: str, path: Path, workers: int) -> Iterator[ProcessPoolExecut
         initargs=(history, path),
     )
     try:
+        # All of them start at the first piece of work, which is therefore none at all.
+        pool.submit(working.nothing).result()
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
