@@ -22,5 +22,12 @@ def create(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("identity", "0001_initial"), ("schema", "0001_types")]
+    # The long histories of libraries run while there are few models: Django draws them all anew at each step.
+    dependencies = [
+        ("identity", "0001_initial"),
+        ("schema", "0001_types"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("oauth2_provider", "0022_refreshtoken_token_family_index"),
+        ("procrastinate", "0041_post_retry_failed_job"),
+    ]
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]
