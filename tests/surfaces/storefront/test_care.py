@@ -98,6 +98,7 @@ def test_a_survey_is_answered_once(signed_in, buyer):
         customer_id=buyer.account_id,
     )
     where = f"/survey/{survey.id}/"
+    assert where in signed_in.get("/me/").content.decode()
     assert signed_in.get(where).status_code == 200
     assert signed_in.post(where, {"service": "9"}).status_code == 200
     assert signed_in.post(where, {"service": "4", "goods": "5", "price": ""}).status_code == 302

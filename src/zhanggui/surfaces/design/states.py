@@ -18,6 +18,18 @@ def _of(word: str, tone: str) -> Shown:
 
 
 STATES: dict[str, Shown] = {
+    # Cases, complaints and returns
+    "in_progress": _of("In progress", "info"),
+    "ordinary": _of("Ordinary", "neutral"),
+    "major": _of("Major", "bad"),
+    "no_reason": _of("Without reason", "neutral"),
+    "quality": _of("Defective", "waiting"),
+    "waiting": _of("Waiting", "neutral"),
+    "web": _of("Web", "neutral"),
+    "phone": _of("Telephone", "neutral"),
+    "mail": _of("Mail", "neutral"),
+    "rating": _of("Rating", "neutral"),
+    "online": _of("Online", "neutral"),
     # Approval and life of partners and goods
     "draft": _of("Draft", "neutral"),
     "applied": _of("Applied", "waiting"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhanggui.domain.care.queries import surveys_waiting_for
 from zhanggui.domain.sales.operations import retire_address
 from zhanggui.domain.sales.queries import addresses_of
 from zhanggui.identity.models import Account, Consent
@@ -46,6 +47,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "account": account,
         "consents": consents,
         "addresses": addresses_of(by.account_id),
+        "surveys": surveys_waiting_for(by.account_id)[:5],
         "address_form": AddressForm(prefix="to"),
     }
     return render(request, "storefront/me.html", context)
