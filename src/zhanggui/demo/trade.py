@@ -1,7 +1,7 @@
 """Days of trade: orders by air, web and phone, paid, shipped, delivered, rated; some end otherwise."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from zhanggui.domain.catalog.models import Sku
 from zhanggui.domain.catalog.states import ReturnPolicy
 from zhanggui.domain.delivery.models import Allocation, Shipment
 from zhanggui.domain.delivery.operations.confirm_pick import confirm_pick
+from zhanggui.domain.delivery.operations.foresee_delays import foresee_delays
 from zhanggui.domain.delivery.operations.pack_parcel import pack_parcel
 from zhanggui.domain.delivery.operations.record_tracking_event import CarrierNotice
 from zhanggui.domain.delivery.operations.start_picking import start_picking
@@ -45,6 +46,7 @@ from zhanggui.journeys.receive_payment import receive_payment
 from zhanggui.journeys.receive_return import receive_return
 from zhanggui.journeys.request_return import request_return
 from zhanggui.journeys.ship_parcel import ship_parcel
+from zhanggui.kernel.clock import SHANGHAI
 
 FIRST_DAY, PROMOTION_DAY, LAST_DAY = 8, 28, 34
 ORDERS_A_DAY = 7
@@ -211,6 +213,7 @@ def travel(parcel: Shipment, at: datetime, chance: Random) -> None:
         happened = at + timedelta(hours=hours)
         if happened > on_day(LAST_DAY + 1, 6):
             return
+        tell_of_delays(parcel, happened)
         notice = CarrierNotice(
             tracking_number=tracking,
             key=f"{tracking}-{name}",
@@ -220,6 +223,16 @@ def travel(parcel: Shipment, at: datetime, chance: Random) -> None:
             signer="本人签收" if name == "signed" else "",
         )
         receive_carrier_event(carrier_id=carrier.pk, notice=notice, by=by, at=happened)
+
+
+def tell_of_delays(parcel: Shipment, until: datetime) -> None:
+    """The house's own rounds, in the morning and the afternoon of the promised day, as far as it has come."""
+    if parcel.promised_on is None:
+        return
+    for hour in (9, 17):
+        moment = datetime.combine(parcel.promised_on, time(hour), tzinfo=SHANGHAI)
+        if moment < until:
+            foresee_delays(by=SYSTEM, at=moment)
 
 
 def customers_rate() -> None:

@@ -275,10 +275,10 @@ def test_streets_on_labels(full, shown):
 @pytest.mark.parametrize(
     ("province", "utc_hour", "day"),
     [
-        pytest.param("浙江省", 7, 26, id="before the cut-off, near"),
-        pytest.param("浙江省", 9, 27, id="after the cut-off counts for the next day"),
-        pytest.param("西藏自治区", 7, 32, id="far away"),
-        pytest.param("云南省", 7, 28, id="as usual"),
+        pytest.param("浙江省", 7, 27, id="before the cut-off, near"),
+        pytest.param("浙江省", 9, 28, id="after the cut-off counts for the next day"),
+        pytest.param("西藏自治区", 7, 33, id="far away"),
+        pytest.param("云南省", 7, 29, id="as usual"),
     ],
 )
 def test_what_is_promised(province, utc_hour, day, noon):

@@ -12,21 +12,22 @@ from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import trail
 
-ON_ITS_LAST_WAY = (ParcelState.OUT_FOR_DELIVERY, ParcelState.DELIVERED, ParcelState.RETURNED)
+A_DAY = timedelta(days=1)
 
 
 @transaction.atomic
 def foresee_delays(*, by: Actor, at: datetime, limit: int = 500) -> list[Shipment]:
-    """Parcels promised for tomorrow or earlier that are not out for delivery: each is told of once.
+    """Parcels promised for tomorrow or earlier that did not go out for delivery today: each is told of once.
 
     The fact is what messages to the customer subscribe to.
     """
     by.require(FORESEE)
-    tomorrow = at.astimezone(SHANGHAI).date() + timedelta(days=1)
+    tomorrow = at.astimezone(SHANGHAI).date() + A_DAY
     endangered = (
         Shipment.objects.locked()
         .filter(shipped_at__isnull=False, delivered_at=None, delay_told_at=None, promised_on__lte=tomorrow)
-        .exclude(state__in=ON_ITS_LAST_WAY)
+        .exclude(state=ParcelState.OUT_FOR_DELIVERY, state_since__gt=at - A_DAY)
+        .exclude(state=ParcelState.RETURNED)
     )
     told = list(endangered[:limit])
     for shipment in told:
