@@ -210,10 +210,10 @@ def travel(parcel: Shipment, at: datetime, chance: Random) -> None:
     late = 96 if chance.random() < 0.08 else 0
     signed = 40 + chance.randrange(20) + late
     for name, hours in (*WAY, ("signed", signed)):
-        happened = at + timedelta(hours=hours)
-        if happened > on_day(LAST_DAY + 1, 6):
+        happened, dawn = at + timedelta(hours=hours), on_day(LAST_DAY + 1, 6)
+        tell_of_delays(parcel, min(happened, dawn))
+        if happened > dawn:
             return
-        tell_of_delays(parcel, happened)
         notice = CarrierNotice(
             tracking_number=tracking,
             key=f"{tracking}-{name}",
@@ -226,10 +226,10 @@ def travel(parcel: Shipment, at: datetime, chance: Random) -> None:
 
 
 def tell_of_delays(parcel: Shipment, until: datetime) -> None:
-    """The house's own rounds, in the morning and the afternoon of the promised day, as far as it has come."""
+    """The house's own rounds, in the morning and the evening of the promised day, as far as it has come."""
     if parcel.promised_on is None:
         return
-    for hour in (9, 17):
+    for hour in (9, 20):
         moment = datetime.combine(parcel.promised_on, time(hour), tzinfo=SHANGHAI)
         if moment < until:
             foresee_delays(by=SYSTEM, at=moment)

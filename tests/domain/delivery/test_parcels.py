@@ -223,6 +223,14 @@ def test_a_delay_is_told_once_and_before_it_happens(hall, noon):
     assert foresee_delays(by=SYSTEM, at=noon + timedelta(days=1)) == []
 
 
+def test_what_went_out_today_is_told_of_in_the_evening_only(hall, noon):
+    hall.shipped(promised_on=date(2026, 11, 24))
+    hall.tell("out_for_delivery", 1)
+
+    assert foresee_delays(by=SYSTEM, at=noon + timedelta(hours=3)) == []
+    assert len(foresee_delays(by=SYSTEM, at=noon + timedelta(hours=8, minutes=7))) == 1
+
+
 def test_a_label_hides_what_it_must(hall):
     shipment = hall.shipped()
     label = queries.waybill(shipment.id, by=hall.keeper)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from zhanggui.domain.delivery.capabilities import FORESEE
 from zhanggui.domain.delivery.facts import DelayForeseen
@@ -13,20 +14,27 @@ from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import trail
 
 A_DAY = timedelta(days=1)
+EVENING = 20
+"""From this hour on, what is out for delivery may not arrive today."""
 
 
 @transaction.atomic
 def foresee_delays(*, by: Actor, at: datetime, limit: int = 500) -> list[Shipment]:
     """Parcels promised for tomorrow or earlier that did not go out for delivery today: each is told of once.
 
-    The fact is what messages to the customer subscribe to.
+    In the evening of the promised day, those that went out and have not arrived are told of too. The fact is
+    what messages to the customer subscribe to.
     """
     by.require(FORESEE)
-    tomorrow = at.astimezone(SHANGHAI).date() + A_DAY
+    moment = at.astimezone(SHANGHAI)
+    will_arrive = Q(state=ParcelState.OUT_FOR_DELIVERY, state_since__gt=at - A_DAY)
+    if moment.hour >= EVENING:
+        will_arrive &= Q(promised_on__gt=moment.date())
     endangered = (
         Shipment.objects.locked()
-        .filter(shipped_at__isnull=False, delivered_at=None, delay_told_at=None, promised_on__lte=tomorrow)
-        .exclude(state=ParcelState.OUT_FOR_DELIVERY, state_since__gt=at - A_DAY)
+        .filter(shipped_at__isnull=False, delivered_at=None, delay_told_at=None)
+        .filter(promised_on__lte=moment.date() + A_DAY)
+        .exclude(will_arrive)
         .exclude(state=ParcelState.RETURNED)
     )
     told = list(endangered[:limit])
