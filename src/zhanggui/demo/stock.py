@@ -7,10 +7,11 @@ from zhanggui.demo.cast import staff
 from zhanggui.demo.story import on_day
 from zhanggui.demo.world import told
 from zhanggui.domain.catalog.models import Sku
-from zhanggui.domain.inventory.models import Warehouse
+from zhanggui.domain.inventory.models import Hold, Warehouse
 from zhanggui.domain.inventory.operations.inspect_receipt_line import inspect_receipt_line
 from zhanggui.domain.inventory.operations.open_warehouse import open_warehouse
 from zhanggui.domain.inventory.operations.receive_goods import receive_goods
+from zhanggui.domain.inventory.operations.release_hold import release_hold
 from zhanggui.domain.inventory.rules import Defect, Delivered, Found, Papers, Place
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.identity.models import Account
@@ -22,9 +23,13 @@ HOUSES = (
 
 
 def goods_arrive() -> None:
-    """Warehouses first, then what lies in them."""
+    """Warehouses first, then what lies in them; what was held is decided the day after."""
     warehouses_open()
     first_deliveries_arrive()
+    for hold in Hold.objects.filter(ended_at=None).order_by("number"):
+        at = hold.held_at + timedelta(hours=22)
+        reason = "更换外箱后复检合格"
+        release_hold(hold_id=hold.pk, quantity=hold.undecided, reason=reason, by=staff("inspector"), at=at)
 
 
 def warehouses_open() -> None:

@@ -29,6 +29,7 @@ from zhanggui.domain.delivery.rules import Packing
 from zhanggui.domain.delivery.states import AllocationState
 from zhanggui.domain.partners.models import Carrier
 from zhanggui.domain.payments.operations.open_payment import PaymentWish, open_payment
+from zhanggui.domain.pricing.operations.settle_references import settle_references
 from zhanggui.domain.sales.models import Address, Order
 from zhanggui.domain.sales.operations.add_address import AddressWish, add_address
 from zhanggui.domain.sales.states import OrderState
@@ -46,11 +47,12 @@ from zhanggui.journeys.receive_payment import receive_payment
 from zhanggui.journeys.receive_return import receive_return
 from zhanggui.journeys.request_return import request_return
 from zhanggui.journeys.ship_parcel import ship_parcel
+from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 
 FIRST_DAY, PROMOTION_DAY, LAST_DAY = 8, 28, 34
 ORDERS_A_DAY = 7
-WAY = (("collected", 3), ("in_transit", 10), ("out_for_delivery", 30))
+WAY = (("collected", 3), ("in_transit", 9), ("out_for_delivery", 19))
 """What the carrier tells, so many hours after it was handed the parcel."""
 
 
@@ -85,7 +87,8 @@ def the_first_weeks() -> None:
 
 
 def the_days_until_yesterday() -> None:
-    """Every day of the promotion until yesterday."""
+    """Every day of the promotion until yesterday; its references are settled when it begins."""
+    settle_references(at=on_day(PROMOTION_DAY, 0, 5))
     for day in range(PROMOTION_DAY, LAST_DAY):
         one_day(day, Random(day))
 
@@ -112,6 +115,7 @@ def one_day(day: int, chance: Random) -> None:
                 )
         air.close(slot)
     warehouse_works(on_day(day + 1, 8), chance)
+    foresee_delays(by=SYSTEM, at=on_day(day + 1, 8, 30))
     complete_orders(by=SYSTEM, at=on_day(day + 1, 9))
 
 
@@ -199,7 +203,7 @@ def warehouse_works(at: datetime, chance: Random) -> None:
 
 
 def travel(parcel: Shipment, at: datetime, chance: Random) -> None:
-    """From the hand-over to the signature, by the carrier's own words; one in twelve is late."""
+    """From the hand-over to the signature, by the carrier's own words."""
     code = chance.choice([row["code"] for row in told("firms")["carrier"]])
     by = firm(code)
     carrier = Carrier.objects.get(organisation_id=firm_of(by))
@@ -207,12 +211,12 @@ def travel(parcel: Shipment, at: datetime, chance: Random) -> None:
     ship_parcel(
         shipment_id=parcel.pk, carrier_id=carrier.pk, tracking_number=tracking, by=staff("warehouse"), at=at
     )
-    late = 96 if chance.random() < 0.08 else 0
-    signed = 40 + chance.randrange(20) + late
+    late = 48 if chance.random() < 0.02 else 0
+    signed = 22 + chance.randrange(10) + late
     for name, hours in (*WAY, ("signed", signed)):
-        happened, dawn = at + timedelta(hours=hours), on_day(LAST_DAY + 1, 6)
-        tell_of_delays(parcel, min(happened, dawn))
-        if happened > dawn:
+        happened, now = at + timedelta(hours=hours), clock.now()
+        tell_of_delays(parcel, min(happened, now))
+        if happened > now:
             return
         notice = CarrierNotice(
             tracking_number=tracking,

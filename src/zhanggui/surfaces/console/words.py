@@ -5,7 +5,7 @@ the console's catalogue of words that translates them.
 """
 
 from django.apps import apps
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 COUNTLESS = ("goods", "history", "research")
 """Nouns that English does not count."""
@@ -17,8 +17,8 @@ def translate_names() -> None:
         if not model.__module__.startswith("zhanggui."):
             continue
         name = str(model._meta.verbose_name)
-        model._meta.verbose_name = gettext_lazy(name)
-        model._meta.verbose_name_plural = gettext_lazy(several(name))
+        model._meta.verbose_name = pgettext_lazy("noun", name)
+        model._meta.verbose_name_plural = pgettext_lazy("noun", several(name))
         for field in model._meta.fields:
             field.verbose_name = gettext_lazy(str(field.verbose_name))
 
