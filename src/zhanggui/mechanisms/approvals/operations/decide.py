@@ -13,7 +13,6 @@ from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.approvals.facts import StepDecided
 from zhanggui.mechanisms.approvals.models import ChecklistAnswer, Decision, Review, ReviewStep
-from zhanggui.mechanisms.approvals.operations.submit import refuse_changed, thread_of
 from zhanggui.mechanisms.approvals.policy import Answer, ApprovalPolicy, Judgement, Step, policy_of
 from zhanggui.mechanisms.approvals.refusals import (
     AlreadyDecided,
@@ -31,6 +30,7 @@ from zhanggui.mechanisms.approvals.refusals import (
     VersionChanged,
 )
 from zhanggui.mechanisms.approvals.states import REVIEW, STEP, ReviewState, StepState, Verdict
+from zhanggui.mechanisms.approvals.versions import refuse_changed, thread_of
 from zhanggui.schema.violations import refusing
 
 

@@ -8,9 +8,9 @@ from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.approvals.facts import ReviewExpired
 from zhanggui.mechanisms.approvals.models import Review
-from zhanggui.mechanisms.approvals.operations.submit import thread_of
 from zhanggui.mechanisms.approvals.policy import policy_of
 from zhanggui.mechanisms.approvals.states import REVIEW, StepState
+from zhanggui.mechanisms.approvals.versions import thread_of
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Submitting a version: from here on it is frozen, and other people look at it."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,22 +9,14 @@ from django.db import transaction
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Account
 from zhanggui.mechanisms import trail
-from zhanggui.mechanisms.approvals.digests import digest_of
 from zhanggui.mechanisms.approvals.facts import ReviewSubmitted
 from zhanggui.mechanisms.approvals.models import Review, ReviewStep
 from zhanggui.mechanisms.approvals.policy import ApprovalPolicy
-from zhanggui.mechanisms.approvals.refusals import AlreadySubmitted, VersionChanged
+from zhanggui.mechanisms.approvals.refusals import AlreadySubmitted
 from zhanggui.mechanisms.approvals.states import STANDING, ReviewState, StepState
+from zhanggui.mechanisms.approvals.versions import Version, refuse_changed, thread_of
 from zhanggui.mechanisms.trail import Subject
 from zhanggui.schema.violations import refusing
-
-
-class Version(Protocol):
-    """What can be reviewed: a stored row with the fingerprint of its content."""
-
-    id: Any
-    digest: Any
-    _meta: ClassVar[Any]
 
 
 @transaction.atomic
@@ -57,19 +49,6 @@ def submit(
     )
     trail.record(fact, on=review, by=by, at=at, reason=note, thread=thread_of(review))
     return review
-
-
-def refuse_changed(policy: ApprovalPolicy, version: Any, digest: str) -> None:
-    """Refuse unless the version still has this digest, and its content still gives it."""
-    if version.digest != digest:
-        raise VersionChanged
-    if policy.content is not None and digest_of(policy.content(version)) != digest:
-        raise VersionChanged
-
-
-def thread_of(review: Review) -> Subject:
-    """The larger story in whose timeline the review shows."""
-    return Subject(type=review.thread_type, id=review.thread_id)
 
 
 def _open_review(

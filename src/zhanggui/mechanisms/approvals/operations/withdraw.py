@@ -10,10 +10,10 @@ from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.approvals.facts import ReviewWithdrawn
 from zhanggui.mechanisms.approvals.models import Review
-from zhanggui.mechanisms.approvals.operations.submit import thread_of
 from zhanggui.mechanisms.approvals.policy import policy_of
 from zhanggui.mechanisms.approvals.refusals import NotYoursToWithdraw, ReviewClosed
 from zhanggui.mechanisms.approvals.states import REVIEW
+from zhanggui.mechanisms.approvals.versions import thread_of
 
 
 @transaction.atomic
