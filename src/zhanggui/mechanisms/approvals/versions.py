@@ -1,6 +1,6 @@
 """What can be reviewed, and whether it is still what was submitted."""
 
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from zhanggui.mechanisms.approvals.digests import digest_of
 from zhanggui.mechanisms.approvals.models import Review
