@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import F
 
 from zhanggui.domain.catalog.states import LegalClass
 from zhanggui.domain.inventory.models import Warehouse
@@ -78,13 +78,13 @@ def supplier_file(supplier_id: UUID) -> SupplierFile:
 
 def articles_of(sku_ids: Iterable[UUID]) -> Mapping[UUID, Article]:
     """The articles with these identifiers; unknown ones are absent."""
-    rows = (
+    rows: Iterable[tuple[Any, ...]] = (
         apps.get_model("catalog", "Sku")
         .objects.filter(pk__in=list(sku_ids))
         .values_list(
             "id",
             "code",
-            F("name"),
+            "name",
             "goods__published_version__name",
             "goods__published_version__specification",
             "goods__supplier_id",
@@ -92,18 +92,11 @@ def articles_of(sku_ids: Iterable[UUID]) -> Mapping[UUID, Article]:
             "goods__category__shelf_life_needed",
         )
     )
-    return {row[0]: _article(*row) for row in rows}
+    return {
+        sku: Article(sku, code, _full_name(said, name) or code, specification or "", *terms)
+        for sku, code, name, said, specification, *terms in rows
+    }
 
 
-def _article(
-    sku_id: UUID,
-    code: str,
-    name: str,
-    version_name: str | None,
-    specification: str | None,
-    supplier_id: UUID,
-    legal_class: str,
-    shelf_life_needed: bool,
-) -> Article:
-    full = " ".join(part for part in (version_name, name) if part) or code
-    return Article(sku_id, code, full, specification or "", supplier_id, legal_class, shelf_life_needed)
+def _full_name(*parts: str | None) -> str:
+    return " ".join(part for part in parts if part)
