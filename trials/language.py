@@ -7,7 +7,9 @@ SPOKEN = ("aria-label", "placeholder", "title", "alt")
 SILENT = {"script", "style", "code", "kbd", "pre", "template", "svg", "textarea"}
 LABEL = re.compile(r"^[A-Z]?[a-z]{2,}(?:[ -][a-z]+)*[.:?!…]?$")
 SENTENCE = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{1,}){2,}\b")
-KEPT = {"English", "Esc", "Enter", "email", "https", "http", "admin", "demo"}
+WORDLESS = {"code", "material-symbols-outlined"}
+"""Classes of what is no words: codes, and icons that are spelt."""
+KEPT = {"en", "zh-hans", "English", "Esc", "Enter", "email", "https", "http", "admin", "demo"}
 
 
 class Reader(HTMLParser):
@@ -20,11 +22,8 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        quiet = (
-            tag in SILENT
-            or given.get("lang", "").startswith("en")
-            or "code" in (given.get("class") or "").split()
-        )
+        classes = set((given.get("class") or "").split())
+        quiet = tag in SILENT or (given.get("lang") or "").startswith("en") or bool(classes & WORDLESS)
         if self.silent or quiet:
             if tag not in {"br", "img", "input", "meta", "link", "hr", "use", "path"}:
                 self.silent.append(tag)

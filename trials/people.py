@@ -17,8 +17,8 @@ CARRIERS = [
 
 _CATEGORIES = tomllib.loads((WORLD / "categories.toml").read_text(encoding="utf-8"))["category"]
 CODES = frozenset(
-    [row["code"] for row in _CATEGORIES]
-    + [child["code"] for row in _CATEGORIES for child in row.get("children", [])]
+    [row[key] for row in _CATEGORIES for key in ("code", "en")]
+    + [child[key] for row in _CATEGORIES for child in row.get("children", []) for key in ("code", "en")]
     + [*STAFF, *SUPPLIERS, *CARRIERS]
 )
 """Names that the world gives in Latin letters: of categories, firms and accounts."""

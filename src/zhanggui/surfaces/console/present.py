@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from psycopg.types.range import Range
 
+from zhanggui.surfaces.console.words import choice_word, codes
 from zhanggui.surfaces.design import shown, states
 
 NOTHING = SafeString('<span class="quiet">—</span>')
@@ -46,6 +47,10 @@ def attribute(thing: Any, name: str) -> Any:
     return value
 
 
+NAMES = frozenset({"code", "username", "number", "name"})
+"""What is a name is not translated, even if it looks like the code of a choice."""
+
+
 def html(name: str, value: Any) -> SafeString:
     """The value, written for the page."""
     last = name.rsplit(".", 1)[-1]
@@ -60,6 +65,8 @@ def html(name: str, value: Any) -> SafeString:
     if last in CODES or last.endswith("_state"):
         look = states.shown(str(value))
         return format_html('<span class="badge tone-{}">{}</span>', look.tone, gettext(str(look.word)))
+    if isinstance(value, str) and last not in NAMES and value in codes():
+        return format_html("{}", choice_word(value))
     return _by_type(value)
 
 

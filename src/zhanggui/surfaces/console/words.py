@@ -4,15 +4,26 @@ Domain packages name their fields once, in English. The console is where people 
 the console's catalogue of words that translates them.
 """
 
+from functools import cache
+
 from django.apps import apps
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.functional import lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext, pgettext_lazy
+
+from zhanggui.surfaces.design.states import STATES
 
 COUNTLESS = ("goods", "history", "research")
 """Nouns that English does not count."""
 
 
 def translate_names() -> None:
-    """Let every field and noun of ours be called by its translated name. Migrations do not see this."""
+    """Let every package, noun, field and choice of ours be called by its translated name.
+
+    Migrations do not see this.
+    """
+    for package in apps.get_app_configs():
+        if package.name.startswith("zhanggui."):
+            package.verbose_name = gettext_lazy(str(package.verbose_name))
     for model in apps.get_models():
         if not model.__module__.startswith("zhanggui."):
             continue
@@ -21,6 +32,32 @@ def translate_names() -> None:
         model._meta.verbose_name_plural = pgettext_lazy("noun", several(name))
         for field in model._meta.fields:
             field.verbose_name = gettext_lazy(str(field.verbose_name))
+            if field.choices:
+                field.choices = [(value, choice_word_lazy(str(label))) for value, label in field.flatchoices]
+
+
+def choice_word(label: str) -> str:
+    """What a choice is called: in words of its own, else as its state is called everywhere.
+
+    Without a language (when migrations are compared) it is what the model says.
+    """
+    if get_language() is None:
+        return label
+    for word in (pgettext("choice", label), gettext(label)):
+        if word != label:
+            return word
+    return str(STATES[label].word) if label in STATES else label.replace("_", " ")
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Every code that some field of ours may hold."""
+    fields = (field for model in apps.get_models() for field in model._meta.fields if field.choices)
+    ours = (field for field in fields if field.model.__module__.startswith("zhanggui."))
+    return frozenset(str(value) for field in ours for value, _ in field.flatchoices)
+
+
+choice_word_lazy = lazy(choice_word, str)
 
 
 def several(name: str) -> str:

@@ -124,5 +124,5 @@ STATES: dict[str, Shown] = {
 
 
 def shown(state: str) -> Shown:
-    """How ``state`` is shown; a state without a word of its own is shown as it is, quietly."""
-    return STATES.get(state) or Shown(state, "neutral")
+    """How ``state`` is shown; a code without a tone of its own is shown by its word, quietly."""
+    return STATES.get(state) or Shown(pgettext_lazy("choice", state) if state else "", "neutral")
