@@ -88,7 +88,7 @@ def the_first_weeks() -> None:
 
 def the_days_until_yesterday() -> None:
     """Every day of the promotion until yesterday; its references are settled when it begins."""
-    settle_references(at=on_day(PROMOTION_DAY, 0, 5))
+    settle_references(by=SYSTEM, at=on_day(PROMOTION_DAY, 0, 5))
     for day in range(PROMOTION_DAY, LAST_DAY):
         one_day(day, Random(day))
 
@@ -115,7 +115,6 @@ def one_day(day: int, chance: Random) -> None:
                 )
         air.close(slot)
     warehouse_works(on_day(day + 1, 8), chance)
-    foresee_delays(by=SYSTEM, at=on_day(day + 1, 8, 30))
     complete_orders(by=SYSTEM, at=on_day(day + 1, 9))
 
 
