@@ -4,11 +4,13 @@ A write that nothing waits for is sent without waiting for its answer. What goes
 of the block, as the refusal it stands for. Rows are therefore named before they are written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any, LiteralString
 
 from django.db import connection
 from django.db.transaction import TransactionManagementError
+from psycopg import Cursor
 from psycopg.pq import PipelineStatus
 
 from zhanggui.schema.violations import refusing
@@ -46,3 +48,19 @@ def pipelined_commit() -> Iterator[None]:
         if outermost:
             with connection.cursor() as cursor:
                 cursor.execute("COMMIT")
+
+
+def say(statement: LiteralString, values: Sequence[Any]) -> None:
+    """Execute a write that comes again and again: the server plans it once and binds the values itself.
+
+    For the few statements of the hot paths. Their answer is not looked at, so they may ride in a pipeline.
+    """
+    if connection.queries_logged or connection.execute_wrappers:
+        # Somebody counts or watches statements: let them see this one too.
+        with connection.cursor() as watched:
+            watched.execute(statement, values)
+        return
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        cursor.execute(statement, values, prepare=True)

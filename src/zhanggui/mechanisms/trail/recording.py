@@ -13,6 +13,7 @@ from zhanggui.identity.actor import Actor
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms.trail.subject import Subject
 from zhanggui.mechanisms.trail.vocabulary import name_of, written
+from zhanggui.schema.pipeline import say
 
 INSERT = """
 INSERT INTO trail_fact (id, name, at, account_id, person_id, organisation_id, actor_name, via, request_id,
@@ -68,10 +69,10 @@ def record(
         subject.type, subject.id, story.type, story.id,
         reason, written(fact),
     )  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
-        for task in _subscribers.get(name, ()):
-            arguments = json.dumps({"fact_id": str(fact_id)})
-            queued = (task.queue, task.name, task.priority, task.lock, task.queueing_lock, arguments)
+    say(INSERT, values)
+    for task in _subscribers.get(name, ()):
+        arguments = json.dumps({"fact_id": str(fact_id)})
+        queued = (task.queue, task.name, task.priority, task.lock, task.queueing_lock, arguments)
+        with connection.cursor() as cursor:
             cursor.execute(DEFER, queued)
     return fact_id

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from psycopg.types.json import Json
 
 from zhanggui.domain.sales.capabilities import PLACE
@@ -15,6 +14,7 @@ from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms import trail
+from zhanggui.schema.pipeline import say
 from zhanggui.schema.violations import refuse_as
 
 ORDER_COLUMNS = (
@@ -97,9 +97,8 @@ def write_order(*, draft: Draft, by: Actor, at: datetime) -> None:
     """
     by.require(PLACE)
     lines = [value for position, line in enumerate(draft.lines, 1) for value in _line(draft, position, line)]
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT_ORDER, _order(draft, by, at))
-        cursor.execute(INSERT_LINES + ", ".join([LINE_ROW] * len(draft.lines)), lines)
+    say(INSERT_ORDER, _order(draft, by, at))
+    say(INSERT_LINES + ", ".join([LINE_ROW] * len(draft.lines)), lines)
     placed = OrderPlaced(
         number=draft.number,
         payable_fen=draft.payable_fen,

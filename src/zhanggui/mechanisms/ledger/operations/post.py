@@ -2,10 +2,9 @@
 
 import json
 
-from django.db import connection
-
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms.ledger.entries import Entry, payload
+from zhanggui.schema.pipeline import say
 from zhanggui.schema.violations import refusing
 
 
@@ -17,5 +16,5 @@ def post(*entries: Entry, by: Actor) -> None:
     Entries of one transaction belong into one call: it takes the balances in the order that cannot deadlock.
     """
     content = json.dumps(payload(entries, by.account_id), separators=(",", ":"))
-    with refusing(), connection.cursor() as cursor:
-        cursor.execute("SELECT ledger_post(%s::jsonb)", [content])
+    with refusing():
+        say("SELECT ledger_post(%s::jsonb)", [content])
