@@ -1,6 +1,7 @@
 """Complaints and questions: answered in time, one too late, one just come in."""
 
 from datetime import datetime, timedelta
+from itertools import cycle
 
 from zhanggui.demo.cast import staff
 from zhanggui.demo.story import on_day
@@ -29,7 +30,7 @@ ANSWER = "经核实情况属实，已为您安排补偿与更换，给您添麻�
 
 def complaints_are_settled() -> None:
     """What low ratings opened, and complaints of their own, all within their clocks."""
-    for order, text in zip(delivered()[5:26:10], told("people")["words"]["complaints"], strict=False):
+    for order, text in zip(delivered()[5:125:10], cycle(told("people")["words"]["complaints"]), strict=False):
         complain(order, text, signed_at(order) + timedelta(hours=6))
     for case in Case.objects.filter(closed_at=None).order_by("opened_at"):
         settle(case)
