@@ -20,5 +20,6 @@ CODES = frozenset(
     [row[key] for row in _CATEGORIES for key in ("code", "en")]
     + [child[key] for row in _CATEGORIES for child in row.get("children", []) for key in ("code", "en")]
     + [*STAFF, *SUPPLIERS, *CARRIERS]
+    + [row["code"] for row in tomllib.loads((WORLD / "firms.toml").read_text(encoding="utf-8"))["newcomer"]]
 )
 """Names that the world gives in Latin letters: of categories, firms and accounts."""

@@ -49,12 +49,16 @@ def choice_word(label: str) -> str:
     return str(STATES[label].word) if label in STATES else label.replace("_", " ")
 
 
+CODES_OF_DATA = frozenset({"picture", "system", "public", "collected", "ordinary", "major", "none", "door"})
+"""Codes that are kept without a list of choices: types of paper, severities, carriers' words."""
+
+
 @cache
 def codes() -> frozenset[str]:
     """Every code that some field of ours may hold."""
     fields = (field for model in apps.get_models() for field in model._meta.fields if field.choices)
     ours = (field for field in fields if field.model.__module__.startswith("zhanggui."))
-    return frozenset(str(value) for field in ours for value, _ in field.flatchoices)
+    return CODES_OF_DATA | {str(value) for field in ours for value, _ in field.flatchoices}
 
 
 choice_word_lazy = lazy(choice_word, str)
