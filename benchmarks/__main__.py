@@ -56,7 +56,8 @@ def _replay() -> dict[str, Any] | None:
     if not (DATA / "olist").is_dir():
         _say(f"no replay: there is no data in {DATA / 'olist'}")
         return None
-    _say("replaying 1,000 orders")
+    count = os.environ.get("BENCH_REPLAY_ORDERS", "1000")
+    _say(f"replaying {count} orders")
     world = WORLD / "replay"
     orders = os.environ.get("BENCH_REPLAY_ORDERS", "1000")
     words = ["replay", "olist", str(DATA / "olist"), "--orders", orders, "--json"]
