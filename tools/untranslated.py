@@ -82,8 +82,12 @@ def _below(kind: type) -> Iterator[type]:
 
 def all_messages() -> dict[Message, set[str]]:
     """Every message, with where it is said."""
+    from importlib import import_module
+
     from django.utils import translation
 
+    # Surfaces are imported by their addresses, and journeys by surfaces.
+    import_module("zhanggui.config.urls")
     found: dict[Message, set[str]] = defaultdict(set)
     for path in sorted(SOURCE.rglob("*.py")):
         if "migrations" not in path.parts:
