@@ -130,6 +130,7 @@ def test_a_second_run_lives_nothing_twice(folder):
     first = lived("olist", folder, orders=2)
     assert first["orders_lived_now"] == 2
     whole = lived("olist", folder)
+    assert whole["rejected_rows"] == []
     assert whole["orders_lived_now"] == 2
     again = lived("olist", folder)
     assert again["orders_lived_now"] == 0

@@ -14,6 +14,7 @@ from zhanggui.domain.catalog.operations.draft_goods import draft_goods
 from zhanggui.domain.catalog.operations.prepare_picture import prepare_picture
 from zhanggui.domain.catalog.operations.submit_goods_version import submit_goods_version
 from zhanggui.domain.catalog.rules import GoodsContent, PictureRef, SkuWish
+from zhanggui.domain.inventory.models import Receipt
 from zhanggui.domain.inventory.operations.inspect_receipt_line import inspect_receipt_line
 from zhanggui.domain.inventory.operations.receive_goods import receive_goods
 from zhanggui.domain.inventory.rules import Delivered, Found, Papers
@@ -190,11 +191,13 @@ def _list(
 
 
 def _receive(history: str, supplier: UUID, lots: list[tuple[UUID, int]], at: datetime) -> None:
+    # A longer choice of the history brings further goods of a supplier: each delivery has a note of its own.
+    note = f"{history[:30]}/{lots[0][0].hex[-12:]}/{Receipt.objects.filter(supplier_id=supplier).count() + 1}"
     receipt = receive_goods(
         warehouse_id=memory.counterpart(history, "warehouse", "one"),
         supplier_id=supplier,
         lines=[Delivered(sku_id=sku, quantity=pieces, lot=history[:16]) for sku, pieces in lots],
-        papers=Papers(delivery_note=f"{history[:40]}/{lots[0][0].hex[-12:]}", purchased_on=at.date()),
+        papers=Papers(delivery_note=note, purchased_on=at.date()),
         by=staff(history, "keeper"),
         at=at,
     )
