@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from zhanggui.kernel.ids import new_id
+from zhanggui.mechanisms.documents.types import document_types
 from zhanggui.schema.locking import LockingQuerySet
 from zhanggui.schema.triggers import governed
 
@@ -76,7 +78,8 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.type} {self.number}".strip()
+        titles = {known.code: known.title for known in document_types()}
+        return f"{gettext(titles.get(self.type, self.type))} {self.number}".strip()
 
 
 class Notice(models.Model):

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib import admin, messages
+from django.contrib.admin.filters import AllValuesFieldListFilter
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -29,6 +30,16 @@ from zhanggui.surfaces.console.export import as_workbook
 from zhanggui.surfaces.console.history import history_address
 from zhanggui.surfaces.console.present import address, attribute, column, facts, html, label
 from zhanggui.surfaces.console.sentences import said
+from zhanggui.surfaces.console.words import choice_word
+
+
+class CodeFilter(AllValuesFieldListFilter):
+    """A filter over codes that are kept without a list of choices, shown in words."""
+
+    def choices(self, changelist: Any) -> Any:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice_word(str(choice["display"]))}
+
 
 OVERSEERS = frozenset({Role.COMPLIANCE_OFFICER, Role.AUDIT_ADMIN, Role.INTERNAL_AUDITOR, Role.EXECUTIVE})
 """Posts that look at what all others do."""
@@ -108,6 +119,16 @@ class Desk(ModelAdmin):
             "title": self.opts.verbose_name_plural,
         }
         return super().changelist_view(request, {**more, **(extra_context or {})})
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        return [self._filter(name) for name in super().get_list_filter(request)]
+
+    def _filter(self, name: Any) -> Any:
+        if not isinstance(name, str) or "__" in name:
+            return name
+        field = self.opts.get_field(name)
+        kept_as_code = isinstance(field, models.CharField) and not field.choices
+        return (name, CodeFilter) if kept_as_code else name
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [self._column(name) for name in self.columns]

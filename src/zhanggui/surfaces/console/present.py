@@ -47,7 +47,7 @@ def attribute(thing: Any, name: str) -> Any:
     return value
 
 
-NAMES = frozenset({"code", "username", "number", "name"})
+NAMES = frozenset({"username", "number", "name"})
 """What is a name is not translated, even if it looks like the code of a choice."""
 
 
@@ -65,6 +65,8 @@ def html(name: str, value: Any) -> SafeString:
     if last in CODES or last.endswith("_state"):
         look = states.shown(str(value))
         return format_html('<span class="badge tone-{}">{}</span>', look.tone, gettext(str(look.word)))
+    if last == "statement":
+        return format_html("{}", gettext(str(value)))
     if isinstance(value, str) and last not in NAMES and value in codes():
         return format_html("{}", choice_word(value))
     return _by_type(value)
@@ -95,7 +97,10 @@ def _by_type(value: Any) -> SafeString:
 
 
 def _pairs(value: Mapping[str, Any]) -> SafeString:
-    rows = ((gettext(str(key).replace("_", " ")), html(str(key), item)) for key, item in value.items())
+    rows = (
+        (gettext(str(key).removesuffix("_fen").replace("_", " ")), html(str(key), item))
+        for key, item in value.items()
+    )
     return format_html(
         '<dl class="facts facts-small">{}</dl>', format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows)
     )
@@ -111,8 +116,9 @@ def address(thing: models.Model) -> str:
 
 def linked(thing: models.Model) -> SafeString:
     """A thing by its name, linked to its page if it has one."""
-    where = address(thing)
-    return format_html('<a href="{}">{}</a>', where, thing) if where else format_html("{}", thing)
+    where, name = address(thing), str(thing)
+    name = choice_word(name) if name in codes() else name
+    return format_html('<a href="{}">{}</a>', where, name) if where else format_html("{}", name)
 
 
 def column(model: type[models.Model], name: str) -> Callable[[Any], SafeString]:

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext, pgettext_lazy
 
+from zhanggui.mechanisms.documents.types import document_types
 from zhanggui.surfaces.design.states import STATES
 
 COUNTLESS = ("goods", "history", "research")
@@ -43,13 +44,19 @@ def choice_word(label: str) -> str:
     """
     if get_language() is None:
         return label
+    papers = {paper.code: paper.title for paper in document_types()}
+    if label in papers:
+        return gettext(papers[label])
     for word in (pgettext("choice", label), gettext(label)):
         if word != label:
             return word
     return str(STATES[label].word) if label in STATES else label.replace("_", " ")
 
 
-CODES_OF_DATA = frozenset({"picture", "system", "public", "collected", "ordinary", "major", "none", "door"})
+CODES_OF_DATA = frozenset(
+    {"picture", "system", "public", "collected", "signed", "ordinary", "major", "none", "door"}
+    | {"review", "check", "visit", "agreement", "evaluate", "approve"}
+)
 """Codes that are kept without a list of choices: types of paper, severities, carriers' words."""
 
 
@@ -58,7 +65,8 @@ def codes() -> frozenset[str]:
     """Every code that some field of ours may hold."""
     fields = (field for model in apps.get_models() for field in model._meta.fields if field.choices)
     ours = (field for field in fields if field.model.__module__.startswith("zhanggui."))
-    return CODES_OF_DATA | {str(value) for field in ours for value, _ in field.flatchoices}
+    papers = {paper.code for paper in document_types()}
+    return CODES_OF_DATA | papers | {str(value) for field in ours for value, _ in field.flatchoices}
 
 
 choice_word_lazy = lazy(choice_word, str)

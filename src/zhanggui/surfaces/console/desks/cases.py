@@ -21,6 +21,7 @@ from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import OVERSEERS, Desk, register
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import asked, choice, line, reason, words
+from zhanggui.surfaces.design import states
 
 SHOWN_AT_MOST = 100
 
@@ -37,7 +38,7 @@ def _resolving(case: Case, by: Actor) -> type[forms.Form]:
 
 
 def _grading(case: Case, by: Actor) -> type[forms.Form]:
-    options = [(code, gettext(code)) for code in cases.policy_of(case.kind).severities]
+    options = [(code, states.shown(code).word) for code in cases.policy_of(case.kind).severities]
     return asked(severity=choice(_("Severity"), options), reason=reason())
 
 

@@ -32,6 +32,7 @@ CHANGES = {
     "B": gettext_lazy("taken over as it was"),
 }
 DOORS = {
+    "door": gettext_lazy("Door"),
     "job": gettext_lazy("background job"),
     "web": gettext_lazy("web page"),
     "console": gettext_lazy("console"),
