@@ -2,6 +2,7 @@
 
 import sqlite3
 import zlib
+from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -174,7 +175,10 @@ def _send(history: str, past: PastOrder, placed: Placed) -> None:
         pick = start_picking(
             warehouse_id=part.warehouse_id, allocation_ids=[part.id], by=keeper, at=at - MINUTE
         )
-        picked = dict(part.lines.values_list("sku_id", "quantity"))
+        picked = Counter[UUID]()
+        # Two lines of an order may hold the same SKU: their pieces add up.
+        for sku, pieces in part.lines.values_list("sku_id", "quantity"):
+            picked[sku] += pieces
         confirm_pick(pick_list_id=pick.id, picked=picked, by=keeper, at=at - MINUTE)
         parcel = pack_parcel(allocation_id=part.id, packing=Packing(weight_grams=1000), by=keeper, at=at)
         number = f"RP{parcel.id.hex[-24:].upper()}"
