@@ -29,8 +29,8 @@ from zhanggui.surfaces.console.acts import Act, Doing, Text
 from zhanggui.surfaces.console.export import as_workbook
 from zhanggui.surfaces.console.history import history_address
 from zhanggui.surfaces.console.present import address, attribute, column, facts, html, label
-from zhanggui.surfaces.console.sentences import said
 from zhanggui.surfaces.console.words import choice_word
+from zhanggui.surfaces.design.templatetags.design import said
 
 
 class CodeFilter(AllValuesFieldListFilter):
