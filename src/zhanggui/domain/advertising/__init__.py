@@ -1,0 +1,1 @@
+"""Advertising (广告): materials and scripts, screened and reviewed before anybody sees them; take-down."""

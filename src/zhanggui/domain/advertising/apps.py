@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AdvertisingConfig(AppConfig):
+    name = "zhanggui.domain.advertising"
+    label = "advertising"

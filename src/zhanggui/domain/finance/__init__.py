@@ -1,0 +1,1 @@
+"""Finance (财务): accounts, vouchers, settlement, invoices, protection fund."""
