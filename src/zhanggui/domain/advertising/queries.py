@@ -1,0 +1,119 @@
+"""Reads of advertisements: may this be shown now, what may be shown for these goods, and the desk's lists.
+
+Whoever shows an advertisement asks here at the moment of showing, and so does whoever puts one on air or
+into a mail: a take-down, an end or a last day counts from the next question on.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhanggui.domain.advertising.models import Asset, AssetVersion
+from zhanggui.domain.advertising.states import AssetKind, Medium
+from zhanggui.kernel.clock import SHANGHAI
+
+
+def words_digest(words: str) -> str:
+    """SHA-256 (hex) by which words are recognised: what a script or a mail says, however lines end."""
+    return hashlib.sha256(words.replace("\r\n", "\n").strip().encode("utf-8")).hexdigest()
+
+
+def showable_assets(at: datetime) -> QuerySet[Asset]:
+    """The advertisements that may be shown at this moment: approved, not taken down, not run out."""
+    today = at.astimezone(SHANGHAI).date()
+    return Asset.objects.filter(published_version__isnull=False, showable_to__gte=today)
+
+
+def is_showable(asset_id: UUID, at: datetime) -> bool:
+    """Whether this advertisement may be shown at this moment."""
+    return showable_assets(at).filter(pk=asset_id).exists()
+
+
+def showable(asset_ids: Iterable[UUID], at: datetime) -> frozenset[UUID]:
+    """Those of these advertisements that may be shown at this moment; one statement, however many."""
+    return frozenset(showable_assets(at).filter(pk__in=list(asset_ids)).values_list("pk", flat=True))
+
+
+SHOWABLE_SQL = """
+    EXISTS (SELECT 1 FROM advertising_asset shown WHERE shown.id = {column}
+        AND shown.published_version_id IS NOT NULL
+        AND shown.showable_to >= (%s AT TIME ZONE 'Asia/Shanghai')::date)
+"""
+"""The same as a condition for statements of others: ``{column}`` names the advertisement, ``%s`` the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """An advertisement that may be shown now, with what a place needs in order to show it."""
+
+    asset_id: UUID
+    number: str
+    kind: str
+    headline: str
+    words: str
+    picture: UUID | None
+    video_reference: str
+    landing: str
+    goods: tuple[UUID, ...]
+    ai_label: str
+    advertiser_id: UUID
+    digest: str
+
+
+def materials(asset_ids: Iterable[UUID], at: datetime, *, medium: Medium) -> Mapping[UUID, Material]:
+    """What may be shown of these advertisements in this medium now. Those that may not are absent."""
+    found = _public(at, medium).filter(pk__in=list(asset_ids))
+    return {asset.pk: _material(asset) for asset in found}
+
+
+def materials_for(
+    goods_ids: Collection[UUID], at: datetime, *, medium: Medium
+) -> Mapping[UUID, tuple[Material, ...]]:
+    """For each of these goods, the advertisements that speak of it and may be shown in this medium now."""
+    wanted = set(goods_ids)
+    public = [
+        _material(asset)
+        for asset in _public(at, medium).filter(published_version__goods__overlap=list(wanted))
+    ]
+    return {one: tuple(made for made in public if one in made.goods) for one in wanted}
+
+
+def script_for(words: str, at: datetime, *, goods: Collection[UUID] = ()) -> Material | None:
+    """The approved script that says exactly these words and speaks of all these goods, if there is one."""
+    scripts = _public(at, Medium.TELEVISION).filter(
+        kind=AssetKind.SCRIPT,
+        published_version__words_sha256=words_digest(words),
+        published_version__goods__contains=list(goods),
+    )
+    found = scripts.order_by("-published_version__decided_at").first()
+    return _material(found) if found else None
+
+
+def _public(at: datetime, medium: Medium) -> QuerySet[Asset]:
+    return (
+        showable_assets(at)
+        .filter(published_version__media__contains=[medium])
+        .select_related("published_version")
+    )
+
+
+def _material(asset: Asset) -> Material:
+    version: AssetVersion = asset.published_version  # type: ignore[assignment]
+    return Material(
+        asset_id=asset.pk,
+        number=asset.number,
+        kind=asset.kind,
+        headline=version.headline,
+        words=version.words,
+        picture=version.picture,
+        video_reference=version.video_reference,
+        landing=version.landing,
+        goods=tuple(version.goods),
+        ai_label=version.ai_label,
+        advertiser_id=asset.advertiser_id,
+        digest=version.digest,
+    )
