@@ -1,0 +1,116 @@
+"""Which columns stand on a page at a moment, for whom."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from zhanggui.domain.columns.models import ColumnVersion
+from zhanggui.domain.columns.rules import Content, content_of
+from zhanggui.domain.columns.states import Audience, ColumnKind, ColumnState, Place
+from zhanggui.schema.prepared import fetch
+
+STANDING_MAX = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One column as it stands on a page."""
+
+    column_id: UUID
+    version_id: UUID
+    code: str
+    title: str
+    kind: ColumnKind
+    audience: Audience
+    position: int
+    content: Content
+
+    @property
+    def is_advertisement(self) -> bool:
+        """Whether somebody pays for the place, so that it must be marked (广告)."""
+        return bool(self.content.paid_by)
+
+
+STANDS = """
+WITH latest AS (
+  SELECT DISTINCT ON (version.column_id) version.*, col.code
+    FROM columns_columnversion version
+    JOIN columns_showing showing ON showing.version_id = version.id
+    JOIN columns_column col ON col.id = version.column_id AND col.taken_down_at IS NULL
+   WHERE version.state = 'published' AND version.place = %(place)s AND version.place_key = ANY (%(keys)s)
+     AND version.starts_at <= %(at)s
+   ORDER BY version.column_id, version.starts_at DESC, version.number DESC)
+SELECT column_id, id, code, title, kind, audience, position, content
+  FROM latest
+ WHERE (ends_at IS NULL OR ends_at > %(at)s) AND audience = ANY (%(audiences)s)
+ ORDER BY position, code LIMIT %(limit)s
+"""
+"""Of one column that version stands which began last; when its window is over, none does."""
+
+
+def standing(
+    place: Place, *, at: datetime, audiences: Collection[Audience], keys: Collection[str] = ("",)
+) -> list[Standing]:
+    """The columns of a page at this moment in their order, in one statement.
+
+    ``keys``: the codes of the category and those above it, or the words searched for.
+    """
+    parameters = {
+        "place": place.value,
+        "keys": list(keys),
+        "at": at,
+        "audiences": [one.value for one in audiences],
+        "limit": STANDING_MAX,
+    }
+    return [_standing(*row[:-1], json.loads(row[-1])) for row in fetch(STANDS, parameters)]
+
+
+def with_version(found: list[Standing], version: ColumnVersion) -> list[Standing]:
+    """The page as it would be if this version were approved: it replaces what its column shows."""
+    others = [one for one in found if one.column_id != version.column_id]
+    shown = _standing(
+        version.column_id,
+        version.id,
+        version.column.code,
+        version.title,
+        version.kind,
+        version.audience,
+        version.position,
+        version.content,
+    )
+    return sorted([*others, shown], key=lambda one: (one.position, one.code))
+
+
+def _standing(*row: Any) -> Standing:
+    column_id, version_id, code, title, kind, audience, position, content = row
+    return Standing(
+        column_id=column_id,
+        version_id=version_id,
+        code=code,
+        title=title,
+        kind=ColumnKind(kind),
+        audience=Audience(audience),
+        position=position,
+        content=content_of(content),
+    )
+
+
+def open_version(column_id: UUID) -> ColumnVersion | None:
+    """The version that is being written or reviewed, if there is one."""
+    states = [ColumnState.DRAFT, ColumnState.SUBMITTED]
+    return (
+        ColumnVersion.objects.filter(column_id=column_id, state__in=states).select_related("column").first()
+    )
+
+
+def is_public_picture(document_id: UUID) -> bool:
+    """Whether a published version of a column shows this picture, or showed it."""
+    shown = ColumnVersion.objects.filter(state__in=[ColumnState.PUBLISHED, ColumnState.SUPERSEDED])
+    name = str(document_id)
+    return (
+        shown.filter(content__picture_small=name).exists()
+        or shown.filter(content__picture_large=name).exists()
+    )

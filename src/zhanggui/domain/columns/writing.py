@@ -1,0 +1,86 @@
+"""Writing a version down, and asking whether it is fit to be shown: shared by several operations."""
+
+from datetime import datetime
+from typing import Any
+
+from zhanggui.domain.catalog.models import Category, Goods
+from zhanggui.domain.columns import rules
+from zhanggui.domain.columns.models import Column, ColumnVersion
+from zhanggui.domain.columns.refusals import ColumnIncomplete, ColumnSaysForbidden, ColumnShowsUnknown
+from zhanggui.domain.columns.rules import ColumnTerms
+from zhanggui.domain.columns.states import Audience, ColumnKind, Place
+from zhanggui.domain.columns.words import fields_said
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.clock import SHANGHAI
+
+
+def refuse_unwritable(terms: ColumnTerms) -> None:
+    """Refuse what cannot even be kept as a draft."""
+    if wrong := rules.wrong(terms):
+        raise ColumnIncomplete(fields=fields_said(wrong))
+
+
+def refuse_unfit(terms: ColumnTerms, at: datetime) -> None:
+    """Refuse what may not be shown: incomplete, forbidden by law, or about what is not there."""
+    if wanting := rules.wrong(terms) + rules.wanting(terms):
+        raise ColumnIncomplete(fields=fields_said(wanting))
+    if words := rules.forbidden(terms, on=at.astimezone(SHANGHAI).date()):
+        raise ColumnSaysForbidden(words="、".join(words))
+    if unknown := _unknown(terms):
+        raise ColumnShowsUnknown(what=" ".join(unknown))
+
+
+def _unknown(terms: ColumnTerms) -> list[str]:
+    numbers = set(terms.content.numbers)
+    shown = Goods.objects.filter(number__in=numbers, published_version__isnull=False)
+    unknown = sorted(numbers - set(shown.values_list("number", flat=True)))
+    codes = {terms.content.category, terms.place_key if terms.place == Place.CATEGORY else ""} - {""}
+    return unknown + sorted(
+        codes - set(Category.objects.filter(code__in=codes).values_list("code", flat=True))
+    )
+
+
+def columns(terms: ColumnTerms) -> dict[str, Any]:
+    """The terms as columns of a version."""
+    return {
+        "title": terms.title.strip(),
+        "kind": terms.kind,
+        "place": terms.place,
+        "place_key": terms.place_key,
+        "position": terms.position,
+        "starts_at": terms.starts_at,
+        "ends_at": terms.ends_at,
+        "audience": terms.audience,
+        "content": rules.plain(terms.content),
+    }
+
+
+def terms_of(version: ColumnVersion) -> ColumnTerms:
+    """What a stored version says."""
+    return ColumnTerms(
+        title=version.title,
+        kind=ColumnKind(version.kind),
+        place=Place(version.place),
+        place_key=version.place_key,
+        position=version.position,
+        starts_at=version.starts_at,
+        ends_at=version.ends_at,
+        audience=Audience(version.audience),
+        content=rules.content_of(version.content),
+    )
+
+
+def frozen_content(version: ColumnVersion) -> dict[str, Any]:
+    """What is reviewed, and what the digest is taken of."""
+    told = columns(terms_of(version))
+    ends = version.ends_at.timestamp() if version.ends_at else None
+    return {**told, "starts_at": version.starts_at.timestamp(), "ends_at": ends}
+
+
+def write_draft(column: Column, number: int, terms: ColumnTerms, by: Actor, at: datetime) -> ColumnVersion:
+    """A new draft version of this column."""
+    version = ColumnVersion(
+        column=column, number=number, author_id=by.account_id, created_at=at, **columns(terms)
+    )
+    version.save(force_insert=True)
+    return version
