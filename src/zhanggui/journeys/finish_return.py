@@ -12,6 +12,9 @@ from zhanggui.domain.aftersales.models import Finding, Return
 from zhanggui.domain.aftersales.operations.finish import finish
 from zhanggui.domain.aftersales.operations.inspect import Found, inspect
 from zhanggui.domain.aftersales.refusals import PaymentsDoNotCover
+from zhanggui.domain.delivery.reach import lot_sent
+from zhanggui.domain.inventory.accounts import Shelf
+from zhanggui.domain.inventory.shelving import put_back
 from zhanggui.domain.payments import accounts as money
 from zhanggui.domain.payments import queries as payments
 from zhanggui.domain.payments.operations import RefundWish, request_refund
@@ -47,13 +50,16 @@ def _move_goods(goods_return: Return, findings: Sequence[Finding], *, by: Actor,
         transfer
         for finding in findings
         for transfer in accounts.goes_on(
-            finding.disposition,
-            warehouse_id=warehouse_id,
-            sku_id=finding.line.line.sku_id,
-            pieces=finding.pieces,
+            finding.disposition, _shelf(warehouse_id, finding), finding.pieces
         )
     ]
     _post("aftersales.decided", goods_return, transfers, by=by, at=at)
+
+
+def _shelf(warehouse_id: UUID, finding: Finding) -> Shelf:
+    """What is sold again lies with the lot it was sent from."""
+    bought = finding.line.line
+    return put_back(warehouse_id, bought.sku_id, lot_sent(bought.id))
 
 
 def _refund(goods_return: Return, findings: Sequence[Finding], *, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """A dispatch hall for tests: one article on sale, two warehouses, a carrier, and confirmed orders."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +22,10 @@ from zhanggui.domain.delivery.operations import (
 )
 from zhanggui.domain.delivery.rules import Packing
 from zhanggui.domain.inventory import accounts as inventory
-from zhanggui.domain.inventory.models import Warehouse
+from zhanggui.domain.inventory.models import Lot, Warehouse
 from zhanggui.domain.inventory.operations import open_warehouse
 from zhanggui.domain.inventory.rules import Place
+from zhanggui.domain.inventory.shelving import put_away
 from zhanggui.domain.partners.models import Carrier
 from zhanggui.domain.sales.models import Address, Order
 from zhanggui.identity.actor import SYSTEM
@@ -65,8 +66,12 @@ class Dispatch:
             created_at=self.at,
         )
 
-    def stock(self, warehouse: Warehouse, pieces: int, which: int = 0) -> None:
+    def stock(
+        self, warehouse: Warehouse, pieces: int, which: int = 0, lot: tuple[str, date | None] = ("", None)
+    ) -> None:
         sku = self.goods[which].sku_id
+        known, _ = Lot.objects.get_or_create(sku_id=sku, code=lot[0], expires_on=lot[1])
+        shelf = put_away(warehouse.id, known)
         entry = ledger.Entry(
             kind="test.stock",
             key=f"stock/{new_id()}",
@@ -75,7 +80,8 @@ class Dispatch:
             transfers=[
                 ledger.Transfer(
                     inventory.on_hand(warehouse.id, sku), inventory.supplied(warehouse.id, sku), pieces
-                )
+                ),
+                inventory.fills(shelf, pieces),
             ],
         )
         ledger.post(entry, by=SYSTEM)

@@ -16,7 +16,7 @@ from zhanggui.domain.inventory.rules import Defect, Papers, keep_until
 from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.refusal import NotAllowed, NotFound
-from zhanggui.mechanisms import ledger, trail
+from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.ledger.verifying import verify
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +199,7 @@ def test_unsold_stock_can_be_put_on_hold(room, noon):
 def test_more_than_there_is_cannot_be_put_on_hold(room, noon):
     room.stock(3)
 
-    with nothing_changes(), pytest.raises(ledger.Insufficient), atomic():
+    with nothing_changes(), pytest.raises(refusals.NotOnOneShelf), atomic():
         put_on_hold(room, 4)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from zhanggui.domain.aftersales.states import Disposition
 from zhanggui.domain.delivery import accounts as delivery
 from zhanggui.domain.inventory import accounts as inventory
+from zhanggui.domain.inventory.accounts import Shelf
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import AccountRef, Transfer, goods
 
@@ -27,15 +28,14 @@ def comes_in(*, warehouse_id: UUID, sku_id: UUID, pieces: int) -> Transfer:
     return Transfer(returned(warehouse_id, sku_id), delivery.delivered(sku_id), pieces)
 
 
-def goes_on(disposition: str, *, warehouse_id: UUID, sku_id: UUID, pieces: int) -> Sequence[Transfer]:
-    """Where pieces go after somebody has looked at them, in both planes."""
+def goes_on(disposition: str, shelf: Shelf, pieces: int) -> Sequence[Transfer]:
+    """Where pieces go after somebody has looked at them, in both planes; what is sold again, to ``shelf``."""
+    warehouse_id, sku_id = shelf.warehouse_id, shelf.sku_id
     source = returned(warehouse_id, sku_id)
     unsold = Transfer(inventory.accepted(sku_id), inventory.sold(sku_id), pieces)
     match Disposition(disposition):
         case Disposition.RESTOCK:
-            return inventory.comes_back(
-                warehouse_id=warehouse_id, sku_id=sku_id, pieces=pieces, source=source
-            )
+            return inventory.comes_back(shelf, pieces=pieces, source=source)
         case Disposition.SCRAP:
             return inventory.comes_back_to_scrap(sku_id=sku_id, pieces=pieces, source=source)
         case Disposition.SUPPLIER:

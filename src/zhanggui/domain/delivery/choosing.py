@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from zhanggui.domain.delivery.refusals import NotEnoughOnHand
+from zhanggui.domain.inventory.accounts import Shelf
+from zhanggui.domain.inventory.shelving import FreeShelf
 
 REGIONS: tuple[frozenset[str], ...] = (
     frozenset({"北京市", "天津市", "河北省", "山西省", "内蒙古自治区"}),
@@ -37,6 +39,15 @@ class Part:
     quantity: int
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """So many pieces of a part, from one shelf."""
+
+    part: Part
+    shelf: Shelf
+    quantity: int
+
+
 def distance(province: str, other: str) -> int:
     """How far, roughly: 0 in the same province, 1 in the same region, 2 beyond."""
     if province == other:
@@ -60,6 +71,31 @@ def allocate(
         parts += best
         left = _remaining(left, best, stock)
     return parts
+
+
+def free_by_house(shelves: Sequence[FreeShelf]) -> dict[tuple[UUID, UUID], int]:
+    """What each warehouse can give of each SKU, by (warehouse, SKU)."""
+    free: dict[tuple[UUID, UUID], int] = {}
+    for one in shelves:
+        place = one.shelf.warehouse_id, one.shelf.sku_id
+        free[place] = free.get(place, 0) + one.free
+    return free
+
+
+def from_shelves(parts: Sequence[Part], shelves: Sequence[FreeShelf]) -> list[Taken]:
+    """From which shelves the parts are taken: in the order given, so the first expiring first."""
+    left = {one.shelf.id: one.free for one in shelves}
+    taken = []
+    for part in parts:
+        wanted = part.quantity
+        for one in shelves:
+            if (one.shelf.warehouse_id, one.shelf.sku_id) != (part.warehouse_id, part.sku_id):
+                continue
+            if pieces := min(wanted, left[one.shelf.id]):
+                taken.append(Taken(part, one.shelf, pieces))
+                left[one.shelf.id] -= pieces
+                wanted -= pieces
+    return taken
 
 
 def _offer(house: UUID, needs: Sequence[Need], stock: Mapping[tuple[UUID, UUID], int]) -> list[Part]:

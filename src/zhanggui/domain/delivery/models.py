@@ -1,6 +1,7 @@
 """What leaves the house: allocations to warehouses, pick lists, parcels and what carriers tell of them."""
 
 from typing import ClassVar
+from uuid import UUID
 
 import pgtrigger
 from django.db import models
@@ -74,7 +75,7 @@ class Allocation(models.Model):
 
 
 class AllocationLine(models.Model):
-    """So many pieces of one order line from this warehouse; the pending transfer that sets them aside."""
+    """So many pieces of one order line from one shelf; the pending transfers that set them aside."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     allocation = models.ForeignKey(Allocation, on_delete=models.PROTECT, related_name="lines")
@@ -82,6 +83,14 @@ class AllocationLine(models.Model):
     sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", db_index=False)
     quantity = models.PositiveIntegerField()
     transfer = models.UUIDField(help_text="the pending transfer in the ledger")
+    shelf = models.ForeignKey(
+        "inventory.ShelfLot",
+        on_delete=models.PROTECT,
+        related_name="allocation_lines",
+        null=True,
+        help_text="from which shelf, and so of which lot",
+    )
+    shelf_transfer = models.UUIDField(null=True, help_text="the pending transfer that empties the shelf")
 
     class Meta:
         triggers: ClassVar = [governed(), append_only()]
@@ -91,6 +100,11 @@ class AllocationLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sku_id} × {self.quantity}"
+
+    @property
+    def set_aside(self) -> list[UUID]:
+        """The pending transfers of these pieces: out of the warehouse, and off their shelf."""
+        return [self.transfer] if self.shelf_transfer is None else [self.transfer, self.shelf_transfer]
 
 
 class Shipment(models.Model):

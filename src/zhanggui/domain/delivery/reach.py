@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 
+from zhanggui.domain.delivery.models import AllocationLine
 from zhanggui.domain.partners.states import PartnerState
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
@@ -46,3 +47,11 @@ def telling_carrier(carrier_id: UUID, by: Actor) -> CarrierFile:
     if by.roles <= {Role.CARRIER} and carrier.organisation_id != by.organisation_id:
         raise NotFound
     return carrier
+
+
+def lot_sent(order_line_id: UUID) -> UUID | None:
+    """The lot that was sent for an order line; of what was sent from several, the last."""
+    sent = AllocationLine.objects.filter(
+        order_line_id=order_line_id, allocation__released_at=None, shelf__isnull=False
+    )
+    return sent.order_by("-id").values_list("shelf__lot_id", flat=True).first()

@@ -9,12 +9,17 @@ Claims say whose it is:
 
     accepted → sellable → sold;  sellable ↔ (broadcast) quota of a slot
 
+Shelves say of which lot they are and where exactly, for what is on hand:
+
+    shelved(warehouse) → shelf(location, lot) → shelved(warehouse)
+
 Goods that pass the inspection enter both planes in one entry, and what leaves one for good leaves the
 other. So for every SKU what was accepted equals what lies on hand, is on its way, or was delivered: the
 control of A-4.3. Orders are placed against claims only: which warehouse sends is decided later, and nobody
 waits for it.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from zhanggui.mechanisms import ledger
@@ -39,6 +44,11 @@ SCRAPPED = ledger.account_kind("inventory.scrapped", side="debit")
 """Destroyed."""
 COUNT_DIFFERENCE = ledger.account_kind("inventory.count_difference", side="debit")
 """What counts have found missing (or, below zero, too much)."""
+
+SHELF = ledger.account_kind("inventory.shelf", side="debit", guarded=True)
+"""On one shelf, of one lot. What is pending to leave is set aside for orders."""
+SHELVED = ledger.account_kind("inventory.shelved", side="credit")
+"""The other side of all shelves of a warehouse: their sum."""
 
 ACCEPTED = ledger.account_kind("inventory.accepted", side="credit")
 """What the house has accepted to be sold."""
@@ -98,27 +108,60 @@ def sold(sku_id: UUID) -> AccountRef:
     return SOLD.of(HOUSE, goods(sku_id))
 
 
-def enters_stock(*, warehouse_id: UUID, sku_id: UUID, pieces: int, source: AccountRef) -> list[Transfer]:
-    """New pieces for sale: they lie in the warehouse, and may be sold."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The pieces of one lot of one SKU at one location (``models.ShelfLot``), as the accounts know them."""
+
+    id: UUID
+    warehouse_id: UUID
+    sku_id: UUID
+
+
+def shelf(place: Shelf) -> AccountRef:
+    """What lies on that shelf of that lot. What is pending to leave is set aside for orders."""
+    return SHELF.of(place.id, goods(place.sku_id))
+
+
+def shelved(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
+    """What lies on the shelves of a warehouse, all lots together: always what is on hand there."""
+    return SHELVED.of(warehouse_id, goods(sku_id))
+
+
+def fills(place: Shelf, pieces: int) -> Transfer:
+    """Pieces come onto a shelf."""
+    return Transfer(shelf(place), shelved(place.warehouse_id, place.sku_id), pieces)
+
+
+def empties(place: Shelf, pieces: int, *, pending: bool = False) -> Transfer:
+    """Pieces leave a shelf, or are set aside on it."""
+    whole = shelved(place.warehouse_id, place.sku_id)
+    return Transfer(whole, shelf(place), pieces, pending=pending)
+
+
+def enters_stock(place: Shelf, *, pieces: int, source: AccountRef) -> list[Transfer]:
+    """New pieces for sale: they lie on the shelf, and may be sold."""
     return [
-        Transfer(on_hand(warehouse_id, sku_id), source, pieces),
-        Transfer(sellable(sku_id), accepted(sku_id), pieces),
+        Transfer(on_hand(place.warehouse_id, place.sku_id), source, pieces),
+        Transfer(sellable(place.sku_id), accepted(place.sku_id), pieces),
+        fills(place, pieces),
     ]
 
 
-def leaves_stock(*, warehouse_id: UUID, sku_id: UUID, pieces: int, sink: AccountRef) -> list[Transfer]:
+def leaves_stock(place: Shelf, *, pieces: int, sink: AccountRef) -> list[Transfer]:
     """Pieces no longer for sale: refused if they are already sold or allocated."""
     return [
-        Transfer(sink, on_hand(warehouse_id, sku_id), pieces),
-        Transfer(accepted(sku_id), sellable(sku_id), pieces),
+        Transfer(sink, on_hand(place.warehouse_id, place.sku_id), pieces),
+        Transfer(accepted(place.sku_id), sellable(place.sku_id), pieces),
+        empties(place, pieces),
     ]
 
 
-def comes_back(*, warehouse_id: UUID, sku_id: UUID, pieces: int, source: AccountRef) -> list[Transfer]:
+def comes_back(place: Shelf, *, pieces: int, source: AccountRef) -> list[Transfer]:
     """Pieces a customer sent back, fit for sale again: the sale is undone in both planes."""
     return [
-        Transfer(on_hand(warehouse_id, sku_id), source, pieces),
-        Transfer(sellable(sku_id), sold(sku_id), pieces),
+        Transfer(on_hand(place.warehouse_id, place.sku_id), source, pieces),
+        Transfer(sellable(place.sku_id), sold(place.sku_id), pieces),
+        fills(place, pieces),
     ]
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from zhanggui.domain.inventory.accounts import CLAIMS, PLACES, sellable
 from zhanggui.domain.inventory.models import Hold, Inspection, ReceiptLine, StockCorrection, StockCount
+from zhanggui.domain.inventory.proving import accounts_of_shelves, pieces_of_unknown_lots
 from zhanggui.domain.inventory.reach import FOOD
 from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms import ledger
@@ -33,6 +34,24 @@ def goods_accounts_agree(at: datetime) -> Evidence:
         share_kept(kept=articles - len(differing), of=articles),
         {"articles": articles, "articles that differ": len(differing), "pieces that differ": pieces},
         "0 articles that differ",
+        Records(len(differing), "admin:catalog_sku_changelist", {"id__in": skus} if skus else {}),
+    )
+
+
+@control("A-4.3", "A-5", title="Every piece on hand lies on a shelf, and its lot is known")
+def shelves_agree(at: datetime) -> Evidence:
+    """For every SKU in every warehouse, the shelves hold what is on hand: so lots lead to parcels (QL-05)."""
+    places, differing = accounts_of_shelves()
+    figures = {
+        "articles in warehouses": places,
+        "places that differ": len(differing),
+        "pieces of unknown lots": pieces_of_unknown_lots(),
+    }
+    skus = ",".join(sorted({str(one.sku_id) for one in differing[:SHOWN_AT_MOST]}))
+    return Evidence(
+        share_kept(kept=places - len(differing), of=places),
+        figures,
+        "0 places that differ",
         Records(len(differing), "admin:catalog_sku_changelist", {"id__in": skus} if skus else {}),
     )
 

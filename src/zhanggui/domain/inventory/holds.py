@@ -17,7 +17,7 @@ from zhanggui.mechanisms.ledger import Transfer
 def held_for_decision(hold_id: UUID, *, quantity: int, reason: str, by: Actor) -> Hold:
     """The hold, locked; refused when it does not have so many undecided pieces."""
     by.require(DECIDE_HOLD)
-    hold = Hold.objects.locked().select_related("sku").filter(pk=hold_id).first()
+    hold = Hold.objects.locked().select_related("sku", "shelf").filter(pk=hold_id).first()
     if hold is None:
         raise NotFound
     if not reason.strip():

@@ -102,6 +102,18 @@ class MoreThanHeld(Refusal):
     code = "more-than-held"
 
 
+class NotOnTheShelves(Refusal):
+    """{missing} pieces are not free on the shelves of this warehouse."""
+
+    code = "not-on-the-shelves"
+
+
+class NotOnOneShelf(Refusal):
+    """No single shelf has so many free pieces: hold them shelf by shelf."""
+
+    code = "not-on-one-shelf"
+
+
 class ReasonMissing(Refusal):
     """Write down why."""
 

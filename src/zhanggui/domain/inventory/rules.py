@@ -36,6 +36,7 @@ class Delivered:
     lot: str = ""
     produced_on: date | None = None
     expires_on: date | None = None
+    unit_cost_fen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class Papers:
     purchased_on: date
     supplier_address: str = ""
     supplier_contact: str = ""
+    terms: str = "bought"
 
 
 @dataclass(frozen=True, slots=True)

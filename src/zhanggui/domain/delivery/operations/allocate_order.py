@@ -10,15 +10,17 @@ from django.db import transaction
 
 from zhanggui.domain.delivery import accounts, choosing
 from zhanggui.domain.delivery.capabilities import ALLOCATE
-from zhanggui.domain.delivery.choosing import Need, Part
+from zhanggui.domain.delivery.choosing import Need, Taken
 from zhanggui.domain.delivery.facts import OrderAllocated
 from zhanggui.domain.delivery.models import Allocation, AllocationLine
 from zhanggui.domain.delivery.refusals import OrderNotToBeSent
 from zhanggui.domain.inventory import accounts as inventory
 from zhanggui.domain.inventory import queries as stock
+from zhanggui.domain.inventory.shelving import first_expiring
 from zhanggui.domain.sales.queries import held_order
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import ledger, trail
 from zhanggui.schema.pipeline import pipelined
 
@@ -39,10 +41,12 @@ def allocate_order(*, order_id: UUID, by: Actor, at: datetime) -> list[Allocatio
 
     needs, province = _needs(order_id)
     houses = _nearest_first(province)
-    free = stock.free_on_hand(houses, {need.sku_id for need in needs})
-    parts = choosing.allocate(needs, list(houses), free)
+    today = at.astimezone(SHANGHAI).date()
+    shelves = first_expiring(houses, {need.sku_id for need in needs}, today)
+    parts = choosing.allocate(needs, list(houses), choosing.free_by_house(shelves))
 
-    allocations, lines = _rows(order_id, parts, at)
+    taken = choosing.from_shelves(parts, shelves)
+    allocations, lines = _rows(order_id, taken, at)
     fact = OrderAllocated(
         order=order.number,
         warehouses=", ".join(houses[allocation.warehouse_id] for allocation in allocations),
@@ -69,21 +73,23 @@ def _nearest_first(province: str) -> dict[UUID, str]:
 
 
 def _rows(
-    order_id: UUID, parts: Sequence[Part], at: datetime
+    order_id: UUID, taken: Sequence[Taken], at: datetime
 ) -> tuple[list[Allocation], list[AllocationLine]]:
     allocations, lines = [], []
-    for warehouse_id, group in groupby(parts, key=lambda part: part.warehouse_id):
+    for warehouse_id, group in groupby(taken, key=lambda one: one.shelf.warehouse_id):
         allocation = Allocation(order_id=order_id, warehouse_id=warehouse_id, allocated_at=at)
         allocations.append(allocation)
         lines += [
             AllocationLine(
                 allocation=allocation,
-                order_line_id=part.line_id,
-                sku_id=part.sku_id,
-                quantity=part.quantity,
-                transfer=ledger.transfer_id(_key(allocation), index),
+                order_line_id=one.part.line_id,
+                sku_id=one.part.sku_id,
+                quantity=one.quantity,
+                transfer=ledger.transfer_id(_key(allocation), 2 * index),
+                shelf_id=one.shelf.id,
+                shelf_transfer=ledger.transfer_id(_key(allocation), 2 * index + 1),
             )
-            for index, part in enumerate(group)
+            for index, one in enumerate(group)
         ]
     return allocations, lines
 
@@ -99,13 +105,21 @@ def _entry(allocation: Allocation, lines: Sequence[AllocationLine], at: datetime
         at=at,
         subject=ledger.Subject("sales.order", allocation.order_id),
         transfers=[
-            ledger.Transfer(
-                debit=accounts.in_transit(line.sku_id),
-                credit=inventory.on_hand(allocation.warehouse_id, line.sku_id),
-                amount=line.quantity,
-                pending=True,
-            )
+            transfer
             for line in lines
             if line.allocation_id == allocation.id
+            for transfer in _set_aside(allocation.warehouse_id, line)
         ],
     )
+
+
+def _set_aside(warehouse_id: UUID, line: AllocationLine) -> tuple[ledger.Transfer, ledger.Transfer]:
+    assert line.shelf_id is not None
+    shelf = inventory.Shelf(id=line.shelf_id, warehouse_id=warehouse_id, sku_id=line.sku_id)
+    leaves = ledger.Transfer(
+        debit=accounts.in_transit(line.sku_id),
+        credit=inventory.on_hand(warehouse_id, line.sku_id),
+        amount=line.quantity,
+        pending=True,
+    )
+    return leaves, inventory.empties(shelf, line.quantity, pending=True)

@@ -84,13 +84,13 @@ def _change(
 
 
 def _entry(shipment: Shipment, at: datetime) -> ledger.Entry:
-    transfers = shipment.allocation.lines.order_by("id").values_list("transfer", flat=True)
+    lines = shipment.allocation.lines.order_by("id")
     return ledger.Entry(
         kind="delivery.shipped",
         key=f"delivery.shipped/{shipment.id}",
         at=at,
         subject=ledger.Subject("sales.order", shipment.order_id),
-        posts=[Post(transfer) for transfer in transfers],
+        posts=[Post(transfer) for line in lines for transfer in line.set_aside],
     )
 
 

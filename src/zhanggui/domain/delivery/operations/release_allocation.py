@@ -38,7 +38,7 @@ def release_allocation(*, order_id: UUID, reason: str, by: Actor, at: datetime) 
         key=f"delivery.released/{min(a.id for a in standing)}",
         at=at,
         subject=ledger.Subject("sales.order", order_id),
-        voids=[Void(line.transfer) for line in lines],
+        voids=[Void(transfer) for line in lines for transfer in line.set_aside],
     )
     ledger.post(entry, by=by)
     fact = AllocationReleased(order=order.number, pieces=sum(line.quantity for line in lines))

@@ -1,6 +1,7 @@
 """Taking back a parcel that the carrier could not deliver."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,10 +10,11 @@ from django.db import transaction
 from zhanggui.domain.delivery import accounts
 from zhanggui.domain.delivery.capabilities import PACK
 from zhanggui.domain.delivery.facts import ParcelTakenBack
-from zhanggui.domain.delivery.models import Shipment
+from zhanggui.domain.delivery.models import AllocationLine, Shipment
 from zhanggui.domain.delivery.refusals import MoreThanInParcel, ParcelNotReturned
 from zhanggui.domain.delivery.states import ParcelState
 from zhanggui.domain.inventory import accounts as inventory
+from zhanggui.domain.inventory.shelving import put_back
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger, trail
@@ -28,9 +30,10 @@ def take_back_parcel(*, shipment_id: UUID, damaged: Mapping[UUID, int], by: Acto
         raise NotFound
     if shipment.state != ParcelState.RETURNED or shipment.taken_back_at is not None:
         raise ParcelNotReturned(state=shipment.state)
-    pieces: dict[UUID, int] = {}
-    for sku, quantity in shipment.allocation.lines.values_list("sku_id", "quantity"):
-        pieces[sku] = pieces.get(sku, 0) + quantity
+    lines = list(shipment.allocation.lines.select_related("shelf").order_by("id"))
+    pieces = Counter[UUID]()
+    for line in lines:
+        pieces[line.sku_id] += line.quantity
     if any(not 0 <= count <= pieces.get(sku, 0) for sku, count in damaged.items()):
         raise MoreThanInParcel
 
@@ -41,11 +44,7 @@ def take_back_parcel(*, shipment_id: UUID, damaged: Mapping[UUID, int], by: Acto
         key=f"delivery.taken_back/{shipment.id}",
         at=at,
         subject=ledger.Subject("sales.order", shipment.order_id),
-        transfers=[
-            transfer
-            for sku, count in pieces.items()
-            for transfer in _transfers(shipment.allocation.warehouse_id, sku, count, damaged.get(sku, 0))
-        ],
+        transfers=_transfers(lines, Counter(damaged)),
     )
     ledger.post(entry, by=by)
     fact = ParcelTakenBack(number=shipment.number, damaged=sum(damaged.values()))
@@ -53,12 +52,21 @@ def take_back_parcel(*, shipment_id: UUID, damaged: Mapping[UUID, int], by: Acto
     return shipment
 
 
-def _transfers(warehouse_id: UUID, sku_id: UUID, pieces: int, damaged: int) -> list[Transfer]:
-    source, transfers = accounts.in_transit(sku_id), []
-    if whole := pieces - damaged:
-        transfers += inventory.comes_back(
-            warehouse_id=warehouse_id, sku_id=sku_id, pieces=whole, source=source
-        )
-    if damaged:
-        transfers += inventory.comes_back_to_scrap(sku_id=sku_id, pieces=damaged, source=source)
+def _transfers(lines: Sequence[AllocationLine], damaged: Counter[UUID]) -> list[Transfer]:
+    """What is whole goes back to the shelf it came from."""
+    transfers = []
+    for line in lines:
+        source = accounts.in_transit(line.sku_id)
+        broken = min(line.quantity, damaged[line.sku_id])
+        damaged[line.sku_id] -= broken
+        if whole := line.quantity - broken:
+            transfers += inventory.comes_back(_shelf(line), pieces=whole, source=source)
+        if broken:
+            transfers += inventory.comes_back_to_scrap(sku_id=line.sku_id, pieces=broken, source=source)
     return transfers
+
+
+def _shelf(line: AllocationLine) -> inventory.Shelf:
+    if line.shelf is not None:
+        return line.shelf.shelf
+    return put_back(line.allocation.warehouse_id, line.sku_id, None)

@@ -13,6 +13,7 @@ from zhanggui.domain.inventory.models import Hold, Inspection, ReceiptLine
 from zhanggui.domain.inventory.numbers import next_number
 from zhanggui.domain.inventory.refusals import AlreadyInspected, InspectorReceived
 from zhanggui.domain.inventory.rules import Found, refuse_unfounded
+from zhanggui.domain.inventory.shelving import lot_of, put_away
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger, trail
@@ -80,9 +81,8 @@ def _entry(inspection: Inspection) -> ledger.Entry:
     waiting = accounts.received(place, line.sku_id)
     transfers = []
     if inspection.passed:
-        transfers += accounts.enters_stock(
-            warehouse_id=place, sku_id=line.sku_id, pieces=inspection.passed, source=waiting
-        )
+        shelf = put_away(place, lot_of(line))
+        transfers += accounts.enters_stock(shelf, pieces=inspection.passed, source=waiting)
     if inspection.held:
         transfers.append(Transfer(accounts.held(place, line.sku_id), waiting, inspection.held))
     if inspection.rejected:

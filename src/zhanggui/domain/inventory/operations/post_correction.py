@@ -8,9 +8,11 @@ from django.db import transaction
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import APPROVE_CORRECTION
 from zhanggui.domain.inventory.facts import CorrectionPosted
-from zhanggui.domain.inventory.models import StockCorrection, StockCountLine
+from zhanggui.domain.inventory.models import StockCorrection, StockCount, StockCountLine
 from zhanggui.domain.inventory.refusals import NotApproved
+from zhanggui.domain.inventory.shelving import first_expiring, put_away, taken_from, unknown_lot
 from zhanggui.identity.actor import Actor
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import approvals, ledger, trail
 from zhanggui.mechanisms.ledger import Transfer
@@ -36,7 +38,7 @@ def post_correction(*, correction_id: UUID, by: Actor, at: datetime) -> StockCor
         key=f"inventory.correction/{correction.id}",
         at=at,
         subject=ledger.Subject.of(correction),
-        transfers=[t for line in lines for t in _transfers(correction.count.warehouse_id, line)],
+        transfers=[t for line in lines for t in _transfers(correction.count, line)],
     )
     ledger.post(entry, by=by)
     fact = CorrectionPosted(count=correction.count.number, pieces=sum(line.difference for line in lines))
@@ -44,14 +46,18 @@ def post_correction(*, correction_id: UUID, by: Actor, at: datetime) -> StockCor
     return correction
 
 
-def _transfers(warehouse_id: UUID, line: StockCountLine) -> list[Transfer]:
+def _transfers(count: StockCount, line: StockCountLine) -> list[Transfer]:
+    """What is too many lies at the home of its SKU, lot unknown; what misses is what expires first."""
     other = accounts.count_difference(line.sku_id)
     if line.difference > 0:
-        return accounts.enters_stock(
-            warehouse_id=warehouse_id, sku_id=line.sku_id, pieces=line.difference, source=other
-        )
-    if line.difference < 0:
-        return accounts.leaves_stock(
-            warehouse_id=warehouse_id, sku_id=line.sku_id, pieces=-line.difference, sink=other
-        )
-    return []
+        shelf = put_away(count.warehouse_id, unknown_lot(line.sku_id))
+        return accounts.enters_stock(shelf, pieces=line.difference, source=other)
+    if line.difference == 0:
+        return []
+    today = count.counted_at.astimezone(SHANGHAI).date()
+    shelves = first_expiring([count.warehouse_id], [line.sku_id], today, expired=True)
+    return [
+        transfer
+        for shelf, pieces in taken_from(shelves, -line.difference)
+        for transfer in accounts.leaves_stock(shelf, pieces=pieces, sink=other)
+    ]

@@ -113,6 +113,7 @@ def _write(
             supplier_contact=papers.supplier_contact or supplier.contact,
             delivery_note=papers.delivery_note,
             purchased_on=papers.purchased_on,
+            terms=papers.terms,
             received_by_id=by.account_id,
             received_at=at,
         )
@@ -128,6 +129,7 @@ def _write_lines(receipt: Receipt, lines: Sequence[Delivered], articles: Mapping
             name=articles[line.sku_id].name,
             specification=articles[line.sku_id].specification,
             quantity=line.quantity,
+            unit_cost_fen=line.unit_cost_fen,
             lot=line.lot,
             produced_on=line.produced_on,
             expires_on=line.expires_on,
