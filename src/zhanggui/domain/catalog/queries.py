@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from zhanggui.domain.catalog.models import GoodsVersion, Sku, StopSale
+from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, Sku, StopSale
 from zhanggui.domain.catalog.reach import goods_of
 from zhanggui.domain.catalog.rules import ON_AIR_BANS, banned_by
 from zhanggui.domain.catalog.states import StopCause
@@ -22,6 +22,8 @@ __all__ = [
     "is_stopped",
     "on_air_goods",
     "refuse_foreign_skus",
+    "unknown_categories",
+    "unpublished",
     "versions_of",
 ]
 
@@ -94,3 +96,16 @@ def hold_skus(sku_ids: Iterable[UUID]) -> Mapping[UUID, str]:
     if len(held) < len(wanted):
         raise NotFound
     return held
+
+
+def unpublished(numbers: Iterable[str]) -> list[str]:
+    """Those of these goods numbers under which customers find nothing."""
+    wanted = set(numbers)
+    shown = Goods.objects.filter(number__in=wanted, published_version__isnull=False)
+    return sorted(wanted - set(shown.values_list("number", flat=True)))
+
+
+def unknown_categories(codes: Iterable[str]) -> list[str]:
+    """Those of these codes that no category of the tree has."""
+    wanted = set(codes)
+    return sorted(wanted - set(Category.objects.filter(code__in=wanted).values_list("code", flat=True)))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from zhanggui.domain.catalog.models import Category, Goods
+from zhanggui.domain.catalog.queries import unknown_categories, unpublished
 from zhanggui.domain.columns import rules
 from zhanggui.domain.columns.models import Column, ColumnVersion
 from zhanggui.domain.columns.refusals import ColumnIncomplete, ColumnSaysForbidden, ColumnShowsUnknown
@@ -31,13 +31,8 @@ def refuse_unfit(terms: ColumnTerms, at: datetime) -> None:
 
 
 def _unknown(terms: ColumnTerms) -> list[str]:
-    numbers = set(terms.content.numbers)
-    shown = Goods.objects.filter(number__in=numbers, published_version__isnull=False)
-    unknown = sorted(numbers - set(shown.values_list("number", flat=True)))
     codes = {terms.content.category, terms.place_key if terms.place == Place.CATEGORY else ""} - {""}
-    return unknown + sorted(
-        codes - set(Category.objects.filter(code__in=codes).values_list("code", flat=True))
-    )
+    return unpublished(terms.content.numbers) + unknown_categories(codes)
 
 
 def columns(terms: ColumnTerms) -> dict[str, Any]:
