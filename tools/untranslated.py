@@ -50,6 +50,7 @@ def in_registries() -> Iterator[tuple[str, Message]]:
     from django.apps import apps
     from django.contrib import admin
 
+    from zhanggui.domain.messaging import kinds as notice_kinds
     from zhanggui.kernel.refusal import Refusal
     from zhanggui.mechanisms import cases, trail
     from zhanggui.mechanisms.approvals.policy import policies
@@ -66,6 +67,9 @@ def in_registries() -> Iterator[tuple[str, Message]]:
     for case_policy in cases.policies():
         for words in (case_policy.title, *(case_policy.causes or {}).values()):
             yield f"cases {case_policy.kind}", (None, words)
+    for kind in notice_kinds.kinds():
+        for words in (kind.title, kind.subject, kind.text, *filter(None, [kind.short])):
+            yield f"notice {kind.code}", (None, words)
     for model in apps.get_models():
         if admin.site.is_registered(model):
             for words in (model._meta.verbose_name, model._meta.verbose_name_plural):

@@ -24,6 +24,19 @@ DEMO = os.environ.get("DEMO", "") == "1"
 
 STAFF_SECOND_FACTOR = os.environ.get("STAFF_SECOND_FACTOR", "optional" if DEMO or DEBUG else "required")
 SMS_CARRIER = os.environ.get("SMS_CARRIER", "zhanggui.integrations.sms.local.LocalSms")
+SMS_SIGN = os.environ.get("SMS_SIGN", "掌柜")
+"""The name in brackets by which short messages begin (AD-18)."""
+
+SMTP_URL = os.environ.get("SMTP_URL", "")
+"""``smtp://user:password@host:25``, or ``smtps://`` for TLS from the start. Without it mails
+stay in the house."""
+MAIL_CARRIER = os.environ.get(
+    "MAIL_CARRIER",
+    "zhanggui.integrations.mail.smtp.SmtpMail" if SMTP_URL else "zhanggui.integrations.mail.local.LocalMail",
+)
+MAIL_SENDER = os.environ.get("MAIL_SENDER", "掌柜电视购物 <service@zhanggui.example>")
+MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "mail.zhanggui.example")
+"""The domain of return addresses: mail servers report there what could not be delivered."""
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
@@ -90,6 +103,7 @@ INSTALLED_APPS = [
     "zhanggui.domain.columns",
     "zhanggui.domain.campaigns",
     "zhanggui.integrations.gateway",
+    "zhanggui.integrations.mail",
     "zhanggui.surfaces.design",
     "zhanggui.surfaces.entrance",
     "zhanggui.surfaces.storefront",

@@ -1,1 +1,1 @@
-"""Messaging (消息): templates, consent at the last moment, mail and SMS, the outcome of each."""
+"""Messages (消息触达): what the house writes to its customers, by SMS, mail and on its own pages."""
