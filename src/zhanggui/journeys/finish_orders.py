@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from zhanggui.domain.aftersales import queries as returns
+from zhanggui.domain.members.operations.earn_points import Bought, earn_points
 from zhanggui.domain.payments.operations import collect_cash, earn_order
-from zhanggui.domain.sales.models import Order, PaymentMethod
+from zhanggui.domain.sales.models import Order, PaymentMethod, SalesChannel
 from zhanggui.domain.sales.operations import complete, note_delivered
 from zhanggui.domain.sales.queries import goods_by_supplier, orders_to_complete
 from zhanggui.identity.actor import Actor
@@ -42,10 +43,24 @@ def complete_orders(*, by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def complete_order(*, order_id: UUID, by: Actor, at: datetime) -> Order:
-    """Complete one order: the customer's money becomes the suppliers' and the freight the house's."""
+    """Complete one order: its money becomes the suppliers' and the house's, its member earns points."""
     order = complete(order_id=order_id, by=by, at=at)
-    earn_order(order_id=order_id, by_supplier=_kept_by_supplier(order), by=by, at=at)
+    kept = _kept_by_supplier(order)
+    earn_order(order_id=order_id, by_supplier=kept, by=by, at=at)
+    _earn_points(order, sum(kept.values()), by, at)
     return order
+
+
+def _earn_points(order: Order, kept_fen: Fen, by: Actor, at: datetime) -> None:
+    """Points for what was kept of the goods, less what was given away from their price.
+
+    A history lived again brings none: nobody was promised any.
+    """
+    paid = max(0, kept_fen - order.discount_fen)
+    if order.customer_id is None or not paid or order.channel == SalesChannel.REPLAY:
+        return
+    bought = Bought(account_id=order.customer_id, order_id=order.id, order_number=order.number, paid_fen=paid)
+    earn_points(bought=bought, by=by, at=at)
 
 
 def _kept_by_supplier(order: Order) -> Mapping[UUID, Fen]:

@@ -12,9 +12,11 @@ from zhanggui.domain.aftersales.models import Finding, Return
 from zhanggui.domain.aftersales.operations.finish import finish
 from zhanggui.domain.aftersales.operations.inspect import Found, inspect
 from zhanggui.domain.aftersales.refusals import PaymentsDoNotCover
+from zhanggui.domain.aftersales.states import Disposition
 from zhanggui.domain.delivery.reach import lot_sent
 from zhanggui.domain.inventory.accounts import Shelf
 from zhanggui.domain.inventory.shelving import put_back
+from zhanggui.domain.members.operations.take_back_points import GivenBack, take_back_points
 from zhanggui.domain.payments import accounts as money
 from zhanggui.domain.payments import queries as payments
 from zhanggui.domain.payments.operations import RefundWish, request_refund
@@ -40,7 +42,18 @@ def finish_return(*, return_id: UUID, found: Sequence[Found], by: Actor, at: dat
     )
     _move_goods(goods_return, findings, by=by, at=at)
     _refund(goods_return, findings, at=at)
+    given_back = GivenBack(goods_return.order_id, goods_return.id, _goods_fen(findings))
+    take_back_points(given_back=given_back, by=SYSTEM, at=at)
     return finish(return_id=goods_return.id, by=SYSTEM, at=at)
+
+
+def _goods_fen(findings: Sequence[Finding]) -> Fen:
+    """What was paid for the goods that are not sent back to the customer, without their freight."""
+    return sum(
+        finding.line.line.unit_fen * finding.pieces - finding.discount_fen
+        for finding in findings
+        if finding.disposition != Disposition.SENT_BACK
+    )
 
 
 def _move_goods(goods_return: Return, findings: Sequence[Finding], *, by: Actor, at: datetime) -> None:
@@ -49,9 +62,7 @@ def _move_goods(goods_return: Return, findings: Sequence[Finding], *, by: Actor,
     transfers = [
         transfer
         for finding in findings
-        for transfer in accounts.goes_on(
-            finding.disposition, _shelf(warehouse_id, finding), finding.pieces
-        )
+        for transfer in accounts.goes_on(finding.disposition, _shelf(warehouse_id, finding), finding.pieces)
     ]
     _post("aftersales.decided", goods_return, transfers, by=by, at=at)
 

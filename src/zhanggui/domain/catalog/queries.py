@@ -22,6 +22,7 @@ __all__ = [
     "is_stopped",
     "on_air_goods",
     "refuse_foreign_skus",
+    "sku_code",
     "unknown_categories",
     "unpublished",
     "versions_of",
@@ -76,6 +77,14 @@ def _on_air(sku: Sku) -> OnAirGoods:
 def is_stopped(goods_id: UUID, cause: StopCause) -> bool:
     """Whether the sale of these goods is stopped for this cause."""
     return StopSale.objects.filter(goods_id=goods_id, cause=cause, lifted_at=None).exists()
+
+
+def sku_code(sku_id: UUID) -> str:
+    """The code of a SKU that customers may see. Raises ``NotFound``."""
+    code = Sku.objects.filter(pk=sku_id, released_at__isnull=False).values_list("code", flat=True).first()
+    if code is None:
+        raise NotFound
+    return code
 
 
 def refuse_foreign_skus(sku_ids: Sequence[UUID], *, by: Actor) -> None:

@@ -24,6 +24,31 @@ class CartChanged:
     quantity: int
 
 
+@trail.fact("sales.cart_merged", "{lines} lines that a visitor had chosen went into the cart")
+@dataclass(frozen=True, kw_only=True)
+class CartMerged:
+    lines: int
+
+
+@trail.fact("sales.cart_reviewed", "The customer has seen what changed in the cart: {lines} lines")
+@dataclass(frozen=True, kw_only=True)
+class CartReviewed:
+    lines: int
+
+
+@trail.fact("sales.cart_chosen", "{chosen} lines of the cart are to be ordered, {left_out} are left out")
+@dataclass(frozen=True, kw_only=True)
+class CartChosen:
+    chosen: int
+    left_out: int
+
+
+@trail.fact("sales.cart_ordered", "{lines} lines of the cart are ordered")
+@dataclass(frozen=True, kw_only=True)
+class CartOrdered:
+    lines: int
+
+
 @trail.fact("sales.order_placed", "Order {number} of {payable_fen} was placed")
 @dataclass(frozen=True, kw_only=True)
 class OrderPlaced:

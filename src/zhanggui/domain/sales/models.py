@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from zhanggui.domain.sales.states import OrderState
+from zhanggui.domain.sales.states import Availability, OrderState
 from zhanggui.kernel.ids import new_id
 from zhanggui.schema.encrypted import EncryptedTextField
 from zhanggui.schema.locking import LockingQuerySet
@@ -73,7 +73,11 @@ class Cart(models.Model):
 
 
 class CartLine(models.Model):
-    """So many pieces of one SKU, with the price that was shown when it was put in."""
+    """So many pieces of one SKU, with the price and the stock the customer has seen.
+
+    ``left_out_at`` is when they decided not to order it this time. ``noted`` is how it could be had when they
+    looked last: what is different now is told.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     cart = models.ForeignKey(Cart, on_delete=models.CASCADE, related_name="lines")
@@ -84,6 +88,12 @@ class CartLine(models.Model):
     quantity = models.PositiveIntegerField()
     announced_fen = models.BigIntegerField()
     added_at = models.DateTimeField()
+    left_out_at = models.DateTimeField(null=True, blank=True)
+    noted = models.CharField(
+        max_length=12,
+        choices=[(a.value, a.value) for a in Availability],
+        default=Availability.AVAILABLE.value,
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from zhanggui.domain.sales.states import Availability
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import Fen
 
@@ -44,6 +45,15 @@ def is_order_number(text: str) -> bool:
 def freight(goods_fen: Fen) -> Fen:
     """What delivery costs the customer."""
     return 0 if goods_fen >= FREE_FREIGHT_FROM else FREIGHT
+
+
+def availability(*, may_be_sold: bool, left: int, wanted: int) -> Availability:
+    """How a line can be had: its sale, then its stock."""
+    if not may_be_sold:
+        return Availability.OFF_SALE
+    if left <= 0:
+        return Availability.SOLD_OUT
+    return Availability.AVAILABLE if left >= wanted else Availability.SHORT
 
 
 def masked_name(name: str) -> str:

@@ -20,6 +20,17 @@ class OrderState(StrEnum):
     """Not paid in time; its stock was released. A late payment may still confirm it."""
 
 
+class Availability(StrEnum):
+    """How a line of a cart can be had at a moment."""
+
+    AVAILABLE = "available"
+    SHORT = "short"
+    """There is some, but less than is wanted."""
+    SOLD_OUT = "sold_out"
+    OFF_SALE = "off_sale"
+    """It may not be sold: taken off the shelf, stopped, or without a price."""
+
+
 TRANSITIONS: dict[tuple[OrderState, str], OrderState] = {
     (OrderState.PLACED, "confirm"): OrderState.CONFIRMED,
     (OrderState.PLACED, "cancel"): OrderState.CANCELLED,

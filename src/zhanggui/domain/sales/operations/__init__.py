@@ -2,13 +2,17 @@
 
 from zhanggui.domain.sales.operations.add_address import AddressWish, add_address
 from zhanggui.domain.sales.operations.cancel import cancel
+from zhanggui.domain.sales.operations.choose_lines import choose_lines
 from zhanggui.domain.sales.operations.complete import complete
 from zhanggui.domain.sales.operations.confirm import confirm
 from zhanggui.domain.sales.operations.expire import expire
+from zhanggui.domain.sales.operations.merge_cart import merge_cart
 from zhanggui.domain.sales.operations.note_delivered import note_delivered
 from zhanggui.domain.sales.operations.note_shipped import note_shipped
 from zhanggui.domain.sales.operations.put_in_cart import put_in_cart
 from zhanggui.domain.sales.operations.retire_address import retire_address
+from zhanggui.domain.sales.operations.review_cart import review_cart
+from zhanggui.domain.sales.operations.take_out_ordered import take_out_ordered
 from zhanggui.domain.sales.operations.write_order import Draft, DraftLine, write_order
 
 __all__ = [
@@ -17,12 +21,16 @@ __all__ = [
     "DraftLine",
     "add_address",
     "cancel",
+    "choose_lines",
     "complete",
     "confirm",
     "expire",
+    "merge_cart",
     "note_delivered",
     "note_shipped",
     "put_in_cart",
     "retire_address",
+    "review_cart",
+    "take_out_ordered",
     "write_order",
 ]

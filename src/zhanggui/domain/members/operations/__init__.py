@@ -1,0 +1,1 @@
+"""What can be done with a membership: one verb per file."""
