@@ -5,8 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from zhanggui.domain.broadcast.capabilities import REVIEW_PROGRAMMES
-from zhanggui.domain.training.entitling import certified_for
-from zhanggui.domain.training.states import Post
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
 from zhanggui.mechanisms.trail import Subject
@@ -50,15 +48,7 @@ def _lapse(plan_id: UUID, by: Actor, at: datetime) -> None:
 SLOT_REVIEW = ApprovalPolicy(
     kind="broadcast.slot",
     title="Programme review",
-    steps=(
-        Step(
-            "review",
-            REVIEW_PROGRAMMES,
-            title="Review the script and the goods",
-            checklist=CHECKLIST,
-            entitled=certified_for(Post.AD_REVIEWER),
-        ),
-    ),
+    steps=(Step("review", REVIEW_PROGRAMMES, title="Review the script and the goods", checklist=CHECKLIST),),
     deadline=timedelta(days=7),
     content=_content,
     thread=lambda plan: Subject("broadcast.slot", plan.slot_id),

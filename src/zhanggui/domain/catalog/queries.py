@@ -21,6 +21,7 @@ __all__ = [
     "hold_skus",
     "is_stopped",
     "on_air_goods",
+    "published_number",
     "refuse_foreign_skus",
     "sku_code",
     "unknown_categories",
@@ -118,3 +119,12 @@ def unknown_categories(codes: Iterable[str]) -> list[str]:
     """Those of these codes that no category of the tree has."""
     wanted = set(codes)
     return sorted(wanted - set(Category.objects.filter(code__in=wanted).values_list("code", flat=True)))
+
+
+def published_number(goods_id: UUID) -> str:
+    """The number of goods that customers see. Raises ``NotFound`` for any other."""
+    shown = Goods.objects.filter(pk=goods_id, published_version__isnull=False)
+    number = shown.values_list("number", flat=True).first()
+    if number is None:
+        raise NotFound
+    return number

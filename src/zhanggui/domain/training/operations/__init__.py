@@ -1,1 +1,0 @@
-"""What can be done in training: one verb a file."""
