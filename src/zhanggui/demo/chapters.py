@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zhanggui.demo import air, care, cast, firms, goods, licences, stock, story, trade
+from zhanggui.demo import air, care, cast, firms, goods, licences, stock, story, trade, training
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,10 @@ def the_house_opens() -> None:
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("house", "开业：岗位、规则与会员", the_house_opens),
+    Chapter("training", "岗前培训与考试：持证上岗", training.the_staff_is_trained),
     Chapter("suppliers", "供应商入驻：三步三人", firms.suppliers_join),
     Chapter("carriers", "承运商入驻", firms.carriers_join),
+    Chapter("partner-training", "商家与承运商培训", training.the_partners_are_trained),
     Chapter("categories", "品类与所需证照", goods.categories_are_arranged),
     Chapter("goods", "商品信息：逐项审核与发布", goods.goods_are_published),
     Chapter("prices", "调研、评估、审批、公布价格", goods.prices_are_published),

@@ -21,6 +21,8 @@ class Role(StrEnum):
     PRICE_APPROVER = "price_approver"
     AD_REVIEWER = "ad_reviewer"
     PROGRAMME_SCHEDULER = "programme_scheduler"
+    HOST = "host"
+    """Stands before the camera; needs a certificate (TV-09)."""
     CS_AGENT = "cs_agent"
     CS_SUPERVISOR = "cs_supervisor"
     WAREHOUSE_KEEPER = "warehouse_keeper"

@@ -1,12 +1,14 @@
 """The people of the house during a replay: one for each post, so that every approval has its own eyes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from zhanggui.domain.inventory.operations.open_warehouse import open_warehouse
 from zhanggui.domain.inventory.rules import Place
+from zhanggui.domain.training.operations.register_certificate import Paper, register_certificate
+from zhanggui.domain.training.states import Post
 from zhanggui.identity.actor import HOUSE, SYSTEM, Actor
 from zhanggui.identity.models import Account, Organisation
 from zhanggui.identity.roles import Role
@@ -29,6 +31,7 @@ POSTS = {
     "agent": Role.CS_AGENT,
     "supervisor": Role.CS_SUPERVISOR,
 }
+KEY_POSTS = {Role.PRODUCT_REVIEWER, Role.PRICE_APPROVER}
 VIA = "replay"
 
 
@@ -41,11 +44,26 @@ def open_house(history: str, at: datetime) -> None:
         new = NewAccount(username=f"{history}.{post}", name=post, password=None)
         account = open_staff_account(new=new, by=SYSTEM, at=at)
         grant_role(account_id=account.id, role=role, by=SYSTEM, at=at)
+        _certify(account, role, at)
     place = Place("São Paulo", "São Paulo", history)
     warehouse = open_warehouse(
         code=f"RP-{history}"[:16], name=history, place=place, by=staff(history, "logistics"), at=at
     )
     memory.remember(history, "warehouse", "one", warehouse.id)
+
+
+def _certify(account: Account, role: Role, at: datetime) -> None:
+    """Who holds a key post brings a certificate along that outlasts the history."""
+    if role in KEY_POSTS and account.person_id is not None:
+        first = at.date()
+        paper = Paper(
+            post=Post(role.value),
+            number=account.username,
+            issuer="replay",
+            valid_from=first - timedelta(days=1),
+            valid_to=first + timedelta(days=365 * 20),
+        )
+        register_certificate(person_id=account.person_id, paper=paper, by=SYSTEM, at=at)
 
 
 @cache

@@ -92,6 +92,11 @@ class Return(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "requested_at"], name="aftersales_return_desk"),
             models.Index(fields=["customer", "-requested_at"], name="aftersales_return_of_customer"),
+            models.Index(
+                fields=["finished_at"],
+                name="aftersales_return_finished",
+                condition=Q(finished_at__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from zhanggui.domain.broadcast.capabilities import REVIEW_PROGRAMMES
+from zhanggui.domain.training.entitling import certified_for
+from zhanggui.domain.training.states import Post
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
 from zhanggui.mechanisms.trail import Subject
@@ -48,7 +50,15 @@ def _lapse(plan_id: UUID, by: Actor, at: datetime) -> None:
 SLOT_REVIEW = ApprovalPolicy(
     kind="broadcast.slot",
     title="Programme review",
-    steps=(Step("review", REVIEW_PROGRAMMES, title="Review the script and the goods", checklist=CHECKLIST),),
+    steps=(
+        Step(
+            "review",
+            REVIEW_PROGRAMMES,
+            title="Review the script and the goods",
+            checklist=CHECKLIST,
+            entitled=certified_for(Post.AD_REVIEWER),
+        ),
+    ),
     deadline=timedelta(days=7),
     content=_content,
     thread=lambda plan: Subject("broadcast.slot", plan.slot_id),

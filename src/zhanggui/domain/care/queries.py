@@ -6,18 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhanggui.domain.care.capabilities import HANDLE
-from zhanggui.domain.care.models import (
-    Complaint,
-    Consultation,
-    GoodsQuestion,
-    Rating,
-    RatingPicture,
-    SatisfactionResult,
-    Survey,
-)
+from zhanggui.domain.care.models import Complaint, Consultation, Rating, SatisfactionResult, Survey
 from zhanggui.domain.care.rules import SCORES, Scores, of_tally, summed
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
@@ -75,53 +67,10 @@ def ratings_of_goods(goods_id: UUID) -> QuerySet[Rating]:
     """What buyers wrote about these goods, or about an order with them, the latest first."""
     return (
         Rating.objects.filter(_about_goods([goods_id]))
-        .select_related("folding", "reply__organisation", "line__sku")
-        .prefetch_related("pictures")
+        .select_related("folding")
         .distinct()
         .order_by("-rated_at")
     )
-
-
-def questions_about(goods_id: UUID) -> QuerySet[GoodsQuestion]:
-    """What was asked about these goods and answered, the latest answer first; nothing taken down."""
-    return (
-        GoodsQuestion.objects.filter(goods_id=goods_id, answered_at__isnull=False, takedown=None)
-        .prefetch_related("answers__organisation")
-        .order_by("-answered_at", "-id")
-    )
-
-
-def questions_of_firm(by: Actor) -> QuerySet[GoodsQuestion]:
-    """What is asked about one's own goods, or about all for the house: first what waits, the oldest first."""
-    asked = GoodsQuestion.objects.filter(takedown=None)
-    if not by.may(HANDLE):
-        asked = asked.filter(goods__supplier__organisation=by.organisation_id)
-    return (
-        asked.select_related("goods__published_version")
-        .prefetch_related("answers__organisation")
-        .order_by(F("answered_at").desc(nulls_first=True), "asked_at", "id")
-    )
-
-
-def ratings_of_firm(by: Actor) -> QuerySet[Rating]:
-    """What buyers said about one's own goods, the latest first."""
-    firm = by.organisation_id
-    return (
-        Rating.objects.filter(
-            Q(line__sku__goods__supplier__organisation_id=firm)
-            | Q(line=None, order__lines__sku__goods__supplier__organisation_id=firm)
-        )
-        .select_related("folding", "reply", "line__sku__goods__published_version")
-        .prefetch_related("pictures")
-        .distinct()
-        .order_by("-rated_at", "-id")
-    )
-
-
-def is_public_rating_picture(document_id: UUID) -> bool:
-    """Whether this is a picture of a rating that is shown."""
-    shown = RatingPicture.objects.filter(rating__folding=None)
-    return shown.filter(Q(small=document_id) | Q(large=document_id)).exists()
 
 
 def scores_of_goods(goods_ids: Iterable[UUID]) -> Mapping[UUID, Scores]:

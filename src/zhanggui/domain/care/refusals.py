@@ -64,35 +64,3 @@ class AlreadyFolded(Refusal):
     """This rating is folded already."""
 
     code = "already-folded"
-
-
-class AlreadyReplied(Refusal):
-    """This rating has its reply already; it stays as it is."""
-
-    code = "already-replied"
-
-
-class NotAQuestion(Refusal):
-    """A question has {least} to {most} characters, without addresses or telephone numbers."""
-
-    code = "not-a-question"
-    status = 422
-
-
-class AskedEnough(Refusal):
-    """You have asked {times} times within a day. Please wait for the answers, or call us."""
-
-    code = "asked-enough"
-
-
-class TakenDownAlready(Refusal):
-    """This question has been taken down."""
-
-    code = "taken-down-already"
-
-
-class TooManyRatingPictures(Refusal):
-    """A rating takes at most {most} pictures."""
-
-    code = "too-many-rating-pictures"
-    status = 422

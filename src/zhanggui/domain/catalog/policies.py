@@ -6,6 +6,8 @@ from uuid import UUID
 
 from zhanggui.domain.catalog import document_types
 from zhanggui.domain.catalog.capabilities import REVIEW_GOODS
+from zhanggui.domain.training.entitling import certified_for
+from zhanggui.domain.training.states import Post
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
 from zhanggui.mechanisms.trail import Subject
@@ -62,7 +64,15 @@ def _lapse(version_id: UUID, by: Actor, at: datetime) -> None:
 GOODS_INFORMATION = ApprovalPolicy(
     kind="catalog.goods",
     title="Goods information",
-    steps=(Step("review", REVIEW_GOODS, title="Review item by item", checklist=CHECKLIST),),
+    steps=(
+        Step(
+            "review",
+            REVIEW_GOODS,
+            title="Review item by item",
+            checklist=CHECKLIST,
+            entitled=certified_for(Post.PRODUCT_REVIEWER),
+        ),
+    ),
     deadline=timedelta(days=3),
     content=_content,
     thread=lambda version: Subject("catalog.goods", version.goods_id),

@@ -21,7 +21,6 @@ __all__ = [
     "hold_skus",
     "is_stopped",
     "on_air_goods",
-    "published_number",
     "refuse_foreign_skus",
     "sku_code",
     "unknown_categories",
@@ -121,10 +120,11 @@ def unknown_categories(codes: Iterable[str]) -> list[str]:
     return sorted(wanted - set(Category.objects.filter(code__in=wanted).values_list("code", flat=True)))
 
 
-def published_number(goods_id: UUID) -> str:
-    """The number of goods that customers see. Raises ``NotFound`` for any other."""
-    shown = Goods.objects.filter(pk=goods_id, published_version__isnull=False)
-    number = shown.values_list("number", flat=True).first()
-    if number is None:
-        raise NotFound
-    return number
+def category_paths() -> Mapping[UUID, str]:
+    """The way from the root to every category: codes, each ended by a slash."""
+    return dict(Category.objects.values_list("id", "path"))
+
+
+def categories_known(codes: Iterable[str]) -> set[str]:
+    """Which of these are codes of categories."""
+    return set(Category.objects.filter(code__in=list(codes)).values_list("code", flat=True))

@@ -1,13 +1,22 @@
 """Who may trade, and what is known about a partner."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from zhanggui.domain.partners.capabilities import SEE_PARTNERS
-from zhanggui.domain.partners.models import Agreement, Application, Carrier, SiteVisit, Supplier, Suspension
+from zhanggui.domain.partners.models import (
+    Agreement,
+    Application,
+    BankAccount,
+    Carrier,
+    SiteVisit,
+    Supplier,
+    Suspension,
+)
 from zhanggui.domain.partners.reach import AnyPartner
 from zhanggui.domain.partners.refusals import AgreementMissing, VisitMissing
 from zhanggui.domain.partners.states import PartnerState
@@ -53,6 +62,19 @@ def suppliers(by: Actor) -> QuerySet[Supplier]:
     return rows if by.may(SEE_PARTNERS) else rows.filter(_own(by))
 
 
+def supplier_of_id(supplier_id: UUID) -> Supplier:
+    """The supplier behind an identifier. Raises ``NotFound``."""
+    found = Supplier.objects.select_related("organisation").filter(pk=supplier_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def suppliers_but(known: QuerySet[Any]) -> QuerySet[Supplier]:
+    """Every supplier whose identifier is not among these."""
+    return Supplier.objects.exclude(pk__in=known).order_by("pk")
+
+
 def carriers(by: Actor) -> QuerySet[Carrier]:
     """The carriers this actor may see."""
     rows = Carrier.objects.select_related("organisation").order_by("number")
@@ -74,6 +96,18 @@ def agreement_in_force(organisation_id: UUID, at: datetime) -> Agreement | None:
     today = at.astimezone(SHANGHAI).date()
     held = Agreement.objects.filter(organisation=organisation_id, starts_on__lte=today, ends_on__gte=today)
     return held.order_by("-ends_on").first()
+
+
+def commissions_agreed(organisations: Iterable[UUID], day: date) -> Mapping[UUID, int]:
+    """The commission of the latest agreement begun by this day, in hundredths of a percent, by firm."""
+    signed = Agreement.objects.filter(organisation_id__in=list(organisations), starts_on__lte=day)
+    return dict(signed.order_by("starts_on", "number").values_list("organisation_id", "commission_bp"))
+
+
+def bank_accounts(organisations: Iterable[UUID]) -> Mapping[UUID, BankAccount]:
+    """Where these firms are paid, those that have said so."""
+    given = BankAccount.objects.filter(organisation_id__in=list(organisations), ended_at=None)
+    return {account.organisation_id: account for account in given}
 
 
 def refuse_unvisited(application_id: UUID) -> None:

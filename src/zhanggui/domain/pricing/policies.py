@@ -7,6 +7,8 @@ from uuid import UUID
 
 from zhanggui.domain.pricing.capabilities import APPROVE_PRICES, EVALUATE_PRICES, HANDLE_VIOLATIONS
 from zhanggui.domain.pricing.states import Gravity
+from zhanggui.domain.training.entitling import certified_for
+from zhanggui.domain.training.states import Post
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
@@ -71,7 +73,13 @@ PRICE_CHANGE = ApprovalPolicy(
     title="Price change",
     steps=(
         Step("evaluate", EVALUATE_PRICES, title="Evaluate", checklist=EVALUATION),
-        Step("approve", APPROVE_PRICES, title="Approve", checklist=APPROVAL),
+        Step(
+            "approve",
+            APPROVE_PRICES,
+            title="Approve",
+            checklist=APPROVAL,
+            entitled=certified_for(Post.PRICE_APPROVER),
+        ),
     ),
     deadline=timedelta(days=5),
     content=_content,

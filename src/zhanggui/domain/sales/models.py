@@ -168,6 +168,11 @@ class Order(models.Model):
                 name="sales_order_to_expire",
                 condition=Q(state=OrderState.PLACED.value),
             ),
+            models.Index(
+                fields=["completed_at"],
+                name="sales_order_completed",
+                condition=Q(completed_at__isnull=False),
+            ),
         ]
         triggers: ClassVar = [governed()]
 

@@ -1,1 +1,1 @@
-"""Training (培训): courses, examinations, certificates; a key post needs a valid certificate."""
+"""Training (培训): courses, examinations and certificates; a key post needs a certificate that is valid."""

@@ -14,6 +14,9 @@ from zhanggui.mechanisms.trail import Subject
 Outcome = Callable[[UUID, Actor, datetime], object]
 """A domain function told of the outcome, with the version's id, in the same transaction."""
 
+Entitlement = Callable[[Actor, datetime], None]
+"""A domain function that refuses who may not decide now, though they hold the capability."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -27,6 +30,7 @@ class Check:
 class Step:
     """One named step: who may decide it, what they answer item by item, and how many people it takes.
 
+    ``entitled`` refuses a person who lacks more than the capability: at a key post, a valid certificate.
     ``ready`` refuses an approval while a record is missing that the step stands on; ``passed`` is told when
     the step, not the last one perhaps, is approved. Both in the transaction of the decision.
     """
@@ -36,6 +40,7 @@ class Step:
     title: str = ""
     checklist: tuple[Check, ...] = ()
     approvers: int = 1
+    entitled: Entitlement | None = None
     ready: Outcome | None = None
     passed: Outcome | None = None
 

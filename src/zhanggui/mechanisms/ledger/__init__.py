@@ -10,6 +10,7 @@ from zhanggui.mechanisms.ledger.operations.checkpoint import checkpoint
 from zhanggui.mechanisms.ledger.operations.expire import expire
 from zhanggui.mechanisms.ledger.operations.post import post
 from zhanggui.mechanisms.ledger.queries import (
+    JUST_BEFORE,
     Balance,
     Line,
     Position,
@@ -33,6 +34,7 @@ from zhanggui.mechanisms.trail.subject import Subject
 __all__ = [
     "CNY",
     "HOUSE",
+    "JUST_BEFORE",
     "AccountKind",
     "AccountRef",
     "Balance",

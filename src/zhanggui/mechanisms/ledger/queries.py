@@ -55,23 +55,23 @@ def balance(ref: AccountRef, at: datetime | None = None) -> Balance:
         return Balance(ref.kind.side, *cursor.fetchone())
 
 
-def balances(refs: Iterable[AccountRef]) -> dict[AccountRef, Balance]:
-    """The balances of many accounts now, in at most two statements."""
+def balances(refs: Iterable[AccountRef], at: datetime | None = None) -> dict[AccountRef, Balance]:
+    """The balances of many accounts now, or as they were at a moment, in at most two statements."""
     wanted = list(refs)
     rows: dict[UUID, tuple[int, int, int, int]] = {}
     with connection.cursor() as cursor:
-        if guarded := [ref.id for ref in wanted if ref.kind.guarded]:
+        if guarded := [ref.id for ref in wanted if ref.kind.guarded and at is None]:
             cursor.execute(
                 "SELECT account_id, debits_posted, credits_posted, debits_pending, credits_pending"
                 " FROM ledger_balance WHERE account_id = ANY(%s)",
                 [guarded],
             )
             rows.update({account: sums for account, *sums in cursor.fetchall()})
-        if summed := [ref.id for ref in wanted if not ref.kind.guarded]:
+        if summed := [ref.id for ref in wanted if not ref.kind.guarded or at is not None]:
             cursor.execute(
                 "SELECT account, s.* FROM unnest(%s::uuid[]) AS account,"
-                " LATERAL ledger_sum(account, 'infinity') AS s",
-                [summed],
+                " LATERAL ledger_sum(account, coalesce(%s, 'infinity'::timestamptz)) AS s",
+                [summed, at],
             )
             rows.update({account: sums for account, *sums in cursor.fetchall()})
     return {ref: Balance(ref.kind.side, *rows.get(ref.id, (0, 0, 0, 0))) for ref in wanted}

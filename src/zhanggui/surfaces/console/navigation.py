@@ -41,6 +41,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("admin:index", _("Workbench"), "space_dashboard"),
             Item("admin:approvals_inbox", _("Approvals"), "approval"),
             Item("admin:cases_desk", _("Cases"), "support_agent"),
+            Item("admin:my_training", _("My training"), "school"),
         ),
     ),
     (
@@ -101,6 +102,9 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("admin:trail_facts", _("Trail"), "history", AUDITORS),
             Item("admin:trail_verify", _("Verification"), "policy", AUDITORS),
             Item("documents.document", None, "badge"),
+            Item("training.course", None, "menu_book"),
+            Item("training.certificate", None, "workspace_premium"),
+            Item("training.exam", None, "quiz"),
         ),
     ),
     (

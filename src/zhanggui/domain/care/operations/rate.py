@@ -10,14 +10,12 @@ from zhanggui.domain.care import rules
 from zhanggui.domain.care.capabilities import RATE
 from zhanggui.domain.care.facts import OrderRated
 from zhanggui.domain.care.models import Rating
-from zhanggui.domain.care.picturing import hang
 from zhanggui.domain.care.refusals import NotAScore, NotYetRateable, RatedEnough
 from zhanggui.domain.care.rules import Purchase
 from zhanggui.domain.sales import queries as sales
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
-from zhanggui.mechanisms.documents.uploads import Upload
 
 TIMES = 9
 TEXT_MAX = 2_000
@@ -31,15 +29,13 @@ class Opinion:
     score: int
     text: str = ""
     line_id: UUID | None = None
-    pictures: tuple[Upload, ...] = ()
 
 
 @transaction.atomic
 def rate(*, opinion: Opinion, by: Actor, at: datetime) -> Rating:
     """Keep what a buyer thinks. Only a purchase can be rated, and nobody edits a rating (PM-07, EC-12).
 
-    Raises ``NotFound`` for somebody else's order, ``NotAScore``, ``NotYetRateable``, ``RatedEnough``,
-    ``TooManyRatingPictures``, and the refusals of uploads.
+    Raises ``NotFound`` for somebody else's order, ``NotAScore``, ``NotYetRateable`` and ``RatedEnough``.
     """
     by.require(RATE)
     order = sales.held_order(opinion.order_id, by=by)
@@ -70,7 +66,6 @@ def rate(*, opinion: Opinion, by: Actor, at: datetime) -> Rating:
         delivered_at=order.delivered_at,
     )
     rating.save(force_insert=True)
-    hang(rating, opinion.pictures, by=by, at=at)
 
     fact = OrderRated(order=order.number, score=rating.score)
     trail.record(fact, on=rating, by=by, at=at, thread=order)

@@ -47,6 +47,8 @@ def decide(*, review_id: UUID, judgement: Judgement, by: Actor, at: datetime) ->
     policy = policy_of(review.kind)
     rule = _rule(policy, judgement)
     by.require(rule.capability)
+    if rule.entitled is not None:
+        rule.entitled(by, at)
 
     _refuse_late(review, policy, at)
     steps = list(review.steps.all())

@@ -1,0 +1,29 @@
+"""What finance does by itself: every night the cycles that ended are settled."""
+
+from procrastinate.contrib.django import app
+
+from zhanggui.domain.finance.operations.confirm_by_silence import confirm_by_silence
+from zhanggui.domain.finance.operations.draw_statements import draw_statements
+from zhanggui.domain.finance.operations.send_statement import send_statement
+from zhanggui.domain.finance.queries import ready_to_send, silent
+from zhanggui.domain.finance.states import Cycle
+from zhanggui.identity.actor import SYSTEM
+from zhanggui.kernel import clock
+
+
+@app.periodic(cron="20 18 * * *")
+@app.task(name="finance.settle", queueing_lock="finance.settle")
+def settle(timestamp: int) -> None:
+    """At 2:20 in Shanghai the statements of ended cycles are drawn up, and sent where the books agree."""
+    for cycle in Cycle:
+        draw_statements(cycle=cycle, by=SYSTEM, at=clock.now())
+    for statement_id in ready_to_send():
+        send_statement(statement_id=statement_id, by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(name="finance.confirm_silent", queueing_lock="finance.confirm_silent")
+def confirm_silent(timestamp: int) -> None:
+    """Every hour, statements whose time for objections is over are taken as agreed."""
+    for statement_id in silent(clock.now()):
+        confirm_by_silence(statement_id=statement_id, by=SYSTEM, at=clock.now())
