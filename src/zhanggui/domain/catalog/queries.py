@@ -17,12 +17,14 @@ __all__ = [
     "ON_AIR_BANS",
     "OnAirGoods",
     "banned_by",
+    "categories_on_file",
     "goods_of",
     "hold_skus",
     "is_stopped",
     "on_air_goods",
     "refuse_foreign_skus",
     "sku_code",
+    "skus_on_file",
     "unknown_categories",
     "unpublished",
     "versions_of",
@@ -128,3 +130,13 @@ def category_paths() -> Mapping[UUID, str]:
 def categories_known(codes: Iterable[str]) -> set[str]:
     """Which of these are codes of categories."""
     return set(Category.objects.filter(code__in=list(codes)).values_list("code", flat=True))
+
+
+def skus_on_file(sku_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these SKUs there are, and are not retired."""
+    return set(Sku.objects.filter(pk__in=list(sku_ids), retired_at=None).values_list("pk", flat=True))
+
+
+def categories_on_file(paths: Iterable[str]) -> set[str]:
+    """Which of these paths are a category's."""
+    return set(Category.objects.filter(path__in=list(paths)).values_list("path", flat=True))

@@ -134,3 +134,8 @@ def due_for_review(at: datetime) -> Iterable[UUID]:
 
 def _own(by: Actor) -> Q:
     return Q(organisation=by.organisation_id) if by.organisation_id else Q(pk=None)
+
+
+def suppliers_on_file(supplier_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these suppliers there are."""
+    return set(Supplier.objects.filter(pk__in=list(supplier_ids)).values_list("pk", flat=True))

@@ -52,3 +52,11 @@ def basis_of(trades: Mapping[str, ChannelTrades], starts_at: datetime) -> dict[s
         for name, one in sorted(trades.items())
     }
     return {"since": since.isoformat(), "until": until.isoformat(), "channels": channels}
+
+
+def lowest_normal_prices(skus: Iterable[UUID], starts_at: datetime, ends_at: datetime) -> Mapping[UUID, int]:
+    """The lowest normal price of each SKU in that time; without those that have none for the whole of it."""
+    found = {
+        sku: rules.lowest_normal(spans, starts_at, ends_at) for sku, spans in normal_prices(skus).items()
+    }
+    return {sku: fen for sku, fen in found.items() if fen is not None}

@@ -104,6 +104,9 @@ class PriceLine(models.Model):
         null=True, blank=True, help_text="the price it is compared with on screen, if any (PX-04)"
     )
     cost_fen = models.BigIntegerField(null=True, blank=True)
+    floor_fen = models.BigIntegerField(
+        null=True, blank=True, help_text="the least a piece may come to after every discount; else its cost"
+    )
     basis = models.JSONField(default=dict, help_text="how every compared number was found")
 
     class Meta:
@@ -130,6 +133,9 @@ class Price(models.Model):
     sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="prices")
     kind = models.CharField(max_length=12, choices=KINDS)
     amount_fen = models.BigIntegerField()
+    floor_fen = models.BigIntegerField(
+        default=0, db_default=0, help_text="the least a piece may come to after every discount"
+    )
     reference_fen = models.BigIntegerField(
         null=True, blank=True, help_text="the struck-out price that is shown; none before it is settled"
     )

@@ -31,7 +31,10 @@ APPROVAL = (
 def frozen_change(change: Any, lines: Iterable[Any]) -> dict[str, Any]:
     """What is approved: every price, its period, its comparison and the research behind it."""
     listed = sorted(
-        [str(line.sku_id), line.amount_fen, line.normal_fen, line.reference_fen, line.cost_fen]
+        [
+            *(str(line.sku_id), line.amount_fen, line.normal_fen, line.reference_fen, line.cost_fen),
+            *([] if line.floor_fen is None else [line.floor_fen]),
+        ]
         for line in lines
     )
     return {

@@ -24,12 +24,16 @@ class CompetingOffer:
 
 @dataclass(frozen=True, slots=True)
 class LineWish:
-    """One SKU of a proposal. ``compare`` asks for a struck-out reference price; the house computes it."""
+    """One SKU of a proposal. ``compare`` asks for a struck-out reference price; the house computes it.
+
+    ``floor_fen`` is the least a piece may come to after coupons and the like; without it, its cost.
+    """
 
     sku_id: UUID
     amount_fen: Fen
     compare: bool = False
     cost_fen: Fen | None = None
+    floor_fen: Fen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,33 +20,58 @@ class PromotionKind(StrEnum):
     """优惠券: something off for who holds a coupon."""
 
 
-class PromotionState(StrEnum):
-    """Where a promotion stands (B-4.3.1)."""
+class PlanState(StrEnum):
+    """Where the plan of a promotion stands (B-4.3.1)."""
 
     PROPOSED = "proposed"
     """Submitted with its rules; being examined and approved."""
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    PUBLISHED = "published"
+    """Approved; its rules are announced."""
+
+
+PLAN = Lifecycle(
+    initial=PlanState.PROPOSED,
+    table={
+        (PlanState.PROPOSED, "reject"): PlanState.REJECTED,
+        (PlanState.PROPOSED, "withdraw"): PlanState.WITHDRAWN,
+        (PlanState.PROPOSED, "publish"): PlanState.PUBLISHED,
+    },
+)
+
+
+class PromotionState(StrEnum):
+    """Where an announced promotion stands."""
+
     ANNOUNCED = "announced"
-    """Approved; its rules are public, and it holds in its period."""
+    """Its rules are public, and it holds in its period."""
     SUSPENDED = "suspended"
-    """Stopped at once; coupons already held are honoured when it goes on."""
+    """Stopped at once; coupons that are held can be used again when it goes on."""
     ENDED = "ended"
     """Over before its time, for good."""
 
 
 PROMOTION = Lifecycle(
-    initial=PromotionState.PROPOSED,
+    initial=PromotionState.ANNOUNCED,
     table={
-        (PromotionState.PROPOSED, "reject"): PromotionState.REJECTED,
-        (PromotionState.PROPOSED, "withdraw"): PromotionState.WITHDRAWN,
-        (PromotionState.PROPOSED, "announce"): PromotionState.ANNOUNCED,
         (PromotionState.ANNOUNCED, "suspend"): PromotionState.SUSPENDED,
         (PromotionState.SUSPENDED, "resume"): PromotionState.ANNOUNCED,
         (PromotionState.ANNOUNCED, "end"): PromotionState.ENDED,
         (PromotionState.SUSPENDED, "end"): PromotionState.ENDED,
     },
 )
+
+
+class CouponWay(StrEnum):
+    """How members come by a coupon."""
+
+    OPEN = "open"
+    """Everybody may claim it."""
+    CODE = "code"
+    """Who knows its code may claim it."""
+    AGENT = "agent"
+    """Agents hand it out."""
 
 
 class CouponState(StrEnum):

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from zhanggui.domain.sales.states import Availability, OrderState
 from zhanggui.kernel.ids import new_id
@@ -200,6 +200,8 @@ class OrderLine(models.Model):
     amount_fen = models.BigIntegerField()
     discount_fen = models.BigIntegerField(default=0)
     freight_fen = models.BigIntegerField(default=0)
+    explanation = models.JSONField(default=list, db_default=Value([], models.JSONField()), blank=True)
+    """How its price came about, step by step, in the words that were announced (PX-02)."""
     no_return_confirmed_at = models.DateTimeField(null=True, blank=True)
     """When the customer confirmed, for this purchase, that it cannot be returned without reason (CP-03)."""
 

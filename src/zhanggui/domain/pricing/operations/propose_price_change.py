@@ -85,6 +85,7 @@ def _columns(one: Judged) -> dict[str, Any]:
         "sku_id": one.wish.sku_id,
         "amount_fen": one.wish.amount_fen,
         "cost_fen": one.wish.cost_fen,
+        "floor_fen": one.wish.floor_fen,
         "normal_fen": one.normal_fen,
         "reference_fen": one.reference_fen,
         "basis": one.basis,

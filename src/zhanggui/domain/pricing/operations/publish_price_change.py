@@ -53,7 +53,13 @@ def publish_price_change(*, change_id: UUID, by: Actor, at: datetime) -> PriceCh
 
 def _terms(change: PriceChange, lines: list[PriceLine], at: datetime) -> PriceTerms:
     wishes = [
-        LineWish(line.sku_id, line.amount_fen, compare=line.reference_fen is not None, cost_fen=line.cost_fen)
+        LineWish(
+            line.sku_id,
+            line.amount_fen,
+            compare=line.reference_fen is not None,
+            cost_fen=line.cost_fen,
+            floor_fen=line.floor_fen,
+        )
         for line in lines
     ]
     terms = PriceTerms(kind=change.kind, lines=wishes, starts_at=change.starts_at, ends_at=change.ends_at)
@@ -83,12 +89,19 @@ def _prices(
             sku_id=line.sku_id,
             kind=change.kind,
             amount_fen=line.amount_fen,
+            floor_fen=_floor(line),
             period=DateTimeTZRange(terms.starts_at, terms.ends_at),
             published_at=at,
             **_reference(line, found[line.sku_id], terms, at),
         )
         for line in lines
     ]
+
+
+def _floor(line: PriceLine) -> int:
+    """The least a piece may come to: as approved, else its cost, as far as the price itself is above it."""
+    least = line.cost_fen if line.floor_fen is None else line.floor_fen
+    return min(line.amount_fen, least or 0)
 
 
 def _reference(line: PriceLine, judged: Judged, terms: PriceTerms, at: datetime) -> dict[str, Any]:

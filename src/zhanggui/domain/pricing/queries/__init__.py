@@ -1,5 +1,6 @@
 """What the shop, the desks and order placement ask about prices."""
 
+from zhanggui.domain.pricing.market import lowest_normal_prices
 from zhanggui.domain.pricing.queries.changes import PriceSpan, changes_of, price_history
 from zhanggui.domain.pricing.queries.offers import (
     FROM_A_SLOT,
@@ -16,6 +17,7 @@ __all__ = [
     "Offer",
     "PriceSpan",
     "changes_of",
+    "lowest_normal_prices",
     "offers_of",
     "price_history",
 ]

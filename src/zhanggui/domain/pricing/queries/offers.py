@@ -14,6 +14,7 @@ SELECT sku.id AS sku_id, sku.code AS sku_code, sku.name AS sku_name,
        goods.category_id, category.return_policy,
        supplier.id AS supplier_id, supplier.organisation_id AS seller_id,
        price.id AS price_id, price.kind AS price_kind, price.amount_fen, price.reference_fen,
+       category.path AS category_path, coalesce(price.floor_fen, 0) AS floor_fen,
        array_remove(ARRAY[
            CASE WHEN version.id IS NULL OR sku.released_at IS NULL THEN 'not_published' END,
            CASE WHEN sku.retired_at IS NOT NULL THEN 'retired' END,
@@ -30,7 +31,7 @@ SELECT sku.id AS sku_id, sku.code AS sku_code, sku.name AS sku_name,
   JOIN partners_supplier supplier ON supplier.id = goods.supplier_id
   LEFT JOIN catalog_goodsversion version ON version.id = goods.published_version_id
   LEFT JOIN LATERAL (
-      SELECT p.id, p.kind, p.amount_fen, p.reference_fen
+      SELECT p.id, p.kind, p.amount_fen, p.reference_fen, p.floor_fen
         FROM pricing_price p
        WHERE p.sku_id = sku.id AND p.period @> %(at)s::timestamptz AND p.kind = ANY (%(kinds)s)
        ORDER BY array_position(%(kinds)s, p.kind::text) LIMIT 1
@@ -68,6 +69,8 @@ class Offer:
     price_kind: str | None
     amount_fen: int | None
     reference_fen: int | None
+    category_path: str
+    floor_fen: int
     stops: list[str]
 
     @property
