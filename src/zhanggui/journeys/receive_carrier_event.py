@@ -14,6 +14,11 @@ from zhanggui.domain.delivery.operations.record_tracking_event import (
 from zhanggui.domain.delivery.states import ParcelState
 from zhanggui.identity.actor import Actor
 from zhanggui.journeys.finish_orders import confirm_delivery
+from zhanggui.schema.compiled import Compiled, Given
+
+_ON_THE_ROAD = Compiled(
+    lambda: Shipment.objects.filter(order=Given("order"), delivered_at=None).values_list("id", flat=True)
+)
 
 
 @transaction.atomic
@@ -26,6 +31,6 @@ def receive_carrier_event(*, carrier_id: UUID, notice: CarrierNotice, by: Actor,
     heard = record_tracking_event(carrier_id=carrier_id, notice=notice, by=by, at=at)
     if heard.became == ParcelState.DELIVERED and heard.shipment is not None:
         order_id = heard.shipment.order_id
-        if not Shipment.objects.filter(order_id=order_id, delivered_at=None).exists():
+        if not _ON_THE_ROAD.all(order=order_id):
             confirm_delivery(order_id=order_id, by=by, at=notice.occurred_at)
     return heard

@@ -22,6 +22,9 @@ from zhanggui.domain.sales.queries import held_order
 from zhanggui.identity.actor import Actor
 from zhanggui.journeys import claims, trades
 from zhanggui.kernel.money import Fen
+from zhanggui.schema.compiled import Compiled, Given
+
+_ORDER = Compiled(lambda: Payment.objects.filter(pk=Given("payment")).values_list("order_id", flat=True))
 
 
 @transaction.atomic
@@ -30,7 +33,7 @@ def receive_payment(*, payment_id: UUID, gateway_trade: str = "", by: Actor, at:
 
     Raises ``PaymentNotReady`` if this payment had arrived before.
     """
-    order = held_order(Payment.objects.values_list("order_id", flat=True).get(pk=payment_id), by=by)
+    order = held_order(_ORDER.one(payment=payment_id), by=by)
     payment = take_payment(payment_id=payment_id, gateway_trade=gateway_trade, by=by, at=at)
     paid = payments.paid_fen(order.id)
     use = payments.use_of(order.state, payable=order.payable_fen, paid=paid)

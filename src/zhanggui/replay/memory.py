@@ -8,24 +8,32 @@ from django.db import transaction
 
 from zhanggui.replay.models import Lived, Rejected
 from zhanggui.replay.staging import Fault
+from zhanggui.schema.compiled import Compiled, Given
+from zhanggui.schema.rows import insert
+
+_OURS: Compiled[UUID | None] = Compiled(
+    lambda: Lived.objects.filter(history=Given("history"), kind=Given("kind"), key=Given("key")).values_list(
+        "ours", flat=True
+    )
+)
 
 
 def remember(history: str, kind: str, key: str, ours: UUID | None = None, state: str = "") -> None:
     """This thing has been lived, as that row of ours."""
-    Lived.objects.create(history=history, kind=kind, key=key, ours=ours, state=state)
+    insert(Lived(history=history, kind=kind, key=key, ours=ours, state=state))
 
 
 @lru_cache(maxsize=20_000)
 def counterpart(history: str, kind: str, key: str) -> UUID:
     """Our row for a thing that has been lived."""
-    found = Lived.objects.values_list("ours", flat=True).get(history=history, kind=kind, key=key)
+    found = _OURS.one(history=history, kind=kind, key=key)
     assert found is not None
     return found
 
 
 def counterpart_or_none(history: str, kind: str, key: str) -> UUID | None:
     """Our row for a thing, if it has been lived."""
-    return Lived.objects.filter(history=history, kind=kind, key=key).values_list("ours", flat=True).first()
+    return _OURS.first(history=history, kind=kind, key=key)
 
 
 def ours(history: str, kind: str, key: str) -> list[UUID]:

@@ -1,11 +1,13 @@
-"""A cursor that may ride in a pipeline: it asks for a count of rows only where somebody wants to know it."""
+"""A cursor for pipelines: it waits for the server only where somebody wants to know an answer."""
 
 from typing import Any
 
 from django.db.backends.postgresql.base import ServerBindingCursor
 
+from zhanggui.schema.pipeline import Gathering
 
-class PatientCursor(ServerBindingCursor):
+
+class PatientCursor(Gathering, ServerBindingCursor):
     """In a pipeline, the answer to a write is awaited when its row count is looked at, not before."""
 
     @property

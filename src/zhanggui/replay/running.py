@@ -94,10 +94,11 @@ def _hands(history: str, path: Path, workers: int) -> Iterator[ProcessPoolExecut
 
 
 def _open(history: str, staged: sqlite3.Connection) -> None:
-    """The house with its people, categories, carrier, and the article without a name."""
-    if memory.counterpart_or_none(history, "house", "one"):
-        return
+    """The house with its people, carrier, and the article without a name; categories as they are needed."""
     first = at(staged.execute("SELECT min(purchased) FROM chosen").fetchone()[0]) - timedelta(days=30)
+    if memory.counterpart_or_none(history, "house", "one"):
+        _categories(history, staged, first)
+        return
     with transaction.atomic():
         cast.open_house(history, first)
         _categories(history, staged, first)
@@ -115,7 +116,11 @@ def _categories(history: str, staged: sqlite3.Connection, when: datetime) -> Non
         "SELECT DISTINCT s.category, c.english FROM sku s LEFT JOIN categories c ON c.key = s.category"
     ).fetchall()
     names = {row["category"]: row["english"] or row["category"] for row in rows} | {"other": "other"}
+    # A longer choice may show categories that a shorter one did not.
+    known = memory.lived(history, "category", names)
     for name, english in sorted(names.items()):
+        if name in known:
+            continue
         slug = re.sub(r"[^a-z0-9]+", "-", f"{history[:6]}-{english}".lower()).strip("-")[:31]
         terms = CategoryTerms(code=slug, name_zh=f"{english} ({history})"[:60], name_en=english[:60])
         category = create_category(terms=terms, by=cast.staff(history, "reviewer"), at=when)

@@ -16,6 +16,30 @@ from psycopg.pq import PipelineStatus
 from zhanggui.schema.violations import refusing
 
 
+class Gathering:
+    """For cursors: in a pipeline, statements are gathered, and sent together when an answer is looked at.
+
+    psycopg itself sends each statement on its own, which wakes the server once for each.
+    """
+
+    def _execute_gen(self: Any, query: Any, params: Any = None, **options: Any) -> Any:
+        pipeline = self._conn._pipeline
+        if pipeline is None:
+            yield from super()._execute_gen(query, params, **options)  # type: ignore[misc]
+            return
+        yield from self._start_query(query)
+        yield from self._maybe_prepare_gen(self._convert_query(query, params), **options)
+        # A command only fills the buffer of the connection, which is sent with the next flush.
+        while pipeline.command_queue:
+            pipeline.command_queue.popleft()()
+        self._last_query = query
+        yield from self._conn._prepared.maintain_gen(self._conn)
+
+
+class GatheringCursor(Gathering, Cursor[Any]):
+    """psycopg's cursor, sending in a pipeline what was gathered only when an answer is looked at."""
+
+
 @contextmanager
 def pipelined() -> Iterator[None]:
     """Send the statements of this block together; wait once, at its end. Inside a transaction only.
@@ -62,5 +86,5 @@ def say(statement: LiteralString, values: Sequence[Any]) -> None:
         return
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+    with connection.wrap_database_errors, GatheringCursor(connection.connection) as cursor:
         cursor.execute(statement, values, prepare=True)

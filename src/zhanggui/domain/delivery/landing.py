@@ -1,6 +1,7 @@
 """What a carrier's event does to a parcel, and, at its end, to the goods in it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from zhanggui.domain.delivery import accounts
 from zhanggui.domain.delivery.models import AllocationLine, Shipment, TrackingEvent
@@ -8,8 +9,18 @@ from zhanggui.domain.delivery.states import ParcelState, moved_by
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import Transfer
+from zhanggui.schema.compiled import Compiled, Given
+from zhanggui.schema.rows import update
 
 WHERE = {ParcelState.DELIVERED: accounts.delivered, ParcelState.LOST: accounts.lost}
+
+_PIECES: Compiled[tuple[UUID, int]] = Compiled(
+    lambda: (
+        AllocationLine.objects.filter(allocation=Given("allocation"))
+        .order_by("id")
+        .values_list("sku_id", "quantity")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class Landing:
         """Change the parcel and move its goods. Fetches nothing."""
         for name, value in self.changes.items():
             setattr(self.shipment, name, value)
-        Shipment.objects.filter(pk=self.shipment.pk).update(**self.changes)
+        update(self.shipment, *self.changes)
         if self.entry is not None:
             ledger.post(self.entry, by=by)
 
@@ -51,7 +62,6 @@ def take_over(shipment: Shipment, event: TrackingEvent, *, by: Actor) -> None:
 def _entry(shipment: Shipment, became: ParcelState | None, event: TrackingEvent) -> ledger.Entry | None:
     if became not in WHERE:
         return None
-    lines = AllocationLine.objects.filter(allocation_id=shipment.allocation_id).order_by("id")
     return ledger.Entry(
         kind=f"delivery.{became.value}",
         key=f"delivery.{became.value}/{shipment.id}",
@@ -59,6 +69,6 @@ def _entry(shipment: Shipment, became: ParcelState | None, event: TrackingEvent)
         subject=ledger.Subject("sales.order", shipment.order_id),
         transfers=[
             Transfer(WHERE[became](sku), accounts.in_transit(sku), pieces)
-            for sku, pieces in lines.values_list("sku_id", "quantity")
+            for sku, pieces in _PIECES.all(allocation=shipment.allocation_id)
         ],
     )

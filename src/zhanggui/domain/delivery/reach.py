@@ -11,6 +11,15 @@ from zhanggui.domain.partners.states import PartnerState
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.refusal import NotFound
+from zhanggui.schema.compiled import Compiled, Given
+
+_CARRIER: Compiled[tuple[UUID, UUID, str, str, datetime | None]] = Compiled(
+    lambda: (
+        apps.get_model("partners", "Carrier")
+        .objects.filter(pk=Given("carrier"))
+        .values_list("id", "organisation_id", "organisation__name", "state", "trades_until")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +40,7 @@ class CarrierFile:
 
 def carrier_file(carrier_id: UUID) -> CarrierFile:
     """The carrier. ``NotFound``."""
-    carriers = apps.get_model("partners", "Carrier").objects
-    row = carriers.filter(pk=carrier_id).values_list(
-        "id", "organisation_id", "organisation__name", "state", "trades_until"
-    )
-    found = row.first()
+    found = _CARRIER.first(carrier=carrier_id)
     if found is None:
         raise NotFound
     return CarrierFile(*found)

@@ -15,7 +15,10 @@ from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
+from zhanggui.schema.compiled import Compiled, Given
 from zhanggui.schema.encrypted import keyed_hash
+
+_HELD = Compiled(lambda: Order.objects.locked().filter(pk=Given("order")))
 
 
 def may_see(order: Order, by: Actor) -> bool:
@@ -25,7 +28,7 @@ def may_see(order: Order, by: Actor) -> bool:
 
 def held_order(order_id: UUID, *, by: Actor) -> Order:
     """The order, held until the transaction ends. ``NotFound`` for anybody it does not concern."""
-    order = Order.objects.locked().filter(pk=order_id).first()
+    order = _HELD.first(order=order_id)
     if order is None or not may_see(order, by):
         raise NotFound()
     return order
@@ -41,7 +44,7 @@ def order_concerning(order_id: UUID, *, by: Actor) -> Order:
 
 def order_on_its_way(order_id: UUID) -> Order:
     """The order, held until the transaction ends, for those who bring it: they may touch it by their duty."""
-    order = Order.objects.locked().filter(pk=order_id).first()
+    order = _HELD.first(order=order_id)
     if order is None:
         raise NotFound()
     return order

@@ -16,6 +16,7 @@ from zhanggui.mechanisms.access import rules
 from zhanggui.mechanisms.access.applicants import Customer, NewAccount
 from zhanggui.mechanisms.access.refusals import BadName, NameTaken, NotAnIdNumber, WeakPassword
 from zhanggui.schema.encrypted import keyed_hash
+from zhanggui.schema.rows import insert
 from zhanggui.schema.violations import refuse_as, refusing
 
 refuse_as("identity_account_username_key", NameTaken)
@@ -44,18 +45,19 @@ def open_customer(customer: Customer, *, opened_by: UUID, at: datetime, password
     """An account for somebody who buys, with the role of one."""
     mobile = mobile_number(customer.mobile) if customer.mobile else None
     account_id = new_id()
-    account = Account.objects.create(
+    human = Person(name=customer.name[:60], created_at=at)
+    account = Account(
         id=account_id,
         username=f"customer-{account_id.hex[-16:]}",
-        person=Person.objects.create(name=customer.name[:60], created_at=at),
+        person=human,
         mobile=mobile,
         mobile_hash=mobile and keyed_hash(mobile),
         password=make_password(password or None),
         created_at=at,
     )
-    Grant.objects.create(
-        account=account, person=account.person, role=Role.CUSTOMER, granted_by_id=opened_by, granted_at=at
-    )
+    role = Grant(account=account, person=human, role=Role.CUSTOMER, granted_by_id=opened_by, granted_at=at)
+    for row in (human, account, role):
+        insert(row)
     return account
 
 

@@ -16,6 +16,7 @@ from zhanggui.domain.sales import queries as sales
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
+from zhanggui.schema.rows import insert
 
 TIMES = 9
 TEXT_MAX = 2_000
@@ -65,7 +66,7 @@ def rate(*, opinion: Opinion, by: Actor, at: datetime) -> Rating:
         rated_at=at,
         delivered_at=order.delivered_at,
     )
-    rating.save(force_insert=True)
+    insert(rating)
 
     fact = OrderRated(order=order.number, score=rating.score)
     trail.record(fact, on=rating, by=by, at=at, thread=order)

@@ -22,7 +22,19 @@ from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import ledger, trail
+from zhanggui.schema.compiled import Compiled, Given
 from zhanggui.schema.pipeline import pipelined
+from zhanggui.schema.rows import insert
+
+_STANDING = Compiled(lambda: Allocation.objects.filter(order=Given("order"), released_at=None))
+_LINES: Compiled[tuple[UUID, UUID, int, str]] = Compiled(
+    lambda: (
+        apps.get_model("sales", "OrderLine")
+        .objects.filter(order=Given("order"))
+        .order_by("position")
+        .values_list("id", "sku_id", "quantity", "order__address__province")
+    )
+)
 
 
 @transaction.atomic
@@ -34,7 +46,7 @@ def allocate_order(*, order_id: UUID, by: Actor, at: datetime) -> list[Allocatio
     """
     by.require(ALLOCATE)
     order = held_order(order_id, by=by)
-    if standing := list(Allocation.objects.filter(order_id=order_id, released_at=None)):
+    if standing := _STANDING.all(order=order_id):
         return standing
     if order.state != OrderState.CONFIRMED or order.shipped_at is not None:
         raise OrderNotToBeSent(number=order.number, state=order.state)
@@ -53,8 +65,8 @@ def allocate_order(*, order_id: UUID, by: Actor, at: datetime) -> list[Allocatio
         pieces=sum(part.quantity for part in parts),
     )
     with pipelined():
-        Allocation.objects.bulk_create(allocations)
-        AllocationLine.objects.bulk_create(lines)
+        insert(*allocations)
+        insert(*lines)
         trail.record(fact, on=order, by=by, at=at)
         ledger.post(*(_entry(allocation, lines, at) for allocation in allocations), by=by)
     return allocations
@@ -62,8 +74,7 @@ def allocate_order(*, order_id: UUID, by: Actor, at: datetime) -> list[Allocatio
 
 def _needs(order_id: UUID) -> tuple[list[Need], str]:
     """What is to be sent, and to which province, in one statement that opens no sealed address."""
-    lines = apps.get_model("sales", "OrderLine").objects.filter(order_id=order_id).order_by("position")
-    rows = list(lines.values_list("id", "sku_id", "quantity", "order__address__province"))
+    rows = _LINES.all(order=order_id)
     return [Need(line, sku, quantity) for line, sku, quantity, _ in rows], rows[0][3]
 
 

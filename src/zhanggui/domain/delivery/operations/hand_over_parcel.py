@@ -9,7 +9,7 @@ from django.db import transaction
 from zhanggui.domain.delivery.capabilities import HAND_OVER
 from zhanggui.domain.delivery.facts import ParcelShipped
 from zhanggui.domain.delivery.landing import take_over
-from zhanggui.domain.delivery.models import Allocation, Shipment, TrackingEvent
+from zhanggui.domain.delivery.models import AllocationLine, Shipment, TrackingEvent
 from zhanggui.domain.delivery.reach import CarrierFile, carrier_file
 from zhanggui.domain.delivery.refusals import (
     AlreadyHandedOver,
@@ -22,10 +22,19 @@ from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger, trail
 from zhanggui.mechanisms.ledger import Post
+from zhanggui.schema.compiled import Compiled, Given
 from zhanggui.schema.pipeline import pipelined
+from zhanggui.schema.rows import update
 from zhanggui.schema.violations import refuse_as
 
 refuse_as("delivery_tracking_number_once", TrackingNumberTaken)
+_HELD = Compiled(lambda: Shipment.objects.locked().select_related("allocation").filter(pk=Given("shipment")))
+_LINES = Compiled(lambda: AllocationLine.objects.filter(allocation=Given("allocation")).order_by("id"))
+_EARLY = Compiled(
+    lambda: TrackingEvent.objects.filter(
+        carrier=Given("carrier"), tracking_number=Given("number"), shipment=None
+    ).order_by("occurred_at")
+)
 TRACKING_NUMBER = re.compile(r"[A-Za-z0-9-]{6,40}")
 
 
@@ -38,7 +47,7 @@ def hand_over_parcel(
     The same hand-over again changes nothing. What the carrier told of this number earlier counts now.
     """
     by.require(HAND_OVER)
-    shipment = Shipment.objects.locked().select_related("allocation").filter(pk=shipment_id).first()
+    shipment = _HELD.first(shipment=shipment_id)
     if shipment is None:
         raise NotFound
     if shipment.shipped_at is not None:
@@ -67,35 +76,29 @@ def hand_over_parcel(
 def _change(
     shipment: Shipment, carrier: CarrierFile, tracking_number: str, *, by: Actor, at: datetime
 ) -> None:
-    part = after(shipment.allocation.state, "hand_over")
+    shipment.allocation.state = after(shipment.allocation.state, "hand_over")
     shipment.carrier_id = carrier.id
     shipment.tracking_number = tracking_number
     shipment.handed_over_by_id = by.account_id
     shipment.shipped_at = at
     shipment.state = ParcelState.SHIPPED
-    Allocation.objects.filter(pk=shipment.allocation_id).update(state=part)
-    Shipment.objects.filter(pk=shipment.pk).update(
-        carrier=carrier.id,
-        tracking_number=tracking_number,
-        handed_over_by=by.account_id,
-        shipped_at=at,
-        state=shipment.state,
-    )
+    update(shipment.allocation, "state")
+    update(shipment, "carrier", "tracking_number", "handed_over_by", "shipped_at", "state")
 
 
 def _entry(shipment: Shipment, at: datetime) -> ledger.Entry:
-    lines = shipment.allocation.lines.order_by("id")
     return ledger.Entry(
         kind="delivery.shipped",
         key=f"delivery.shipped/{shipment.id}",
         at=at,
         subject=ledger.Subject("sales.order", shipment.order_id),
-        posts=[Post(transfer) for line in lines for transfer in line.set_aside],
+        posts=[
+            Post(transfer)
+            for line in _LINES.all(allocation=shipment.allocation_id)
+            for transfer in line.set_aside
+        ],
     )
 
 
 def _early_events(carrier: CarrierFile, tracking_number: str) -> list[TrackingEvent]:
-    early = TrackingEvent.objects.filter(
-        carrier_id=carrier.id, tracking_number=tracking_number, shipment=None
-    )
-    return list(early.order_by("occurred_at"))
+    return _EARLY.all(carrier=carrier.id, number=tracking_number)

@@ -14,19 +14,22 @@ from zhanggui.domain.delivery.states import after
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
+from zhanggui.schema.compiled import Compiled, Given
 from zhanggui.schema.pipeline import pipelined
+from zhanggui.schema.rows import insert, update
+
+_HELD = Compiled(lambda: Allocation.objects.locked().select_related("order").filter(pk=Given("allocation")))
 
 
 @transaction.atomic
 def pack_parcel(*, allocation_id: UUID, packing: Packing, by: Actor, at: datetime) -> Shipment:
     """Raises ``PackingNotChecked``, and ``AllocationNotReady`` for what is not picked or already packed."""
     by.require(PACK)
-    allocations = Allocation.objects.locked().select_related("order")
-    allocation = allocations.filter(pk=allocation_id).first()
+    allocation = _HELD.first(allocation=allocation_id)
     if allocation is None:
         raise NotFound
     refuse_unchecked(packing)
-    state = after(allocation.state, "pack")
+    allocation.state = after(allocation.state, "pack")
     shipment = Shipment(
         number=next_number("P", at),
         allocation=allocation,
@@ -38,7 +41,7 @@ def pack_parcel(*, allocation_id: UUID, packing: Packing, by: Actor, at: datetim
     )
     fact = ParcelPacked(number=shipment.number, weight_grams=packing.weight_grams)
     with pipelined():
-        Allocation.objects.filter(pk=allocation_id).update(state=state)
-        shipment.save(force_insert=True)
+        update(allocation, "state")
+        insert(shipment)
         trail.record(fact, on=shipment, by=by, at=at, thread=allocation.order)
     return shipment

@@ -15,10 +15,20 @@ from zhanggui.domain.delivery.refusals import EventFromTheFuture, EventReused
 from zhanggui.domain.delivery.states import ParcelState
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
+from zhanggui.schema.compiled import Compiled, Given
 from zhanggui.schema.pipeline import pipelined
+from zhanggui.schema.rows import insert
 from zhanggui.schema.violations import refuse_as
 
 refuse_as("delivery_event_told_once", EventReused)
+_HELD = Compiled(
+    lambda: Shipment.objects.locked().filter(carrier=Given("carrier"), tracking_number=Given("number"))
+)
+_TOLD = Compiled(
+    lambda: TrackingEvent.objects.filter(
+        carrier=Given("carrier"), tracking_number=Given("number"), key=Given("key")
+    )
+)
 CLOCKS_DIFFER = timedelta(minutes=10)
 """Clocks of carriers may run ahead of ours by so much."""
 
@@ -55,15 +65,14 @@ def record_tracking_event(*, carrier_id: UUID, notice: CarrierNotice, by: Actor,
     carrier = telling_carrier(carrier_id, by)
     if notice.occurred_at > at + CLOCKS_DIFFER:
         raise EventFromTheFuture
-    shipments = Shipment.objects.locked().filter(carrier_id=carrier_id)
-    shipment = shipments.filter(tracking_number=notice.tracking_number).first()
+    shipment = _HELD.first(carrier=carrier_id, number=notice.tracking_number)
     if known := _told_before(carrier_id, notice):
         return Heard(known, shipment, None)
 
     event = _event(carrier_id, notice, shipment, at)
     change = landing(shipment, event) if shipment else None
     with pipelined():
-        event.save(force_insert=True)
+        insert(event)
         if change:
             change.carry_out(by=by)
         _record(event, carrier, change, by=by, at=at)
@@ -71,9 +80,7 @@ def record_tracking_event(*, carrier_id: UUID, notice: CarrierNotice, by: Actor,
 
 
 def _told_before(carrier_id: UUID, notice: CarrierNotice) -> TrackingEvent | None:
-    told = TrackingEvent.objects.filter(
-        carrier_id=carrier_id, tracking_number=notice.tracking_number, key=notice.key
-    ).first()
+    told = _TOLD.first(carrier=carrier_id, number=notice.tracking_number, key=notice.key)
     if told and (told.code, told.occurred_at) != (notice.code, notice.occurred_at):
         raise EventReused(key=notice.key)
     return told

@@ -16,6 +16,10 @@ from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import FEN_MAX, Fen
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms import trail
+from zhanggui.schema.compiled import Compiled, Given
+from zhanggui.schema.rows import insert
+
+_EARLIER = Compiled(lambda: Payment.objects.filter(order=Given("order")))
 
 
 class NothingToPay(Refusal):
@@ -58,13 +62,13 @@ def open_payment(*, order_id: UUID, wish: PaymentWish, by: Actor, at: datetime) 
     if not 0 < amount <= most:
         raise MoreThanOwed(number=order.number)
 
-    earlier = list(Payment.objects.filter(order_id=order.id))
+    earlier = _EARLIER.all(order=order.id)
     for payment in earlier:
         asked = (payment.method, payment.amount_fen, payment.instalments, payment.kind)
         is_open = payment.state == PaymentState.OPEN and wish.method != Payment.Method.ELSEWHERE
         if is_open and asked == (wish.method, amount, wish.instalments, wish.kind):
             return payment
-    payment = Payment.objects.create(
+    payment = Payment(
         order=order,
         number=f"{order.number}P{len(earlier) + 1}",
         method=wish.method,
@@ -75,6 +79,7 @@ def open_payment(*, order_id: UUID, wish: PaymentWish, by: Actor, at: datetime) 
         opened_at=at,
         expires_at=order.expires_at,
     )
+    insert(payment)
     opened = PaymentOpened(
         number=payment.number, amount_fen=amount, method=wish.method, instalments=wish.instalments
     )

@@ -12,6 +12,10 @@ from zhanggui.domain.payments.models import Payment
 from zhanggui.domain.payments.states import payment_after
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import ledger, trail
+from zhanggui.schema.compiled import Compiled, Given
+from zhanggui.schema.rows import update
+
+_HELD = Compiled(lambda: Payment.objects.locked().filter(pk=Given("payment")))
 
 
 @transaction.atomic
@@ -20,13 +24,13 @@ def take_payment(*, payment_id: UUID, gateway_trade: str = "", by: Actor, at: da
 
     Raises ``PaymentNotReady`` if it had already arrived.
     """
-    payment = Payment.objects.locked().get(pk=payment_id)
+    payment = _HELD.one(payment=payment_id)
     by.require(COLLECT_CASH if payment.method == Payment.Method.CASH_ON_DELIVERY else TAKE_MONEY)
     payment.state = payment_after(payment.state, "pay", number=payment.number)
 
     payment.gateway_trade = gateway_trade
     payment.paid_at = at
-    payment.save(update_fields=["state", "gateway_trade", "paid_at"])
+    update(payment, "state", "gateway_trade", "paid_at")
     arrival = ledger.Transfer(
         debit=accounts.clearing(payment.method),
         credit=accounts.prepaid(payment.order_id),

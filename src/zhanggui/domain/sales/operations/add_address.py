@@ -14,6 +14,7 @@ from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import Malformed, NotFound
 from zhanggui.mechanisms import trail
 from zhanggui.schema.encrypted import keyed_hash
+from zhanggui.schema.rows import insert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def add_address(*, account_id: UUID | None, wish: AddressWish, by: Actor, at: da
         raise NotFound()
     _refuse_nonsense(wish)
 
-    address = Address.objects.create(
+    address = Address(
         account_id=account_id,
         recipient=wish.recipient.strip(),
         mobile=wish.mobile,
@@ -52,6 +53,7 @@ def add_address(*, account_id: UUID | None, wish: AddressWish, by: Actor, at: da
         postcode=wish.postcode.strip(),
         created_at=at,
     )
+    insert(address)
     trail.record(AddressAdded(region=str(address)), on=address, by=by, at=at)
     return address
 

@@ -12,6 +12,7 @@ from zhanggui.domain.sales.queries import held_order
 from zhanggui.domain.sales.states import OrderNotReady, after
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
+from zhanggui.schema.rows import update
 
 
 @transaction.atomic
@@ -23,6 +24,6 @@ def complete(*, order_id: UUID, by: Actor, at: datetime) -> Order:
         raise OrderNotReady(number=order.number, state=order.state, verb="complete")
     order.state = after(order.state, "complete", number=order.number)
     order.completed_at = at
-    order.save(update_fields=["state", "completed_at"])
+    update(order, "state", "completed_at")
     trail.record(OrderCompleted(number=order.number), on=order, by=by, at=at)
     return order

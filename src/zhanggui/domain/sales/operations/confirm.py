@@ -12,6 +12,7 @@ from zhanggui.domain.sales.queries import held_order
 from zhanggui.domain.sales.states import after
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
+from zhanggui.schema.rows import update
 
 
 @transaction.atomic
@@ -22,6 +23,6 @@ def confirm(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     order.state = after(order.state, "confirm", number=order.number)
     order.confirmed_at = at
     order.ended_at = None
-    order.save(update_fields=["state", "confirmed_at", "ended_at"])
+    update(order, "state", "confirmed_at", "ended_at")
     trail.record(OrderConfirmed(number=order.number), on=order, by=by, at=at)
     return order

@@ -12,6 +12,7 @@ from zhanggui.domain.sales.queries import order_on_its_way
 from zhanggui.domain.sales.states import OrderNotReady
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
+from zhanggui.schema.rows import update
 
 
 @transaction.atomic
@@ -24,6 +25,6 @@ def note_delivered(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     if order.shipped_at is None:
         raise OrderNotReady(number=order.number, state=order.state, verb="deliver")
     order.delivered_at = at
-    order.save(update_fields=["delivered_at"])
+    update(order, "delivered_at")
     trail.record(OrderDelivered(number=order.number), on=order, by=by, at=at)
     return order

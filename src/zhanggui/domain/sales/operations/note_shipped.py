@@ -12,6 +12,7 @@ from zhanggui.domain.sales.queries import order_on_its_way
 from zhanggui.domain.sales.states import OrderNotReady, OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
+from zhanggui.schema.rows import update
 
 
 @transaction.atomic
@@ -24,6 +25,6 @@ def note_shipped(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     if order.state != OrderState.CONFIRMED:
         raise OrderNotReady(number=order.number, state=order.state, verb="ship")
     order.shipped_at = at
-    order.save(update_fields=["shipped_at"])
+    update(order, "shipped_at")
     trail.record(OrderShipped(number=order.number), on=order, by=by, at=at)
     return order
