@@ -79,6 +79,18 @@ class Placed:
     expires_at: datetime | None
     repeated: bool = False
 
+    @classmethod
+    def of(cls, order: Order) -> "Placed":
+        """An order that had been placed before."""
+        return cls(
+            id=order.id,
+            number=order.number,
+            state=order.state,
+            payable_fen=order.payable_fen,
+            expires_at=order.expires_at,
+            repeated=True,
+        )
+
 
 def place_order(*, wish: OrderWish, by: Actor, at: datetime) -> Placed:
     """Place an order. The stock is reserved until it is paid, or for good when it is paid at the door.
@@ -189,14 +201,7 @@ def _earlier(request_key: str, digest: str) -> Placed:
     order = Order.objects.get(request_key=request_key)
     if order.request_digest != digest:
         raise KeyUsedForAnotherOrder()
-    return Placed(
-        id=order.id,
-        number=order.number,
-        state=order.state,
-        payable_fen=order.payable_fen,
-        expires_at=order.expires_at,
-        repeated=True,
-    )
+    return Placed.of(order)
 
 
 def _short_of(draft: Draft, problem: ledger.Insufficient) -> str:

@@ -25,10 +25,12 @@ def hidden(page, name):
 
 def order_form(client, thing, **more):
     page = client.get("/checkout/").content.decode()
-    price = f"price:{thing.sku_id}"
+    price, pieces = f"price:{thing.sku_id}", f"pieces:{thing.sku_id}"
     form = {
         "key": hidden(page, "key"),
+        "payable": hidden(page, "payable"),
         price: hidden(page, price),
+        pieces: hidden(page, pieces),
         "address": re.search(r'name="address" value="([0-9a-f-]{36})"', page)[1],
         "method": "cash_on_delivery",
         "invoice-kind": "",

@@ -21,3 +21,5 @@ SEE_ORDERS = capability(
     Role.EXECUTIVE,
     Role.SERVICE,
 )
+FORGET = capability("sales.forget", Role.CS_SUPERVISOR, Role.COMPLIANCE_OFFICER)
+"""Put away what is kept of a customer whose account is closed."""

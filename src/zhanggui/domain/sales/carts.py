@@ -36,6 +36,11 @@ class Wanted:
         """Which line it is."""
         return self.sku_id, self.slot_goods_id
 
+    @property
+    def key(self) -> str:
+        """The name of the line in forms."""
+        return f"{self.sku_id}:{self.slot_goods_id}" if self.slot_goods_id else str(self.sku_id)
+
 
 def held_cart(account_id: UUID, at: datetime) -> Cart:
     """The customer's cart, made if there is none, held until the transaction ends."""

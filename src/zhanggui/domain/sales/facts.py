@@ -17,6 +17,33 @@ class AddressRetired:
     region: str
 
 
+@trail.fact("sales.address_preferred", "The delivery address in {region} comes first")
+@dataclass(frozen=True, kw_only=True)
+class AddressPreferred:
+    region: str
+
+
+@trail.fact("sales.order_readdressed", "Order {number} goes to {region} now, promised for {promised_on}")
+@dataclass(frozen=True, kw_only=True)
+class OrderReaddressed:
+    number: str
+    region: str
+    promised_on: str
+
+
+@trail.fact("sales.invoice_wished", "Order {number}: an invoice is wished ({kind})")
+@dataclass(frozen=True, kw_only=True)
+class InvoiceWished:
+    number: str
+    kind: str
+
+
+@trail.fact("sales.customer_forgotten", "Cart and {addresses} addresses of a closed account were put away")
+@dataclass(frozen=True, kw_only=True)
+class CustomerForgotten:
+    addresses: int
+
+
 @trail.fact("sales.cart_changed", "The cart holds {quantity} of {sku} now")
 @dataclass(frozen=True, kw_only=True)
 class CartChanged:

@@ -30,7 +30,10 @@ class PaymentMethod(models.TextChoices):
 
 
 class Address(models.Model):
-    """Where to deliver, and to whom. Never edited: a change is a new row, so orders keep what they used."""
+    """Where to deliver, and to whom. Never edited: a change is a new row, so orders keep what they used.
+
+    ``preferred_at`` is when its owner made it the first to be offered.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey(
@@ -45,6 +48,7 @@ class Address(models.Model):
     street = EncryptedTextField()
     postcode = models.CharField(max_length=10, blank=True)
     created_at = models.DateTimeField()
+    preferred_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = LockingQuerySet["Address"].as_manager()

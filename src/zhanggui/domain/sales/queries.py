@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.capabilities import SEE_ORDERS
@@ -56,6 +56,11 @@ def order_numbered(number: str, *, by: Actor) -> Order:
     if order is None or not may_see(order, by):
         raise NotFound()
     return order
+
+
+def order_asked_as(key: str, *, by: Actor) -> Order | None:
+    """The order that this person placed under this idempotency key, if they did."""
+    return Order.objects.filter(request_key=f"{by.account_id}:{key}").first()
 
 
 def orders_of(account_id: UUID) -> QuerySet[Order]:
@@ -114,8 +119,9 @@ def masked(address: Address) -> MaskedAddress:
 
 
 def addresses_of(account_id: UUID) -> list[Address]:
-    """The addresses a customer uses, the latest first."""
-    return list(Address.objects.filter(account_id=account_id, retired_at=None).order_by("-created_at"))
+    """The addresses a customer uses: the preferred one, then the latest."""
+    used = Address.objects.filter(account_id=account_id, retired_at=None)
+    return list(used.order_by(F("preferred_at").desc(nulls_last=True), "-created_at"))
 
 
 def address_of(address_id: UUID, *, account_id: UUID | None) -> Address:
@@ -136,6 +142,11 @@ def cart_lines(account_id: UUID) -> list[CartLine]:
     """What is in a customer's cart."""
     lines = CartLine.objects.filter(cart__account_id=account_id).select_related("sku__goods", "slot_goods")
     return list(lines.order_by("added_at"))
+
+
+def hold_cart(account_id: UUID) -> None:
+    """Hold a customer's cart, if they have one, until the transaction ends."""
+    Cart.objects.locked().filter(account_id=account_id).first()
 
 
 def cart_count(account_id: UUID) -> int:

@@ -52,3 +52,10 @@ def _cities(province: str, rows: Any) -> dict[str, Region]:
 def is_known(province: str, city: str) -> bool:
     """Whether there is such a city in such a province."""
     return province in provinces() and city in provinces()[province].below
+
+
+def districts(province: str, city: str) -> list[str]:
+    """The districts and counties of a city; none for a city that has none, or is not known."""
+    found = provinces().get(province)
+    known = found.below.get(city) if found else None
+    return list(known.below) if known else []

@@ -1,7 +1,7 @@
 """The basket: in a customer's account, in a visitor's session, shown at the prices of this moment."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,9 +10,11 @@ from django.http import HttpRequest
 from zhanggui.domain.broadcast import on_air
 from zhanggui.domain.catalog.models import Picture
 from zhanggui.domain.pricing.queries import Offer, offers_of
-from zhanggui.domain.sales.operations import put_in_cart
-from zhanggui.domain.sales.queries import cart_lines
-from zhanggui.domain.sales.rules import QUANTITY_MAX
+from zhanggui.domain.sales import rules
+from zhanggui.domain.sales.carts import Wanted
+from zhanggui.domain.sales.operations import choose_lines, merge_cart, put_in_cart, review_cart
+from zhanggui.domain.sales.queries import cart_count, cart_lines
+from zhanggui.domain.sales.states import Availability
 from zhanggui.identity.actor import Actor
 from zhanggui.journeys import claims
 from zhanggui.kernel.money import FEN_MAX, Fen
@@ -20,21 +22,8 @@ from zhanggui.mechanisms import ledger
 from zhanggui.surfaces.storefront.doors import actor_of, is_customer
 
 SESSION_KEY = "basket"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """So many pieces of one SKU, from a slot or from the shelf, at the price that was seen."""
-
-    sku_id: UUID
-    slot_goods_id: UUID | None
-    quantity: int
-    announced_fen: Fen
-
-    @property
-    def key(self) -> str:
-        """The name of the line in forms."""
-        return f"{self.sku_id}:{self.slot_goods_id}" if self.slot_goods_id else str(self.sku_id)
+VISITORS_MOST = 20
+"""How many lines a visitor's cookie has room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +37,25 @@ class Line:
     picture: UUID | None
 
     @property
+    def name(self) -> str:
+        """What it is called; its code where nothing is published under a name any more."""
+        return self.offer.name or self.offer.sku_code
+
+    @property
+    def state(self) -> Availability:
+        """How it can be had now."""
+        sold = self.offer.may_be_sold and self.offer.amount_fen is not None
+        return rules.availability(may_be_sold=sold, left=self.left, wanted=self.wanted.quantity)
+
+    @property
     def may_be_bought(self) -> bool:
         """Whether it can be ordered as it stands."""
-        return self.offer.may_be_sold and self.left >= self.wanted.quantity
+        return self.state is Availability.AVAILABLE
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is to be ordered this time."""
+        return not self.wanted.left_out
 
     @property
     def amount_fen(self) -> Fen:
@@ -59,20 +64,44 @@ class Line:
 
     @property
     def has_other_price(self) -> bool:
-        """Whether the price is not the one that was seen when it was put in."""
-        return self.offer.amount_fen != self.wanted.announced_fen
+        """Whether the price is not the one the customer has seen."""
+        return self.offer.amount_fen not in (None, self.wanted.announced_fen)
+
+    @property
+    def costs_less(self) -> bool:
+        """Whether the other price is a lower one."""
+        return (self.offer.amount_fen or 0) < self.wanted.announced_fen
+
+    @property
+    def programme_is_over(self) -> bool:
+        """Whether it was put in from a programme that does not sell it any more."""
+        return self.wanted.slot_goods_id is not None and self.slot_goods_id is None
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything is different since the customer looked last."""
+        return self.has_other_price or self.state != self.wanted.noted
 
     @property
     def needs_confirmation(self) -> bool:
         """Whether the customer must confirm, for this purchase, that it cannot go back (CP-03)."""
         return self.offer.return_policy == "confirmed_exclusion"
 
+    def as_seen(self) -> Wanted:
+        """The line as its customer has seen it now: what cannot be had is left out of the next order."""
+        return replace(
+            self.wanted,
+            announced_fen=self.offer.amount_fen or self.wanted.announced_fen,
+            noted=self.state,
+            left_out=self.wanted.left_out or not self.may_be_bought,
+        )
+
 
 def parse(key: str, quantity: str, price: str) -> Wanted:
     """What a form says. Raises ``ValueError`` for what no form of ours says."""
     sku, _, slot = key.partition(":")
     number, fen = int(quantity or "1"), int(price or "0")
-    if not 0 <= number <= QUANTITY_MAX or not 0 <= fen <= FEN_MAX:
+    if not 0 <= number <= rules.QUANTITY_MAX or not 0 <= fen <= FEN_MAX:
         raise ValueError(key)
     return Wanted(
         sku_id=UUID(sku), slot_goods_id=UUID(slot) if slot else None, quantity=number, announced_fen=fen
@@ -82,47 +111,86 @@ def parse(key: str, quantity: str, price: str) -> Wanted:
 def wanted(request: HttpRequest) -> list[Wanted]:
     """What is in the reader's basket."""
     if not is_customer(request):
-        return [parse(*row) for row in request.session.get(SESSION_KEY, [])]
+        return [_read(row) for row in request.session.get(SESSION_KEY, [])]
     return [
         Wanted(
             sku_id=line.sku_id,
             slot_goods_id=line.slot_goods_id,
             quantity=line.quantity,
             announced_fen=line.announced_fen,
+            noted=Availability(line.noted),
+            left_out=line.left_out_at is not None,
         )
         for line in cart_lines(actor_of(request).account_id)
     ]
 
 
+def count(request: HttpRequest) -> int:
+    """How many different things are in the reader's basket."""
+    if not is_customer(request):
+        return len(request.session.get(SESSION_KEY, []))
+    return cart_count(actor_of(request).account_id)
+
+
 def put(request: HttpRequest, one: Wanted, *, at: datetime) -> None:
     """Let the basket hold so many of it; none takes it out."""
     if is_customer(request):
-        _put(one, by=actor_of(request), at=at)
+        put_in_cart(
+            sku_id=one.sku_id,
+            slot_goods_id=one.slot_goods_id,
+            quantity=one.quantity,
+            announced_fen=one.announced_fen,
+            by=actor_of(request),
+            at=at,
+        )
         return
-    others = [other for other in wanted(request) if other.key != one.key]
-    kept = [*others, one] if one.quantity else others
-    request.session[SESSION_KEY] = [[w.key, str(w.quantity), str(w.announced_fen)] for w in kept[-20:]]
+    lines = {other.key: other for other in wanted(request)} | {one.key: one}
+    _keep(request, [line for line in lines.values() if line.quantity])
 
 
-def carry_over(request: HttpRequest, visitors: Iterable[Wanted], *, by: Actor, at: datetime) -> None:
+def choose(request: HttpRequest, left_out: Collection[str], *, at: datetime) -> None:
+    """Leave these lines out of the next order, and take all the others."""
+    lines = wanted(request)
+    if is_customer(request):
+        places = {line.place for line in lines if line.key in left_out}
+        choose_lines(left_out=places, by=actor_of(request), at=at)
+    else:
+        _keep(request, [replace(line, left_out=line.key in left_out) for line in lines])
+
+
+def review(request: HttpRequest, shown: Sequence[Line], *, at: datetime) -> None:
+    """The reader has seen prices and stock as they are now; what cannot be had is left out."""
+    seen = [line.as_seen() for line in shown]
+    if is_customer(request):
+        review_cart(seen=seen, by=actor_of(request), at=at)
+        choose(request, {one.key for one in seen if one.left_out}, at=at)
+    else:
+        _keep(request, seen)
+
+
+def carry_over(request: HttpRequest, visitors: Sequence[Wanted], *, by: Actor, at: datetime) -> None:
     """What a visitor had chosen goes into their own cart when they come in."""
-    for one in visitors:
-        _put(one, by=by, at=at)
+    if visitors:
+        merge_cart(visitors=visitors, by=by, at=at)
     request.session.pop(SESSION_KEY, None)
 
 
-def _put(one: Wanted, *, by: Actor, at: datetime) -> None:
-    put_in_cart(
-        sku_id=one.sku_id,
-        slot_goods_id=one.slot_goods_id,
-        quantity=one.quantity,
-        announced_fen=one.announced_fen,
-        by=by,
-        at=at,
+def _read(row: Sequence[str]) -> Wanted:
+    key, quantity, price, *more = row
+    noted, left_out = [*more, "", ""][:2]
+    return replace(
+        parse(key, quantity, price), noted=Availability(noted or "available"), left_out=bool(left_out)
     )
 
 
-def priced(chosen: list[Wanted], *, at: datetime) -> list[Line]:
+def _keep(request: HttpRequest, lines: Sequence[Wanted]) -> None:
+    request.session[SESSION_KEY] = [
+        [w.key, str(w.quantity), str(w.announced_fen), w.noted.value, "1" if w.left_out else ""]
+        for w in lines[-VISITORS_MOST:]
+    ]
+
+
+def priced(chosen: Sequence[Wanted], *, at: datetime) -> list[Line]:
     """The lines with their offers, stock and pictures. A slot that is over sells at the shelf's price."""
     if not chosen:
         return []
@@ -133,19 +201,20 @@ def priced(chosen: list[Wanted], *, at: datetime) -> list[Line]:
     air = offers_of(skus, at=at, from_slot=True) if any(slots.values()) else shelf
     sources = {one.key: claims.source(one.sku_id, slots[one.key]) for one in chosen}
     stock = ledger.balances(sources.values())
-    pictures = _pictures({offer.version_id for offer in shelf.values() if offer.version_id})
+    pictures = pictures_of(offer.version_id for offer in shelf.values() if offer.version_id)
     lines = []
     for one in chosen:
         offer = (air if slots[one.key] else shelf).get(one.sku_id)
-        if offer is not None and offer.version_id is not None:
+        if offer is not None:
             left = stock[sources[one.key]].available
-            picture = pictures.get(offer.version_id)
+            picture = pictures.get(offer.version_id) if offer.version_id else None
             lines.append(
                 Line(wanted=one, offer=offer, slot_goods_id=slots[one.key], left=left, picture=picture)
             )
     return lines
 
 
-def _pictures(versions: set[UUID]) -> dict[UUID, UUID]:
-    rows = Picture.objects.filter(version_id__in=versions).order_by("version_id", "-position")
+def pictures_of(versions: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The first picture of each of these versions."""
+    rows = Picture.objects.filter(version_id__in=set(versions)).order_by("version_id", "-position")
     return dict(rows.values_list("version_id", "small"))

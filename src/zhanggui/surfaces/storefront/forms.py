@@ -29,7 +29,7 @@ class AddressForm(forms.Form):
     mobile = _text(_("Mobile number"), 20, "tel", inputmode="tel")
     province = _text(_("Province"), 40, "address-level1")
     city = _text(_("City"), 60, "address-level2")
-    district = _text(_("District or county"), 60, "address-level3", list="districts", required=False)
+    district = _text(_("District or county"), 60, "address-level3", required=False)
     street = _text(_("Street, house, flat"), 120, "street-address")
 
     def clean_mobile(self) -> str:
@@ -45,6 +45,10 @@ class AddressForm(forms.Form):
             self.add_error("province", gettext("Please choose a province from the list."))
         elif province and city and not regions.is_known(province, city):
             self.add_error("city", gettext("Please choose a city of this province."))
+        elif province and city:
+            known, district = regions.districts(province, city), given.get("district", "").strip()
+            if known and district not in known:
+                self.add_error("district", gettext("Please choose a district or county of this city."))
         return given
 
     def wish(self) -> AddressWish:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhanggui.surfaces.storefront.views import buying, care, door, mine, orders, pages, returns
+from zhanggui.surfaces.storefront.views import care, cart, checkout, door, mine, orders, pages, returns
 
 app_name = "storefront"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,10 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("picture/<uuid:document_id>", pages.picture, name="picture"),
     path("sign-in/", door.sign_in, name="sign_in"),
     path("sign-out/", door.sign_out, name="sign_out"),
-    path("cart/", buying.cart, name="cart"),
-    path("cart/put", buying.put, name="put_in_cart"),
-    path("checkout/", buying.checkout, name="checkout"),
-    path("regions/districts", buying.districts, name="districts"),
+    path("cart/", cart.cart, name="cart"),
+    path("cart/put", cart.put, name="put_in_cart"),
+    path("checkout/", checkout.checkout, name="checkout"),
+    path("regions/districts", checkout.districts, name="districts"),
     path("pay/<str:number>/", orders.pay, name="pay"),
     path("pay/<str:number>/result/", orders.pay_result, name="pay_result"),
     path("orders/", orders.orders, name="orders"),

@@ -68,12 +68,30 @@ if (document.querySelector("[data-countdown],[data-clock]")) {
 }
 setInterval(tick, 1000);
 
-// The districts of the chosen city, as suggestions.
-document.addEventListener("change", async (event) => {
-  const city = event.target;
-  if (!city.dataset?.lists) return;
+// The districts of the chosen city: where they are known, the field becomes a list to choose from.
+async function offerDistricts(city) {
+  const field = document.getElementById(city.dataset.offers);
   const province = document.querySelector(`[data-narrows="${city.id}"]`)?.value ?? "";
+  if (!field || !province || !city.value) return;
   const query = new URLSearchParams({ province, city: city.value });
-  const answer = await fetch(`${city.dataset.listsFrom}?${query}`);
-  if (answer.ok) document.getElementById(city.dataset.lists).innerHTML = await answer.text();
+  const answer = await fetch(`${city.dataset.offersFrom}?${query}`);
+  if (!answer.ok) return;
+  const options = await answer.text();
+  const known = options.includes("<option");
+  const next = document.createElement(known ? "select" : "input");
+  for (const name of ["id", "name", "class", "aria-describedby", "aria-invalid", "autocomplete"]) {
+    if (field.hasAttribute(name)) next.setAttribute(name, field.getAttribute(name));
+  }
+  if (known) {
+    const blank = new Option(city.dataset.blank ?? "", "");
+    next.innerHTML = options;
+    next.prepend(blank);
+    next.value = [...next.options].some((o) => o.value === field.value) ? field.value : "";
+  }
+  field.replaceWith(next);
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-offers]")) offerDistricts(event.target);
 });
+for (const city of document.querySelectorAll("[data-offers]")) offerDistricts(city);

@@ -1,0 +1,167 @@
+"""From the basket to the order, on one page: nothing ticked in advance, everything as it was shown."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhanggui.domain.sales.models import Address, PaymentMethod, SalesChannel
+from zhanggui.domain.sales.queries import addresses_of, order_asked_as
+from zhanggui.journeys.check_out import check_out
+from zhanggui.journeys.order_wish import LineWish, OrderWish
+from zhanggui.journeys.place_order import Placed
+from zhanggui.kernel import clock
+from zhanggui.kernel.ids import new_id
+from zhanggui.kernel.refusal import Refusal
+from zhanggui.surfaces.design import regions
+from zhanggui.surfaces.storefront import basket, doors, promises, sums
+from zhanggui.surfaces.storefront.basket import Line
+from zhanggui.surfaces.storefront.forms import AddressForm, InvoiceForm
+
+KEY_LENGTH = 40
+
+
+@doors.customers_only
+@require_http_methods(["GET", "POST"])
+def checkout(request: HttpRequest) -> HttpResponse:
+    """Address, promise, invoice, payment and the order. What was ordered already is not ordered again."""
+    by, at = doors.actor_of(request), clock.now()
+    key = request.POST.get("key", "")[:KEY_LENGTH]
+    earlier = order_asked_as(key, by=by) if key else None
+    if earlier is not None:
+        doors.tell(request, gettext("This was ordered already: here it is."))
+        return HttpResponseRedirect(reverse("storefront:order", args=[earlier.number]))
+    lines = [line for line in basket.priced(basket.wanted(request), at=at) if line.chosen]
+    if not lines:
+        if request.method == "POST":
+            doors.tell(request, gettext("Your cart was ordered or emptied in another window."), "bad")
+        return HttpResponseRedirect(reverse("storefront:cart"))
+    desk = _Desk(request, lines)
+    problems: list[str] = []
+    if request.method == "POST":
+        problems = desk.problems()
+        if not problems:
+            try:
+                placed = desk.place()
+                return HttpResponseRedirect(_next(placed, request.POST["method"]))
+            except Refusal as refusal:
+                problems = [doors.said(refusal)]
+    context = {**desk.context(), "problems": problems}
+    return render(request, "storefront/checkout.html", context, status=422 if problems else 200)
+
+
+class _Desk:
+    """The checkout as one reader sees it: what is ordered, where it goes, whom the invoice names."""
+
+    def __init__(self, request: HttpRequest, lines: list[Line]) -> None:
+        self.request, self.lines = request, lines
+        self.by, self.at = doors.actor_of(request), clock.now()
+        self.sums = sums.of(lines)
+        self.addresses = addresses_of(self.by.account_id)
+        posted = request.POST if request.method == "POST" else None
+        first = str(self.addresses[0].id) if self.addresses else "new"
+        self.chosen = request.POST.get("address", first)
+        self.address_form = AddressForm(posted if self.chosen == "new" else None, prefix="to")
+        self.invoice_form = InvoiceForm(posted, prefix="invoice")
+
+    def context(self) -> dict[str, Any]:
+        """Everything the page shows."""
+        return {
+            "lines": self.lines,
+            "addresses": [
+                {"address": one, "promise": promises.to(one.province, self.at)} for one in self.addresses
+            ],
+            "chosen": self.chosen,
+            "address_form": self.address_form,
+            "invoice_form": self.invoice_form,
+            "regions": regions.provinces(),
+            "method": self.request.POST.get("method", ""),
+            "key": new_id().hex,
+            **self.sums,
+        }
+
+    def problems(self) -> list[str]:
+        """What must be put right first, in words; none, if it can be ordered as it was shown."""
+        if self._shown() != {line.wanted.key: str(line.wanted.quantity) for line in self.lines}:
+            return [gettext("Your cart was changed in another window. This is what it holds now.")]
+        given, found = self.request.POST, []
+        new = self.chosen == "new"
+        if (new and not self.address_form.is_valid()) or not self.invoice_form.is_valid():
+            found.append(gettext("Please complete the fields marked below."))
+        if not new and self._known_address() is None:
+            found.append(gettext("Please choose where it shall go."))
+        if given.get("method") not in PaymentMethod.values:
+            found.append(gettext("Please choose how you want to pay."))
+        found += [text for line in self.lines for text in self._problems_of(line)]
+        if not found and given.get("payable") != str(self.sums["payable_fen"]):
+            found.append(gettext("What there is to pay has changed. Please look at it again."))
+        return found
+
+    def _problems_of(self, line: Line) -> list[str]:
+        given, name, found = self.request.POST, {"name": line.name}, []
+        if line.needs_confirmation and not given.get(f"no_return:{line.wanted.key}"):
+            found.append(gettext("Please confirm that %(name)s cannot be returned without a reason.") % name)
+        if given.get(f"price:{line.wanted.key}") != str(line.offer.amount_fen):
+            found.append(gettext("The price of %(name)s has changed. Please look at it again.") % name)
+        return found
+
+    def _shown(self) -> dict[str, str]:
+        """The lines and numbers that the page showed when it was sent."""
+        return {
+            name.removeprefix("pieces:"): str(value)
+            for name, value in self.request.POST.items()
+            if name.startswith("pieces:")
+        }
+
+    def _known_address(self) -> Address | None:
+        return next((one for one in self.addresses if str(one.id) == self.chosen), None)
+
+    def place(self) -> Placed:
+        """Order it, exactly as it was shown."""
+        known = self._known_address()
+        return check_out(
+            wish=self._wish(known),
+            ordered={line.wanted.place: line.wanted.quantity for line in self.lines},
+            address=None if known else self.address_form.wish(),
+            by=self.by,
+            at=self.at,
+        )
+
+    def _wish(self, known: Address | None) -> OrderWish:
+        given = self.request.POST
+        return OrderWish(
+            customer_id=self.by.account_id,
+            channel=SalesChannel.AIR if any(line.slot_goods_id for line in self.lines) else SalesChannel.WEB,
+            method=given["method"],
+            address_id=known.id if known else new_id(),
+            lines=tuple(
+                LineWish(
+                    sku_id=line.wanted.sku_id,
+                    quantity=line.wanted.quantity,
+                    announced_fen=line.offer.amount_fen or 0,
+                    slot_goods_id=line.slot_goods_id,
+                    no_return_confirmed=bool(given.get(f"no_return:{line.wanted.key}")),
+                )
+                for line in self.lines
+            ),
+            key=given.get("key", "")[:KEY_LENGTH],
+            invoice_wish=self.invoice_form.wish(),
+        )
+
+
+def _next(placed: Placed, method: str) -> str:
+    if method == PaymentMethod.CASH_ON_DELIVERY:
+        return reverse("storefront:placed", args=[placed.number])
+    return reverse("storefront:pay", args=[placed.number])
+
+
+@require_safe
+def districts(request: HttpRequest) -> HttpResponse:
+    """The districts of a city, for the picker."""
+    names = regions.districts(request.GET.get("province", ""), request.GET.get("city", ""))
+    response = render(request, "storefront/parts/districts.html", {"names": names})
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
