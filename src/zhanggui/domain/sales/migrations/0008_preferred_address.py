@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0005_cart_choices'),
+        ('sales', '0007_explanations'),
     ]
 
     operations = [
