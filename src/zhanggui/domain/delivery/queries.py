@@ -79,6 +79,23 @@ def shipments(*, by: Actor) -> QuerySet[Shipment]:
     return found.order_by("-packed_at")
 
 
+def parcels_of_lot(lot_id: UUID, *, by: Actor) -> QuerySet[Shipment]:
+    """Every parcel that left with pieces of this lot, oldest first, in one statement (QL-05)."""
+    by.require(SEE_PARCELS)
+    found = Shipment.objects.filter(
+        shipped_at__isnull=False, taken_back_at=None, allocation__lines__shelf__lot_id=lot_id
+    )
+    return found.select_related("order", "carrier__organisation").order_by("shipped_at", "id").distinct()
+
+
+def orders_holding_lot(lot_id: UUID, *, by: Actor) -> list[UUID]:
+    """Orders that have pieces of this lot set aside and not sent."""
+    by.require(SEE_PARCELS)
+    waiting = Allocation.objects.filter(released_at=None, lines__shelf__lot_id=lot_id)
+    waiting = waiting.exclude(state=AllocationState.SHIPPED)
+    return list(waiting.order_by("order_id").values_list("order_id", flat=True).distinct())
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a parcel's way."""

@@ -4,6 +4,7 @@ Places say where it is:
 
     supplied(supplier) → received(warehouse) → on_hand | held | rejected(warehouse)
     held → on_hand | scrapped;  on_hand → (delivery) in transit → delivered
+    on_hand → moving(document) → on_hand(another warehouse)
 
 Claims say whose it is:
 
@@ -40,6 +41,8 @@ HELD = ledger.account_kind("inventory.held", side="debit", guarded=True)
 """In a warehouse, under a quality hold."""
 REJECTED = ledger.account_kind("inventory.rejected", side="debit", guarded=True)
 """In a warehouse, refused; waits for its supplier to take it back."""
+MOVING = ledger.account_kind("inventory.moving", side="debit", guarded=True, plane=PLACES)
+"""Under way from one warehouse to another, with the document that says so."""
 SCRAPPED = ledger.account_kind("inventory.scrapped", side="debit")
 """Destroyed."""
 COUNT_DIFFERENCE = ledger.account_kind("inventory.count_difference", side="debit")
@@ -81,6 +84,11 @@ def held(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
 def rejected(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
     """What lies there and was refused."""
     return REJECTED.of(warehouse_id, goods(sku_id))
+
+
+def moving(document_id: UUID, sku_id: UUID) -> AccountRef:
+    """What is under way of it with this document."""
+    return MOVING.of(document_id, goods(sku_id))
 
 
 def scrapped(sku_id: UUID) -> AccountRef:
@@ -147,12 +155,12 @@ def enters_stock(place: Shelf, *, pieces: int, source: AccountRef) -> list[Trans
     ]
 
 
-def leaves_stock(place: Shelf, *, pieces: int, sink: AccountRef) -> list[Transfer]:
+def leaves_stock(place: Shelf, *, pieces: int, sink: AccountRef, pending: bool = False) -> list[Transfer]:
     """Pieces no longer for sale: refused if they are already sold or allocated."""
     return [
-        Transfer(sink, on_hand(place.warehouse_id, place.sku_id), pieces),
-        Transfer(accepted(place.sku_id), sellable(place.sku_id), pieces),
-        empties(place, pieces),
+        Transfer(sink, on_hand(place.warehouse_id, place.sku_id), pieces, pending=pending),
+        Transfer(accepted(place.sku_id), sellable(place.sku_id), pieces, pending=pending),
+        empties(place, pieces, pending=pending),
     ]
 
 

@@ -10,6 +10,25 @@ DECIDE_HOLD = capability("inventory.decide_hold", Role.QUALITY_INSPECTOR)
 COUNT = capability("inventory.count", Role.WAREHOUSE_KEEPER)
 PROPOSE_CORRECTION = capability("inventory.propose_correction", Role.WAREHOUSE_KEEPER, Role.LOGISTICS_MANAGER)
 APPROVE_CORRECTION = capability("inventory.approve_correction", Role.LOGISTICS_MANAGER, Role.FINANCE)
+ANNOUNCE = capability("inventory.announce", Role.SUPPLIER)
+"""A supplier tells what it will bring."""
+PREPARE_DOCUMENT = capability("inventory.prepare_document", Role.WAREHOUSE_KEEPER, Role.LOGISTICS_MANAGER)
+APPROVE_DOCUMENT = capability("inventory.approve_document", Role.LOGISTICS_MANAGER, Role.FINANCE)
+MOVE_GOODS = capability("inventory.move_goods", Role.WAREHOUSE_KEEPER)
+ATTACH = capability("inventory.attach", Role.WAREHOUSE_KEEPER, Role.QUALITY_INSPECTOR, Role.LOGISTICS_MANAGER)
+ARRANGE_SHELVES = capability("inventory.arrange_shelves", Role.WAREHOUSE_KEEPER, Role.LOGISTICS_MANAGER)
+PLAN_INSPECTION = capability("inventory.plan_inspection", Role.QUALITY_INSPECTOR, Role.PRODUCT_REVIEWER)
+SPOT_CHECK = capability("inventory.spot_check", Role.QUALITY_INSPECTOR)
+RECALL = capability("inventory.recall", Role.QUALITY_INSPECTOR, Role.PRODUCT_REVIEWER)
+HANDLE_RECALL = capability(
+    "inventory.handle_recall",
+    Role.QUALITY_INSPECTOR,
+    Role.PRODUCT_REVIEWER,
+    Role.CS_AGENT,
+    Role.CS_SUPERVISOR,
+    Role.COMPLIANCE_OFFICER,
+)
+CLOSE_MONTH = capability("inventory.close_month", Role.FINANCE)
 SEE_STOCK = capability(
     "inventory.see",
     Role.WAREHOUSE_KEEPER,

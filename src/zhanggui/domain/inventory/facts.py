@@ -82,3 +82,114 @@ class CorrectionPosted:
 @dataclass(frozen=True, kw_only=True)
 class CorrectionDropped:
     count: str
+
+
+@trail.fact("inventory.delivery_announced", "{supplier} announced {pieces} pieces as {number}")
+@dataclass(frozen=True, kw_only=True)
+class DeliveryAnnounced:
+    number: str
+    supplier: str
+    pieces: int
+
+
+@trail.fact("inventory.delivery_cancelled", "The announced delivery {number} will not come")
+@dataclass(frozen=True, kw_only=True)
+class DeliveryCancelled:
+    number: str
+
+
+@trail.fact("inventory.document_prepared", "Goods document {number} with {pieces} pieces was prepared")
+@dataclass(frozen=True, kw_only=True)
+class DocumentPrepared:
+    number: str
+    kind: str
+    pieces: int
+
+
+@trail.fact("inventory.document_approved", "Goods document {number} was approved")
+@dataclass(frozen=True, kw_only=True)
+class DocumentApproved:
+    number: str
+    kind: str
+
+
+@trail.fact("inventory.document_left", "The goods of document {number} left their place")
+@dataclass(frozen=True, kw_only=True)
+class DocumentLeft:
+    number: str
+    kind: str
+
+
+@trail.fact("inventory.document_arrived", "The goods of document {number} arrived, {missing} pieces missing")
+@dataclass(frozen=True, kw_only=True)
+class DocumentArrived:
+    number: str
+    kind: str
+    missing: int
+
+
+@trail.fact("inventory.document_cancelled", "Goods document {number} was cancelled")
+@dataclass(frozen=True, kw_only=True)
+class DocumentCancelled:
+    number: str
+    kind: str
+
+
+@trail.fact("inventory.paper_attached", "A paper was attached: {file_name}")
+@dataclass(frozen=True, kw_only=True)
+class PaperAttached:
+    file_name: str
+
+
+@trail.fact("inventory.location_added", "Location {code} was added")
+@dataclass(frozen=True, kw_only=True)
+class LocationAdded:
+    code: str
+    walk: int
+
+
+@trail.fact("inventory.home_set", "{sku} lies at {location} from now on")
+@dataclass(frozen=True, kw_only=True)
+class HomeSet:
+    sku: str
+    location: str
+
+
+@trail.fact("inventory.inspection_planned", "Of {category}, {percent}% of each lot are looked at")
+@dataclass(frozen=True, kw_only=True)
+class InspectionPlanned:
+    category: str
+    percent: int
+
+
+@trail.fact("inventory.spot_check_taken", "{pieces} pieces of {sku} were taken as {number} to be tested")
+@dataclass(frozen=True, kw_only=True)
+class SpotCheckTaken:
+    number: str
+    sku: str
+    pieces: int
+
+
+@trail.fact("inventory.spot_check_judged", "Spot check {number} of {sku}: {result}")
+@dataclass(frozen=True, kw_only=True)
+class SpotCheckJudged:
+    number: str
+    sku: str
+    result: str
+
+
+@trail.fact("inventory.lot_recalled", "Lot {lot} of {sku} was recalled as {number}")
+@dataclass(frozen=True, kw_only=True)
+class LotRecalled:
+    number: str
+    sku: str
+    lot: str
+    held: int
+
+
+@trail.fact("inventory.month_closed", "The goods accounts of {month} were closed")
+@dataclass(frozen=True, kw_only=True)
+class MonthClosed:
+    month: str
+    articles: int
+    value_fen: int

@@ -1,11 +1,13 @@
-"""Deciding about held pieces, one way or the other: what release and scrap have in common."""
+"""Holding pieces and deciding about them: what the verbs of holds have in common."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import DECIDE_HOLD
-from zhanggui.domain.inventory.models import Hold, HoldDecision
+from zhanggui.domain.inventory.models import Hold, HoldDecision, Lot, ShelfLot
+from zhanggui.domain.inventory.numbers import next_number
 from zhanggui.domain.inventory.refusals import MoreThanHeld, ReasonMissing
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.ids import new_id
@@ -47,3 +49,42 @@ def decide(
         transfers=transfers,
     )
     ledger.post(entry, by=by)
+
+
+def hold_on(place: ShelfLot, pieces: int, *, reason: str, by: Actor, at: datetime) -> Hold:
+    """Take so many free pieces off a shelf and out of the sale. The caller records the fact."""
+    hold = Hold.objects.create(
+        number=next_number("H", at),
+        warehouse_id=place.warehouse_id,
+        sku_id=place.sku_id,
+        shelf=place,
+        quantity=pieces,
+        undecided=pieces,
+        reason=reason,
+        held_by_id=by.account_id,
+        held_at=at,
+    )
+    sink = accounts.held(place.warehouse_id, place.sku_id)
+    entry = ledger.Entry(
+        kind="inventory.held",
+        key=f"inventory.hold/{hold.id}",
+        at=at,
+        subject=ledger.Subject.of(hold),
+        transfers=accounts.leaves_stock(place.shelf, pieces=pieces, sink=sink),
+    )
+    ledger.post(entry, by=by)
+    return hold
+
+
+def hold_lot(lot: Lot, *, reason: str, by: Actor, at: datetime) -> int:
+    """Hold what lies free of a lot on any shelf, as far as it is not sold. Answers how many pieces."""
+    places = list(ShelfLot.objects.filter(lot=lot).order_by("id"))
+    balances = ledger.balances([accounts.shelf(place.shelf) for place in places])
+    unsold = ledger.balance(accounts.sellable(lot.sku_id)).available
+    held = 0
+    for place in places:
+        pieces = min(balances[accounts.shelf(place.shelf)].available, unsold - held)
+        if pieces > 0:
+            hold_on(place, pieces, reason=reason, by=by, at=at)
+            held += pieces
+    return held

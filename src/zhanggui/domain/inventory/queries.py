@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
-from zhanggui.domain.inventory.models import Hold, Receipt, ReceiptLine, StockCount, Warehouse
+from zhanggui.domain.inventory.models import DeliveryNotice, Hold, Receipt, ReceiptLine, StockCount, Warehouse
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.refusal import NotFound
@@ -123,6 +123,42 @@ def lots_of(sku_id: UUID, *, by: Actor) -> QuerySet[ReceiptLine]:
         raise NotFound
     lines = ReceiptLine.objects.filter(sku_id=sku_id).select_related("receipt", "inspection")
     return lines.order_by("-receipt__received_at")
+
+
+def notices(*, by: Actor) -> QuerySet[DeliveryNotice]:
+    """Announced deliveries, the next to come first; a supplier sees its own."""
+    by.require(SEE_STOCK)
+    found = DeliveryNotice.objects.select_related("warehouse", "supplier__organisation", "receipt")
+    if _is_supplier(by):
+        found = found.filter(supplier__organisation_id=_firm(by))
+    return found.order_by("-arrives_from", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A lot of an announced delivery: how many pieces were announced, how many arrived."""
+
+    sku_id: UUID
+    code: str
+    lot: str
+    announced: int
+    arrived: int
+
+    @property
+    def difference(self) -> int:
+        """Above zero: more arrived than was announced."""
+        return self.arrived - self.announced
+
+
+def differences_of(notice: DeliveryNotice) -> list[Compared]:
+    """Every lot that was announced or arrived, side by side; nothing has arrived before the receipt."""
+    rows: dict[tuple[UUID, str, str], list[int]] = {}
+    for line in notice.lines.select_related("sku"):
+        rows.setdefault((line.sku_id, line.sku.code, line.lot), [0, 0])[0] += line.quantity
+    if notice.receipt is not None:
+        for came in notice.receipt.lines.select_related("sku").order_by("position"):
+            rows.setdefault((came.sku_id, came.sku.code, came.lot), [0, 0])[1] += came.quantity
+    return [Compared(*known, *pieces) for known, pieces in rows.items()]
 
 
 def _is_supplier(by: Actor) -> bool:

@@ -11,6 +11,7 @@ from zhanggui.domain.catalog.states import LegalClass
 from zhanggui.domain.inventory.models import Warehouse
 from zhanggui.domain.inventory.refusals import WarehouseClosed
 from zhanggui.domain.inventory.rules import Papers
+from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 
 FOOD = frozenset({LegalClass.FOOD, LegalClass.HEALTH_FOOD, LegalClass.INFANT_FORMULA, LegalClass.ALCOHOL})
@@ -76,6 +77,17 @@ def supplier_file(supplier_id: UUID) -> SupplierFile:
     )
 
 
+def own_supplier(by: Actor) -> SupplierFile:
+    """The supplier this person acts for. ``NotFound`` for everybody else."""
+    if by.organisation_id is None:
+        raise NotFound
+    found = apps.get_model("partners", "Supplier").objects.filter(organisation_id=by.organisation_id)
+    supplier_id = found.values_list("pk", flat=True).first()
+    if supplier_id is None:
+        raise NotFound
+    return supplier_file(supplier_id)
+
+
 def articles_of(sku_ids: Iterable[UUID]) -> Mapping[UUID, Article]:
     """The articles with these identifiers; unknown ones are absent."""
     rows: Iterable[tuple[Any, ...]] = (
@@ -100,3 +112,9 @@ def articles_of(sku_ids: Iterable[UUID]) -> Mapping[UUID, Article]:
 
 def _full_name(*parts: str | None) -> str:
     return " ".join(part for part in parts if part)
+
+
+def category_path(sku_id: UUID) -> str:
+    """The way from the root of the category tree to this SKU's category: ``food/tea/``."""
+    skus = apps.get_model("catalog", "Sku").objects.filter(pk=sku_id)
+    return skus.values_list("goods__category__path", flat=True).first() or ""

@@ -102,6 +102,103 @@ class MoreThanHeld(Refusal):
     code = "more-than-held"
 
 
+class NothingAnnounced(Refusal):
+    """An announced delivery needs at least one line, a delivery note, and a window still to come."""
+
+    code = "nothing-announced"
+    status = 422
+
+
+class AnnouncedAlready(Refusal):
+    """A delivery with this delivery note is already announced."""
+
+    code = "announced-already"
+
+
+class NotAsAnnounced(Refusal):
+    """This announcement is of another supplier, another warehouse, or no longer expected."""
+
+    code = "not-as-announced"
+
+
+class UnderReview(Refusal):
+    """This document is being reviewed: withdraw it from the review, or wait for the decision."""
+
+    code = "under-review"
+
+
+class DocumentEmpty(Refusal):
+    """A goods document needs at least one line, and every line at least one piece."""
+
+    code = "document-empty"
+    status = 422
+
+
+class WrongPlace(Refusal):
+    """Line {position}: these goods do not lie there, or may not go where the line says."""
+
+    code = "wrong-place"
+    status = 422
+
+
+class MoreArrived(Refusal):
+    """Line {position}: more arrived than left. Count again."""
+
+    code = "more-arrived"
+    status = 422
+
+
+class PeriodClosed(Refusal):
+    """The goods accounts are closed until {until}: nothing may be dated before."""
+
+    code = "period-closed"
+
+
+class MonthNotOver(Refusal):
+    """A month is closed when it is over, once, and after the month before it."""
+
+    code = "month-not-over"
+
+
+class SampleTooSmall(Refusal):
+    """The inspection plan asks for {wanted} pieces to be looked at."""
+
+    code = "sample-too-small"
+    status = 422
+
+
+class LotFailsItsPlan(Refusal):
+    """{defective} defective pieces in the sample, {allowed} are allowed: nothing of this lot may pass."""
+
+    code = "lot-fails-its-plan"
+    status = 422
+
+
+class PlanNotSound(Refusal):
+    """A plan looks at 1 to 100 percent of the pieces, and says what is looked at."""
+
+    code = "plan-not-sound"
+    status = 422
+
+
+class AlreadyJudged(Refusal):
+    """This spot check was already judged."""
+
+    code = "already-judged"
+
+
+class AlreadyRecalled(Refusal):
+    """This lot was already recalled."""
+
+    code = "already-recalled"
+
+
+class LocationExists(Refusal):
+    """There is already a location with this code in this warehouse."""
+
+    code = "location-exists"
+
+
 class NotOnTheShelves(Refusal):
     """{missing} pieces are not free on the shelves of this warehouse."""
 

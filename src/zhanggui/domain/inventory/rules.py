@@ -10,8 +10,10 @@ from zhanggui.domain.inventory.refusals import (
     DefectsMissing,
     FindingsDoNotAddUp,
     LotExpired,
+    LotFailsItsPlan,
     LotMissing,
     NothingDelivered,
+    SampleTooSmall,
     ShelfLifeMissing,
 )
 from zhanggui.kernel.clock import SHANGHAI
@@ -48,6 +50,8 @@ class Papers:
     supplier_address: str = ""
     supplier_contact: str = ""
     terms: str = "bought"
+    notice_id: UUID | None = None
+    """The announcement this delivery answers, if it was announced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Found:
     defects: Sequence[Defect] = field(default_factory=tuple)
     note: str = ""
     report: UUID | None = None
+    sampled: int | None = None
+    """Pieces looked at one by one; None when all of them were."""
 
     @property
     def total(self) -> int:
@@ -96,6 +102,33 @@ def refuse_unfounded(found: Found, *, quantity: int, expires_on: date | None, at
         raise DefectsMissing
     if expires_on and expires_on <= at.astimezone(SHANGHAI).date() and found.passed + found.held:
         raise LotExpired(expired_on=expires_on.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many pieces of a lot are looked at, and how many of those may be defective."""
+
+    percent: int
+    least: int
+    defects_most: int
+
+    def sample(self, quantity: int) -> int:
+        """Pieces to look at in a lot of this size.
+
+        >>> Plan(percent=10, least=5, defects_most=0).sample(200), Plan(10, 5, 0).sample(3)
+        (20, 3)
+        """
+        return min(quantity, max(self.least, -(-quantity * self.percent // 100)))
+
+
+def refuse_against_plan(found: Found, plan: Plan, *, quantity: int) -> None:
+    """Refuse a judgement that looked at too few, or lets pass a lot whose sample had too many defects."""
+    wanted = plan.sample(quantity)
+    if found.sampled is not None and found.sampled < wanted:
+        raise SampleTooSmall(wanted=wanted)
+    defective = sum(defect.pieces for defect in found.defects)
+    if found.sampled is not None and defective > plan.defects_most and found.passed:
+        raise LotFailsItsPlan(defective=defective, allowed=plan.defects_most)
 
 
 def keep_until(received_on: date, expires_on: date | None) -> date:

@@ -20,6 +20,14 @@ class Warehouse(models.Model):
     province = models.CharField(max_length=40)
     city = models.CharField(max_length=60)
     street = models.CharField(max_length=200)
+    operator = models.ForeignKey(
+        "partners.Supplier",
+        on_delete=models.PROTECT,
+        related_name="own_warehouses",
+        null=True,
+        blank=True,
+        help_text="the supplier who keeps its goods there and sends them itself (drop-shipping)",
+    )
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -121,6 +129,9 @@ class Inspection(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     line = models.OneToOneField(ReceiptLine, on_delete=models.PROTECT, related_name="inspection")
+    sampled = models.PositiveIntegerField(
+        null=True, blank=True, help_text="pieces looked at; empty when all of them were"
+    )
     passed = models.PositiveIntegerField()
     held = models.PositiveIntegerField()
     rejected = models.PositiveIntegerField()

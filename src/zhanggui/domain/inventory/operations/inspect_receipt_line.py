@@ -8,11 +8,13 @@ from django.db import transaction
 
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import INSPECT
+from zhanggui.domain.inventory.closing import refuse_closed
 from zhanggui.domain.inventory.facts import LineInspected
 from zhanggui.domain.inventory.models import Hold, Inspection, ReceiptLine
 from zhanggui.domain.inventory.numbers import next_number
+from zhanggui.domain.inventory.planning import plan_for
 from zhanggui.domain.inventory.refusals import AlreadyInspected, InspectorReceived
-from zhanggui.domain.inventory.rules import Found, refuse_unfounded
+from zhanggui.domain.inventory.rules import Found, refuse_against_plan, refuse_unfounded
 from zhanggui.domain.inventory.shelving import lot_of, put_away
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
@@ -32,10 +34,14 @@ def inspect_receipt_line(*, line_id: UUID, found: Found, by: Actor, at: datetime
     if receiver.id == by.account_id or (receiver.person_id and receiver.person_id == by.person_id):
         raise InspectorReceived
     refuse_unfounded(found, quantity=line.quantity, expires_on=line.expires_on, at=at)
+    if (plan := plan_for(line.sku_id)) is not None:
+        refuse_against_plan(found, plan.rule, quantity=line.quantity)
+    refuse_closed(at)
 
     with refusing():
         inspection = Inspection.objects.create(
             line=line,
+            sampled=found.sampled,
             passed=found.passed,
             held=found.held,
             rejected=found.rejected,

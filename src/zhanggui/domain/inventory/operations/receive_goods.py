@@ -9,8 +9,9 @@ from django.db import transaction
 
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import RECEIVE
+from zhanggui.domain.inventory.closing import refuse_closed
 from zhanggui.domain.inventory.facts import GoodsReceived
-from zhanggui.domain.inventory.models import Receipt, ReceiptLine, Warehouse
+from zhanggui.domain.inventory.models import DeliveryNotice, Receipt, ReceiptLine, Warehouse
 from zhanggui.domain.inventory.numbers import next_number
 from zhanggui.domain.inventory.reach import (
     Article,
@@ -21,15 +22,18 @@ from zhanggui.domain.inventory.reach import (
 )
 from zhanggui.domain.inventory.refusals import (
     DeliveryNoteUsed,
+    NotAsAnnounced,
     NothingDelivered,
     NotTheSuppliersGoods,
     SupplierContactMissing,
     SupplierNotActive,
 )
 from zhanggui.domain.inventory.rules import Delivered, Papers, keep_until, refuse_unreadable
+from zhanggui.domain.inventory.states import NOTICE
 from zhanggui.domain.partners.states import PartnerState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger, trail
 from zhanggui.schema.violations import refuse_as, refusing
 
@@ -55,11 +59,16 @@ def receive_goods(
     supplier = supplier_file(supplier_id)
     articles = articles_of([line.sku_id for line in lines])
     _refuse(lines, supplier, articles, papers)
+    refuse_closed(at)
     if known := _received_before(warehouse_id, supplier_id, lines, papers):
         return known
 
+    notice = _expected(warehouse_id, supplier_id, papers)
     receipt = _write(warehouse, supplier, papers, by=by, at=at)
     _write_lines(receipt, lines, articles)
+    if notice is not None:
+        notice.state, notice.receipt = NOTICE.after(notice.state, "receive"), receipt
+        notice.save(update_fields=["state", "receipt"])
 
     _book(receipt, lines, by=by)
     fact = GoodsReceived(
@@ -86,6 +95,18 @@ def _refuse(
         refuse_unreadable(line, sku=article.code, shelf_life_needed=article.shelf_life_needed)
         if article.is_food and not (supplier.told(papers)):
             raise SupplierContactMissing
+
+
+def _expected(warehouse_id: UUID, supplier_id: UUID, papers: Papers) -> DeliveryNotice | None:
+    """The announcement this delivery answers, held."""
+    if papers.notice_id is None:
+        return None
+    notice = DeliveryNotice.objects.locked().filter(pk=papers.notice_id).first()
+    if notice is None:
+        raise NotFound
+    if (notice.warehouse_id, notice.supplier_id) != (warehouse_id, supplier_id):
+        raise NotAsAnnounced
+    return notice
 
 
 def _received_before(
