@@ -38,6 +38,13 @@ MAIL_SENDER = os.environ.get("MAIL_SENDER", "掌柜电视购物 <service@zhanggu
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "mail.zhanggui.example")
 """The domain of return addresses: mail servers report there what could not be delivered."""
 
+WEBHOOK_SECRETS = {
+    caller: secret
+    for caller in ("sms", "mail", "telephony")
+    if (secret := os.environ.get(f"WEBHOOK_SECRET_{caller.upper()}"))
+}
+"""Secrets shared with machines that call; without one, the installation makes its own in ``VAR_DIR/keys``."""
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
 # The session cookie is signed and only names a sign-in, whose row can be ended: no query for a visitor,

@@ -12,11 +12,15 @@ from zhanggui.mechanisms.access import messages
 
 
 class NotTaken(Exception):
-    """The carrier refused a message. ``permanent``: trying again would not help."""
+    """The carrier refused a message. ``permanent``: trying again would not help.
 
-    def __init__(self, answer: str, *, permanent: bool) -> None:
+    ``line_down``: nobody answers at all, and no other message would go either.
+    """
+
+    def __init__(self, answer: str, *, permanent: bool, line_down: bool = False) -> None:
         self.answer = answer
         self.permanent = permanent
+        self.line_down = line_down
         super().__init__(answer)
 
 

@@ -136,8 +136,11 @@ class BatchProgress(models.Model):
     unsubscribed = models.PositiveIntegerField(default=0)
     lease = models.UUIDField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
-    throttle_since = models.DateTimeField(null=True, blank=True)
-    throttle_sent = models.PositiveIntegerField(default=0)
+    allowance = models.FloatField(default=0)
+    """Messages the throttle lets through, as of ``allowed_at``."""
+    allowed_at = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField(null=True, blank=True)
+    """When to come again: quiet hours, or a carrier that does not answer."""
 
     objects = LockingQuerySet["BatchProgress"].as_manager()
 
@@ -181,6 +184,8 @@ class Message(models.Model):
     address_hash = models.CharField(max_length=64, blank=True)
     """The keyed hash of the address it went to, so that a bounce finds what to suppress."""
     reference = models.CharField(max_length=120, blank=True, help_text="the carrier's number for it")
+    tries = models.PositiveSmallIntegerField(default=0)
+    """How often a carrier asked to come again."""
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -207,7 +212,9 @@ class Message(models.Model):
                 condition=Q(topic="marketing"),
                 name="messaging_marketing_lately",
             ),
-            models.Index(fields=["batch", "id"], condition=Q(state="waiting"), name="messaging_waiting"),
+            models.Index(
+                fields=["batch", "tries", "id"], condition=Q(state="waiting"), name="messaging_waiting"
+            ),
             models.Index(fields=["batch"], condition=Q(state="in_hand"), name="messaging_in_hand"),
             models.Index(fields=["reference"], condition=~Q(reference=""), name="messaging_reference"),
             models.Index(fields=["-created_at"], name="messaging_newest"),

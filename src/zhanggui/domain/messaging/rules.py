@@ -76,7 +76,36 @@ def sms_parts(text: str) -> int:
     return 1 if length <= SMS_FIRST_PART else -(-length // SMS_NEXT_PARTS)
 
 
-def may_send_now(per_hour: int, sent: int, since: datetime, at: datetime) -> int:
-    """How many messages a throttle of ``per_hour`` allows at this moment, after ``sent`` since ``since``."""
-    allowed = int((at - since).total_seconds() * per_hour / 3600) + 1
-    return max(allowed - sent, 0)
+def allowance(left: float, per_hour: int, seconds: float) -> float:
+    """What a throttle lets through, ``seconds`` after ``left`` were left. It saves up a minute at most."""
+    return min(left + seconds * per_hour / 3600, max(per_hour / 60, 1.0))
+
+
+GATHER_SECONDS = 2.0
+
+
+def worthwhile(per_hour: int, portion: int) -> float:
+    """How many messages the throttle should have let through before it is worth opening a line."""
+    return min(max(per_hour * GATHER_SECONDS / 3600, 1.0), float(portion))
+
+
+def seconds_until(wanted: float, left: float, per_hour: int) -> float:
+    """In how many seconds the throttle will have let that many through."""
+    return max((wanted - left) * 3600 / per_hour, 0.0)
+
+
+DEAD_ADDRESS = re.compile(r"\b5\.(?:1\.\d+|2\.1|0\.0)\b")
+
+
+def is_dead(answer: str) -> bool:
+    """Whether a carrier says that there is no such mailbox (RFC 3463: 5.1.x, 5.2.1, or 5.0.0 for want of a
+    better one). A full mailbox or an objection to the content is not the end of an address."""
+    return DEAD_ADDRESS.search(answer) is not None
+
+
+STOP_WORDS = frozenset({"R", "T", "TD", "N", "拒收", "退订", "取消"})
+
+
+def means_stop(text: str) -> bool:
+    """Whether somebody who answers a short message wants no more of them."""
+    return text.strip().upper() in STOP_WORDS

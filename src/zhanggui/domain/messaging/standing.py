@@ -44,7 +44,9 @@ def recipients(
     account_ids: Sequence[UUID], *, topic: str, channel: str, at: datetime
 ) -> dict[UUID, Recipient]:
     """What is known about each of these accounts, in a handful of queries whatever their number."""
-    accounts = list(Account.objects.filter(pk__in=account_ids).select_related("person"))
+    columns = ["email", "disabled_at", "person__name", *(["mobile"] if channel == Channel.SMS else [])]
+    found = Account.objects.filter(pk__in=account_ids).select_related("person").only(*columns)
+    accounts = list(found)
     addresses = {account.id: address_of(account, channel) for account in accounts}
     hashes = {pk: hash_of(channel, address) if address else "" for pk, address in addresses.items()}
     against = _suppressed(channel, [h for h in hashes.values() if h])

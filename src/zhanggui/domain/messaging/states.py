@@ -138,5 +138,4 @@ BATCH_VERBS: dict[str, tuple[frozenset[BatchState], BatchState]] = {
     "pause": (frozenset({BatchState.SENDING}), BatchState.PAUSED),
     "resume": (frozenset({BatchState.PAUSED}), BatchState.SENDING),
     "stop": (frozenset({BatchState.SENDING, BatchState.PAUSED}), BatchState.STOPPED),
-    "finish": (frozenset({BatchState.SENDING}), BatchState.DONE),
 }

@@ -51,7 +51,7 @@ class _Server:
             raise NotTaken(_said(refused.smtp_code, refused.smtp_error), permanent=permanent) from refused
         except (OSError, smtplib.SMTPException) as lost:
             self.close()
-            raise NotTaken(str(lost), permanent=False) from lost
+            raise NotTaken(str(lost), permanent=False, line_down=True) from lost
         return str(mail["Message-ID"])
 
     def _connected(self) -> smtplib.SMTP:

@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI, Swagger
 
-from zhanggui.surfaces.api import carriers, complaints, goods, orders, payments, returns
+from zhanggui.surfaces.api import carriers, complaints, goods, orders, payments, reports, returns
 from zhanggui.surfaces.api.callers import CALLERS
 from zhanggui.surfaces.api.limits import Steadily
 from zhanggui.surfaces.api.problems import PROBLEM_SCHEMA, handle_problems
@@ -72,3 +72,4 @@ api.add_router("goods", goods.router, tags=["goods"])
 api.add_router("on-air", goods.air, tags=["goods"])
 api.add_router("returns", returns.router, tags=["returns"])
 api.add_router("complaints", complaints.router, tags=["complaints"])
+api.add_router("messages", reports.messages, tags=["messages"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhanggui.surfaces.entrance import developers, doors, mine
+from zhanggui.surfaces.entrance import developers, doors, mine, unsubscribing
 from zhanggui.surfaces.entrance.health import healthz
 from zhanggui.surfaces.entrance.metrics import metrics
 
@@ -18,5 +18,7 @@ urlpatterns = [
     path("sign-in/set-up/", doors.set_up, name="set_up"),
     path("my/account/", mine.mine, name="mine"),
     path("my/account/out-everywhere/", mine.out_everywhere, name="out_everywhere"),
+    path("unsubscribe/<str:token>/", unsubscribing.unsubscribe_page, name="unsubscribe"),
+    path("dev/mail/", developers.mails, name="mails"),
     path("dev/sms/", developers.text_messages, name="text_messages"),
 ]

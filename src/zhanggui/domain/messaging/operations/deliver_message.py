@@ -13,6 +13,7 @@ from zhanggui.domain.messaging.models import Message
 from zhanggui.domain.messaging.sending import handed_over, judged, write_down
 from zhanggui.domain.messaging.standing import recipients
 from zhanggui.domain.messaging.states import MessageState
+from zhanggui.domain.messaging.suppressing import suppress_dead
 from zhanggui.identity.actor import Actor
 
 
@@ -35,3 +36,4 @@ def deliver_message(*, message_id: UUID, by: Actor, at: datetime) -> None:
             ending = handed_over(message, recipient, line)
     if ending is not None:
         write_down([ending], at=at)
+        suppress_dead([ending], at=at)

@@ -1,0 +1,88 @@
+"""The doors at which machines knock that have no account: signed calls about messages and telephone calls."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, Literal, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+from pydantic import Field, ValidationError
+
+from zhanggui.domain.messaging.operations.receive_mail_report import receive_mail_report
+from zhanggui.domain.messaging.operations.receive_sms_receipt import SmsReceipt, receive_sms_receipt
+from zhanggui.domain.messaging.operations.receive_sms_reply import receive_sms_reply
+from zhanggui.identity.actor import SYSTEM
+from zhanggui.identity.mobile import NotAMobileNumber
+from zhanggui.kernel import clock
+from zhanggui.kernel.refusal import Malformed
+from zhanggui.mechanisms.access.signed_calls import SIGNATURE_HEADER, TIME_HEADER, refuse_unsigned
+from zhanggui.surfaces.api.orders import Strict
+
+messages = Router()
+
+View = Callable[..., HttpResponse]
+Told = TypeVar("Told", bound=Strict)
+
+
+def signed_by(caller: str) -> Callable[[View], View]:
+    """Only for calls this machine signed; the answer says no more than that it was heard."""
+
+    def wrapped(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest) -> HttpResponse:
+            refuse_unsigned(
+                caller,
+                request.body,
+                moment=request.headers.get(TIME_HEADER, ""),
+                signature=request.headers.get(SIGNATURE_HEADER, ""),
+                at=clock.now(),
+            )
+            return view(request)
+
+        return guarded
+
+    return wrapped
+
+
+def read(shape: type[Told], body: bytes) -> Told:
+    """The JSON of the call. Raises ``Malformed``."""
+    try:
+        return shape.model_validate_json(body)
+    except ValidationError as wrong:
+        first: Any = wrong.errors()[0]
+        raise Malformed(field=".".join(map(str, first["loc"])) or "body", problem=first["msg"]) from None
+
+
+class ReceiptIn(Strict):
+    """What a carrier of short messages tells: that one arrived or not, or what somebody answered to one."""
+
+    kind: Literal["receipt", "reply"]
+    reference: Annotated[str, Field(max_length=120)] = ""
+    arrived: bool = False
+    answer: Annotated[str, Field(max_length=200)] = ""
+    mobile: Annotated[str, Field(max_length=20)] = ""
+    text: Annotated[str, Field(max_length=500)] = ""
+
+
+@messages.post("sms-receipts", auth=None, include_in_schema=False)
+@signed_by("sms")
+def sms_receipts(request: HttpRequest) -> HttpResponse:
+    """Receipts and replies, one to a call."""
+    told, now = read(ReceiptIn, request.body), clock.now()
+    if told.kind == "receipt":
+        receipt = SmsReceipt(reference=told.reference, arrived=told.arrived, answer=told.answer)
+        receive_sms_receipt(receipt=receipt, by=SYSTEM, at=now)
+    else:
+        try:
+            receive_sms_reply(mobile=told.mobile, text=told.text, by=SYSTEM, at=now)
+        except NotAMobileNumber:
+            raise Malformed(field="mobile", problem="not a mobile number") from None
+    return HttpResponse(status=204)
+
+
+@messages.post("mail-reports", auth=None, include_in_schema=False)
+@signed_by("mail")
+def mail_reports(request: HttpRequest) -> HttpResponse:
+    """A mail that came to a return address, as the mail server has it (``message/rfc822``)."""
+    receive_mail_report(raw=request.body, by=SYSTEM, at=clock.now())
+    return HttpResponse(status=204)
