@@ -14,7 +14,9 @@ class AdDrafted:
     version: int
 
 
-@trail.fact("advertising.draft_changed", "The draft of advertisement {number}, version {version}, was changed")
+@trail.fact(
+    "advertising.draft_changed", "The draft of advertisement {number}, version {version}, was changed"
+)
 @dataclass(frozen=True, kw_only=True)
 class AdDraftChanged:
     number: str
@@ -23,7 +25,7 @@ class AdDraftChanged:
 
 @trail.fact(
     "advertising.submitted",
-    "Advertisement {number}, version {version}, was submitted: {hits} places to look at by the rules of {edition}",
+    "Advertisement {number}, version {version}, was submitted: the rules of {edition} mark {hits} places",
 )
 @dataclass(frozen=True, kw_only=True)
 class AdSubmitted:
@@ -68,7 +70,9 @@ class AdTakenDown:
     gravity: str
 
 
-@trail.fact("advertising.gone", "No place shows advertisement {number} any more, {seconds} s after it was taken down")
+@trail.fact(
+    "advertising.gone", "No place shows advertisement {number} any more, {seconds} s after it was taken down"
+)
 @dataclass(frozen=True, kw_only=True)
 class AdGone:
     number: str

@@ -1,5 +1,6 @@
 """How advertisements are reviewed item by item (B-5.1), and the cases about them."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,9 @@ __all__ = ["AD_COMPLAINT", "AD_REVIEW", "AD_VIOLATION", "SPECIAL_AD_REVIEW", "do
 CHECKLIST = (
     Check("advertiser", "The advertiser is who it says, and may trade in this"),
     Check("hits", "Every marked word was looked at; each excuse holds and is proven"),
-    Check("true", "What it says of performance, origin, price and gifts is exact and proven (articles 8, 28)"),
+    Check(
+        "true", "What it says of performance, origin, price and gifts is exact and proven (articles 8, 28)"
+    ),
     Check("sources", "Data, quotations and patents name source, scope and period (articles 11, 12)"),
     Check("pictures", "Picture and recording were looked at whole; every word in them is transcribed"),
     Check("symbols", "No state symbol, official, soldier, map or flag is used (article 9)"),
@@ -105,7 +108,7 @@ def policy_for(version: Any) -> ApprovalPolicy:
     return SPECIAL_AD_REVIEW if special(version.ad_classes) else AD_REVIEW
 
 
-_CLOCKS = {
+_CLOCKS: Mapping[str, Clocks] = {
     Gravity.MINOR: Clocks(respond=timedelta(hours=4), answer=timedelta(days=1), resolve=timedelta(days=7)),
     Gravity.MAJOR: Clocks(respond=timedelta(hours=1), answer=timedelta(hours=24), resolve=timedelta(days=3)),
 }

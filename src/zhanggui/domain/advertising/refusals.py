@@ -18,7 +18,7 @@ class NotAdvertised(Refusal):
 
 
 class WordsProhibited(Refusal):
-    """It says “{words}”, which the rules of advertising do not allow. Strike it out, or excuse it with proof."""
+    """It says “{words}”, which advertising law does not allow. Strike it out, or excuse it with proof."""
 
     code = "words-prohibited"
     status = 422

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -15,13 +15,12 @@ BANNED: Mapping[AdClass, str] = MappingProxyType(
         AdClass.PRESCRIPTION_DRUG: "广告法 15(2)",
         AdClass.CONTROLLED_DRUG: "广告法 15(1)",
         AdClass.TOBACCO: "广告法 22",
+        AdClass.INFANT_FORMULA: "广告法 20",
     }
 )
 """Never advertised by us (AD-04)."""
 
-BANNED_ON_AIR: Mapping[AdClass, str] = MappingProxyType(
-    {AdClass.DRUG: "电视购物节目通知 (2009)", AdClass.INFANT_FORMULA: "广播电视广告播出管理办法 9"}
-)
+BANNED_ON_AIR: Mapping[AdClass, str] = MappingProxyType({AdClass.DRUG: "电视购物节目通知 (2009)"})
 """Not in programmes and shorts that sell (TV-06, TV-12)."""
 
 BANNED_FOR_MINORS: Mapping[AdClass, str] = MappingProxyType(
@@ -49,6 +48,23 @@ APPROVED_BY_AUTHORITY: Mapping[AdClass, str] = MappingProxyType(
 )
 """What is advertised only with an approval of the authority, and what its numbers are called (AD-08)."""
 
+CLASS_OF_GOODS: Mapping[str, AdClass] = MappingProxyType(
+    {
+        "food": AdClass.FOOD,
+        "health_food": AdClass.HEALTH_FOOD,
+        "infant_formula": AdClass.INFANT_FORMULA,
+        "alcohol": AdClass.ALCOHOL,
+        "cosmetics": AdClass.COSMETICS,
+        "tobacco": AdClass.TOBACCO,
+        "otc_drug": AdClass.DRUG,
+        "prescription_drug": AdClass.PRESCRIPTION_DRUG,
+        "controlled_drug": AdClass.CONTROLLED_DRUG,
+        "medical_device": AdClass.MEDICAL_DEVICE,
+        "professional_device": AdClass.MEDICAL_DEVICE,
+    }
+)
+"""What advertising law calls goods that the catalogue files under such a class; any other is ordinary."""
+
 PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新国"
 _NUMBER = re.compile(
     rf"(?P<province>[{PROVINCES}])(?P<kind>药|械|食健|食特)广审[(（](?P<form>[视声文])[)）]"
@@ -59,7 +75,7 @@ FORMS = MappingProxyType({"视": "video", "声": "sound", "文": "words"})
 
 @dataclass(frozen=True, slots=True)
 class ApprovalNumber:
-    """An approval number of the authority, read: 浙食健广审（视）第271231-00012号 holds to the end of 2027."""
+    """A number of the authority, read: 浙食健广审（视）第271231-00012号 holds to the end of 2027."""
 
     province: str
     kind: str
@@ -133,7 +149,6 @@ class AdContent:
     ai_parts: tuple[AiPart, ...] = ()
     ai_label: str = ""
     brand_notes: str = ""
-    names: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def parts(self) -> dict[str, str]:
@@ -208,7 +223,7 @@ def approval_kinds(ad_classes: Iterable[str]) -> list[str]:
 
 def special(ad_classes: Iterable[str]) -> bool:
     """Whether two people look at it: what an authority approves, and what speaks to minors."""
-    return bool(set(ad_classes) & {*APPROVED_BY_AUTHORITY, AdClass.INFANT_FORMULA, AdClass.CHILDREN})
+    return bool(set(ad_classes) & {*APPROVED_BY_AUTHORITY, AdClass.CHILDREN})
 
 
 def number_problem(content: AdContent, on: date) -> str:

@@ -15,7 +15,9 @@ from zhanggui.kernel.refusal import NotFound
 
 __all__ = [
     "ON_AIR_BANS",
+    "Advertised",
     "OnAirGoods",
+    "advertised",
     "banned_by",
     "categories_on_file",
     "goods_of",
@@ -140,3 +142,31 @@ def skus_on_file(sku_ids: Iterable[UUID]) -> set[UUID]:
 def categories_on_file(paths: Iterable[str]) -> set[str]:
     """Which of these paths are a category's."""
     return set(Category.objects.filter(path__in=list(paths)).values_list("path", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Advertised:
+    """What an advertisement must know about goods it speaks of."""
+
+    number: str
+    name: str
+    brand: str
+    legal_class: str
+    supplier_organisation_id: UUID
+
+
+def advertised(goods_ids: Iterable[UUID]) -> Mapping[UUID, Advertised]:
+    """These goods as published: their names, brands, what the law calls them, and who sells them."""
+    found = Goods.objects.filter(pk__in=list(goods_ids)).select_related(
+        "published_version", "category", "supplier"
+    )
+    return {
+        goods.pk: Advertised(
+            number=goods.number,
+            name=goods.published_version.name if goods.published_version else "",
+            brand=goods.published_version.brand if goods.published_version else "",
+            legal_class=goods.category.legal_class,
+            supplier_organisation_id=goods.supplier.organisation_id,
+        )
+        for goods in found
+    }

@@ -52,7 +52,7 @@ class _Part:
     def hits(self) -> list[Hit]:
         """The hits that stand, in the order of the text; one that lies within a graver or longer one goes."""
         found = [hit for hit in (*self._written(), *self._matched(), *self._sounding()) if hit is not None]
-        found.sort(key=lambda hit: (hit.severity != Severity.PROHIBITED, hit.start - hit.end, hit.start))
+        found.sort(key=_gravest_first)
         kept: list[Hit] = []
         for hit in found:
             if not any(other.start <= hit.start and hit.end <= other.end for other in kept):
@@ -121,7 +121,7 @@ class _Part:
         return not self._runs_on(start, end)
 
     def _in_context(self, rule: Rule, start: int, end: int) -> bool:
-        return any(a <= start and end <= b for a, b in self._contexts.get(rule.code, ()))
+        return any(a <= start and end <= b for a, b in self._contexts.get(rule.family, ()))
 
     @cached_property
     def _contexts(self) -> Mapping[str, list[tuple[int, int]]]:
@@ -167,6 +167,10 @@ class _Part:
         """Whether its end is the beginning of a longer word: 国际集团 does not say 国际级."""
         _, stop = self.folded.span(start, end)
         return stop not in self._cuts
+
+
+def _gravest_first(hit: Hit) -> tuple[bool, int, bool, int]:
+    return hit.severity != Severity.PROHIBITED, hit.start - hit.end, hit.rule.excusable, hit.start
 
 
 def _meant(entry: Entry, heard: list[Syllable], text: str) -> bool:

@@ -33,8 +33,8 @@ class Lexicon:
         self._entries = _by_characters(rules)
         self._words = AhoCorasick(list(self._entries))
         self._lists = list(self._entries.values())
-        contexts = [(rule.code, fold(one).text) for rule in rules for one in rule.unless]
-        self._context_rules = [code for code, _ in contexts]
+        contexts = [(rule.family, fold(one).text) for rule in rules for one in rule.unless]
+        self._families = [family for family, _ in contexts]
         self._contexts = AhoCorasick([text for _, text in contexts])
         self._letters = {sound: chr(0xE000 + n) for n, sound in enumerate(sorted(syllables_known()))}
         self._spoken = self._by_sound()
@@ -51,10 +51,10 @@ class Lexicon:
                     yield entry, start, end
 
     def contexts_in(self, text: str) -> dict[str, list[tuple[int, int]]]:
-        """For each rule, the places of the text where its words mean something else."""
+        """For each family of rules, the places of the text where their words mean something else."""
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for index, start, end in self._contexts.find_matches_as_indexes(text, overlapping=True):
-            found[self._context_rules[index]].append((start, end))
+            found[self._families[index]].append((start, end))
         return found
 
     def sounds_in(self, syllables: Sequence[Syllable | None]) -> Iterator[tuple[Entry, int, int]]:

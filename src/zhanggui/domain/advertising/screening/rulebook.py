@@ -42,6 +42,11 @@ class Rule:
     excusable: bool = False
     negatable: bool = False
 
+    @property
+    def family(self) -> str:
+        """The chapter of the book: what spares a word of one rule spares it of the others there."""
+        return self.code.partition(".")[0]
+
     def holds(self, *, on: date, ad_classes: frozenset[str], media: frozenset[str]) -> bool:
         """Whether the rule speaks of such an advertisement on that day."""
         return (

@@ -1,0 +1,1 @@
+"""Advertisements: screening, review, take-down."""
