@@ -18,6 +18,7 @@ from zhanggui.mechanisms.ledger import AccountRef, Balance
 
 __all__ = [
     "Check",
+    "articles_of",
     "channels",
     "gate_of",
     "programmes",
@@ -50,6 +51,11 @@ def gate_of(slot_id: UUID, *, by: Actor, at: datetime) -> list[Check]:
     if slot is None:
         raise NotFound
     return gate(slot, at=at)
+
+
+def articles_of(slot_goods: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Which SKU each of these articles of slots is."""
+    return dict(SlotGoods.objects.filter(pk__in=set(slot_goods)).values_list("pk", "sku_id"))
 
 
 def quotas_of(goods: Iterable[SlotGoods]) -> dict[UUID, Balance]:

@@ -25,6 +25,7 @@ __all__ = [
     "is_stopped",
     "on_air_goods",
     "refuse_foreign_skus",
+    "released_skus",
     "sku_code",
     "skus_on_file",
     "unknown_categories",
@@ -85,10 +86,16 @@ def is_stopped(goods_id: UUID, cause: StopCause) -> bool:
 
 def sku_code(sku_id: UUID) -> str:
     """The code of a SKU that customers may see. Raises ``NotFound``."""
-    code = Sku.objects.filter(pk=sku_id, released_at__isnull=False).values_list("code", flat=True).first()
+    code = released_skus([sku_id]).get(sku_id)
     if code is None:
         raise NotFound
     return code
+
+
+def released_skus(sku_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Of these, the SKUs that customers may see or could once, with their codes."""
+    seen = Sku.objects.filter(pk__in=set(sku_ids), released_at__isnull=False)
+    return dict(seen.values_list("pk", "code"))
 
 
 def refuse_foreign_skus(sku_ids: Sequence[UUID], *, by: Actor) -> None:

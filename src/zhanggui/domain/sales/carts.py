@@ -1,9 +1,12 @@
 """Lines of a cart as people and programs name them, and the cart itself, held while it changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from zhanggui.domain.broadcast.queries import articles_of
+from zhanggui.domain.catalog.queries import released_skus
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.models import Cart
 from zhanggui.domain.sales.states import Availability
@@ -40,6 +43,19 @@ class Wanted:
     def key(self) -> str:
         """The name of the line in forms."""
         return f"{self.sku_id}:{self.slot_goods_id}" if self.slot_goods_id else str(self.sku_id)
+
+
+def known(lines: Sequence[Wanted]) -> list[Wanted]:
+    """Of these lines, those of SKUs that exist, and of articles that are those SKUs."""
+    skus = released_skus(line.sku_id for line in lines)
+    slots = [line.slot_goods_id for line in lines if line.slot_goods_id is not None]
+    articles = articles_of(slots) if slots else {}
+    return [
+        line
+        for line in lines
+        if line.sku_id in skus
+        and (line.slot_goods_id is None or articles.get(line.slot_goods_id) == line.sku_id)
+    ]
 
 
 def held_cart(account_id: UUID, at: datetime) -> Cart:

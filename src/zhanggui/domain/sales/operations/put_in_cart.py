@@ -7,12 +7,12 @@ from django.db import transaction
 
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.capabilities import PLACE
-from zhanggui.domain.sales.carts import held_cart, refuse_too_many_lines
+from zhanggui.domain.sales.carts import Wanted, held_cart, known, refuse_too_many_lines
 from zhanggui.domain.sales.facts import CartChanged
 from zhanggui.domain.sales.models import Cart, CartLine
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen
-from zhanggui.kernel.refusal import Malformed
+from zhanggui.kernel.refusal import Malformed, NotFound
 from zhanggui.mechanisms import trail
 
 
@@ -22,11 +22,15 @@ def put_in_cart(
 ) -> Cart:
     """Let the customer's cart hold so many of a SKU at the price they saw. It reserves nothing.
 
-    What is put in, or whose number changes, is to be ordered: it is not left out any more.
+    What is put in, or whose number changes, is to be ordered: it is not left out any more. Raises
+    ``NotFound`` for what nobody sells.
     """
     by.require(PLACE)
     if not 0 <= quantity <= rules.QUANTITY_MAX:
         raise Malformed(field="quantity", problem=f"0 to {rules.QUANTITY_MAX}")
+    one = Wanted(sku_id=sku_id, slot_goods_id=slot_goods_id, quantity=quantity, announced_fen=announced_fen)
+    if quantity and not known([one]):
+        raise NotFound
     cart = held_cart(by.account_id, at)
     key = {"cart": cart, "sku_id": sku_id, "slot_goods_id": slot_goods_id}
     if quantity == 0:
