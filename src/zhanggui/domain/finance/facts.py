@@ -152,3 +152,52 @@ class DepositReturned:
     supplier: str
     amount_fen: int
     bank_reference: str
+
+
+@trail.fact("finance.vouchers_made", "{vouchers} vouchers were made from the ledger")
+@dataclass(frozen=True, kw_only=True)
+class VouchersMade:
+    vouchers: int
+    through_xid: int
+
+
+@trail.fact("finance.period_closed", "The books of {month} were closed")
+@dataclass(frozen=True, kw_only=True)
+class PeriodClosed:
+    month: str
+    vouchers: int
+
+
+@trail.fact("finance.fund_contributed", "The protection fund was given more")
+@dataclass(frozen=True, kw_only=True)
+class FundContributed:
+    amount_fen: int
+    bank_reference: str
+
+
+@trail.fact("finance.claim_proposed", "Claim {number} on the protection fund was proposed")
+@dataclass(frozen=True, kw_only=True)
+class ClaimProposed:
+    number: str
+    amount_fen: int
+
+
+@trail.fact("finance.claim_approved", "Claim {number} on the protection fund was approved")
+@dataclass(frozen=True, kw_only=True)
+class ClaimApproved:
+    number: str
+    amount_fen: int
+
+
+@trail.fact("finance.claim_dropped", "Claim {number} on the protection fund was not approved")
+@dataclass(frozen=True, kw_only=True)
+class ClaimDropped:
+    number: str
+
+
+@trail.fact("finance.claim_paid", "Claim {number} was paid by the protection fund")
+@dataclass(frozen=True, kw_only=True)
+class ClaimPaid:
+    number: str
+    amount_fen: int
+    bank_reference: str

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from zhanggui.domain.finance.operations.confirm_by_silence import confirm_by_silence
 from zhanggui.domain.finance.operations.draw_statements import draw_statements
+from zhanggui.domain.finance.operations.make_vouchers import make_vouchers
 from zhanggui.domain.finance.operations.send_statement import send_statement
 from zhanggui.domain.finance.queries import ready_to_send, silent
 from zhanggui.domain.finance.states import Cycle
@@ -27,3 +28,10 @@ def confirm_silent(timestamp: int) -> None:
     """Every hour, statements whose time for objections is over are taken as agreed."""
     for statement_id in silent(clock.now()):
         confirm_by_silence(statement_id=statement_id, by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="5 19 * * *")
+@app.task(name="finance.make_vouchers", queueing_lock="finance.make_vouchers")
+def book(timestamp: int) -> None:
+    """At 3:05 in Shanghai the day before is written into vouchers."""
+    make_vouchers(by=SYSTEM, at=clock.now())

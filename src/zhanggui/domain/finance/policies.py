@@ -4,11 +4,18 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from zhanggui.domain.finance import rules
-from zhanggui.domain.finance.capabilities import APPROVE_CHARGES, APPROVE_PAYOUTS, APPROVE_TERMS
+from zhanggui.domain.finance.capabilities import (
+    APPROVE_CHARGES,
+    APPROVE_PAYOUTS,
+    APPROVE_TERMS,
+    DECIDE_CLAIMS,
+)
 from zhanggui.domain.finance.operations.agree_terms import agree_terms
 from zhanggui.domain.finance.operations.approve_charge import approve_charge
+from zhanggui.domain.finance.operations.approve_claim import approve_claim
 from zhanggui.domain.finance.operations.approve_payout import approve_payout
 from zhanggui.domain.finance.operations.drop_charge import drop_charge
+from zhanggui.domain.finance.operations.drop_claim import drop_claim
 from zhanggui.domain.finance.operations.drop_payout import drop_payout
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
@@ -32,6 +39,14 @@ def _pay(payout_id: UUID, by: Actor, at: datetime) -> None:
 
 def _no_payout(payout_id: UUID, by: Actor, at: datetime) -> None:
     drop_payout(payout_id=payout_id, by=by, at=at)
+
+
+def _claim(claim_id: UUID, by: Actor, at: datetime) -> None:
+    approve_claim(claim_id=claim_id, by=by, at=at)
+
+
+def _no_claim(claim_id: UUID, by: Actor, at: datetime) -> None:
+    drop_claim(claim_id=claim_id, by=by, at=at)
 
 
 TERMS = ApprovalPolicy(
@@ -99,3 +114,27 @@ PAYOUT = ApprovalPolicy(
     rejected=_no_payout,
     lapsed=_no_payout,
 )
+
+FUND_CLAIM = ApprovalPolicy(
+    kind="finance.fund_claim",
+    title="Claim on the protection fund",
+    steps=(
+        Step(
+            "decide",
+            DECIDE_CLAIMS,
+            title="Decision",
+            checklist=(
+                Check("harm", "The customer was harmed, and the records show it"),
+                Check("amount", "The amount is what the customer lost"),
+                Check("recourse", "It was asked who has to make it good to the fund"),
+            ),
+            approvers=2,
+        ),
+    ),
+    deadline=timedelta(days=15),
+    content=rules.claim_content,
+    approved=_claim,
+    rejected=_no_claim,
+    lapsed=_no_claim,
+)
+"""Two people, neither of them who proposed it, decide what the fund pays (B-6.3.4)."""

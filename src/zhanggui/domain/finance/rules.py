@@ -1,6 +1,6 @@
 """The arithmetic of settlement: cycles, commission, and what returns give back. Plain integers of fen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -125,3 +125,18 @@ def month_after(month: date) -> date:
     '2027-01-01'
     """
     return (month + timedelta(days=32)).replace(day=1)
+
+
+def tax_in(gross_fen: Fen, rate_bp: int) -> Fen:
+    """The tax in an amount that includes it, to the nearest fen.
+
+    >>> tax_in(10_600, 600), tax_in(1, 600)
+    (600, 0)
+    """
+    whole = BP + rate_bp
+    return (gross_fen * rate_bp + whole // 2) // whole
+
+
+def balanced(lines: Iterable[tuple[str, Fen, Fen]]) -> bool:
+    """Whether the debits of these lines (account, debit, credit) are their credits."""
+    return sum(debit - credit for _, debit, credit in lines) == 0

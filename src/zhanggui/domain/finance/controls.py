@@ -1,0 +1,72 @@
+"""What finance can prove."""
+
+from datetime import datetime, timedelta
+
+from zhanggui.domain.finance import accounts
+from zhanggui.domain.finance.models import FundClaim, Statement, Voucher, VoucherLine
+from zhanggui.domain.finance.states import ClaimState, StatementState
+from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.norms import norm
+from zhanggui.mechanisms import ledger
+from zhanggui.mechanisms.controls import Evidence, Records, Status, control
+
+PAYMENT_LIMIT = timedelta(days=7)
+"""House policy: what a supplier has confirmed is paid within a week."""
+
+
+@control("B-6.3.4", title="The protection fund holds its money apart, and enough of it")
+def fund_stands(at: datetime) -> Evidence:
+    """Fund and its bank account agree, it is not below its minimum, and claims are decided in time."""
+    owed, held = ledger.balance(accounts.FUND).amount, ledger.balance(accounts.FUND_BANK).amount
+    least = norm("fund.minimum_fen", on=at)
+    late = FundClaim.objects.filter(state=ClaimState.PROPOSED, decide_by__lt=at)
+    figures = {
+        "fund in fen": owed,
+        "bank account of the fund in fen": held,
+        "claims decided late": late.count(),
+    }
+    status = Status.KEPT if owed or held else Status.NO_DATA
+    if owed != held or late.exists():
+        status = Status.BROKEN
+    elif status is Status.KEPT and owed < least:
+        status = Status.AT_RISK
+    records = Records(FundClaim.objects.count(), "admin:finance_fundclaim_changelist", {})
+    return Evidence(status, figures, f"equal, at least {least} fen, 0 claims late", records)
+
+
+@control("A-4.3", title="Statements of suppliers agree with the ledger, and confirmed ones are paid")
+def settlement_stands(at: datetime) -> Evidence:
+    """No statement is held for a difference with the books, none confirmed waits longer than a week."""
+    held = Statement.objects.filter(state=StatementState.HELD)
+    waiting = [StatementState.CONFIRMED, StatementState.IN_PAYOUT]
+    late = Statement.objects.filter(state__in=waiting, confirmed_at__lt=at - PAYMENT_LIMIT)
+    figures = {"held for a difference": held.count(), "confirmed and not paid for a week": late.count()}
+    status = Status.KEPT if Statement.objects.exists() else Status.NO_DATA
+    if held.exists():
+        status = Status.BROKEN
+    elif late.exists():
+        status = Status.AT_RISK
+    bad = (held | late).values_list("id", flat=True)[:100]
+    shown = {"id__in": ",".join(map(str, bad))} if bad else {}
+    records = Records(len(bad), "admin:finance_statement_changelist", shown)
+    return Evidence(status, figures, "0 held, 0 waiting for a week", records)
+
+
+@control("A-4.3", title="The books are made from the ledger every day, and balance")
+def books_stand(at: datetime) -> Evidence:
+    """Vouchers were made within two days, and what this month's debit is its credit."""
+    last = Voucher.objects.order_by("-made_at").first()
+    month = at.astimezone(SHANGHAI).date().replace(day=1)
+    sides = VoucherLine.objects.filter(month=month).values_list("debit_fen", "credit_fen")
+    difference = sum(debit - credit for debit, credit in sides)
+    figures = {
+        "vouchers this month": Voucher.objects.filter(month=month).count(),
+        "difference of the sides in fen": difference,
+    }
+    status = Status.NO_DATA
+    if last is not None:
+        status = Status.KEPT if last.made_at > at - timedelta(days=2) else Status.AT_RISK
+    if difference:
+        status = Status.BROKEN
+    records = Records(figures["vouchers this month"], "admin:finance_voucher_changelist", {})
+    return Evidence(status, figures, "made within 2 days, difference 0", records)
