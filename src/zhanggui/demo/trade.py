@@ -40,7 +40,7 @@ from zhanggui.journeys.finish_orders import complete_orders
 from zhanggui.journeys.finish_return import Found, finish_return
 from zhanggui.journeys.order_wish import LineWish, OrderWish
 from zhanggui.journeys.place_order import place_order
-from zhanggui.journeys.quote import quote
+from zhanggui.journeys.quote import QuoteWish, quote
 from zhanggui.journeys.rate_order import rate_order
 from zhanggui.journeys.receive_carrier_event import receive_carrier_event
 from zhanggui.journeys.receive_payment import receive_payment
@@ -146,7 +146,7 @@ def buy(basket: list[Basket], customer: Actor, at: datetime, key: str, chance: R
         LineWish(sku_id=b.sku_id, quantity=b.quantity, announced_fen=0, slot_goods_id=b.slot_goods_id)
         for b in basket
     )
-    quoted = quote(lines=lines, at=at)
+    quoted = quote(wish=QuoteWish(lines=lines, customer_id=customer.account_id), by=by, at=at)
     if not all(line.available for line in quoted.lines):
         return None
     wish = OrderWish(
@@ -162,8 +162,10 @@ def buy(basket: list[Basket], customer: Actor, at: datetime, key: str, chance: R
                 slot_goods_id=wanted.slot_goods_id,
                 no_return_confirmed=line.return_policy != ReturnPolicy.NO_REASON,
             )
-            for line, wanted in zip(quoted.lines, basket, strict=True)
+            for line, wanted in zip(quoted.lines, basket, strict=False)
         ),
+        coupons=tuple(quoted.used_coupons),
+        announced=quoted.announced,
         key=key,
         consent="电话复述商品、数量、价格、地址与付款方式，顾客确认" if by_phone else "",
     )

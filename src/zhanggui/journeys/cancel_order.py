@@ -13,7 +13,7 @@ from zhanggui.domain.sales.operations import cancel
 from zhanggui.domain.sales.queries import held_order
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import SYSTEM, Actor
-from zhanggui.journeys import claims
+from zhanggui.journeys import claims, perks
 from zhanggui.journeys.receive_payment import send_all_back
 
 
@@ -31,6 +31,7 @@ def cancel_order(*, order_id: UUID, reason: str, by: Actor, at: datetime) -> Ord
         claims.release(order, by=by, at=at)
     else:
         claims.put_back(order, by=by, at=at)
+    perks.give_back(order, at=at)
     close_open_payments(order, at=at)
     send_all_back(order, reason, key="cancelled", by=SYSTEM, at=at)
     return order

@@ -1,15 +1,27 @@
-"""Everything order placement must know, in one statement: offers, slots, stock, the address, the number."""
+"""Everything order placement must know, in one statement: offers, slots, stock, promotions, the address."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from django.db import connection
 from psycopg import Cursor
 
-from zhanggui.domain.pricing.queries import FROM_A_SLOT, IN_THE_SHOP, OFFERS_SQL, Offer
+from zhanggui.domain.members import accounts as members
+from zhanggui.domain.pricing.queries import ASKED_SQL, Offer, offers_sql
+from zhanggui.domain.promotions.queries import (
+    COUPONS_SQL,
+    GIFTS_SQL,
+    PROMOTIONS_SQL,
+    HeldCoupon,
+    InForce,
+    held_coupons,
+    in_force,
+)
+from zhanggui.identity.actor import HOUSE
 from zhanggui.identity.roles import Role, capability
 from zhanggui.journeys import claims
 from zhanggui.journeys.order_wish import LineWish, OrderWish
@@ -17,24 +29,46 @@ from zhanggui.journeys.order_wish import LineWish, OrderWish
 HISTORY = capability("journeys.replay_history", Role.SERVICE)
 """Order more pieces at once than a customer may: histories of wholesale hold such orders."""
 
-READ = f"""
-SELECT about.*, offer.*
-  FROM (SELECT nextval('sales_order_number') AS sequence,
-               (SELECT a.province FROM sales_address a
-                 WHERE a.id = %(address)s AND a.account_id IS NOT DISTINCT FROM %(customer)s::uuid
-                   AND a.retired_at IS NULL) AS province,
-               (SELECT o.id FROM sales_order o WHERE o.request_key = %(request_key)s) AS earlier,
-               (SELECT jsonb_object_agg(b.account_id, b.debits_posted - b.credits_posted - b.credits_pending)
-                  FROM ledger_balance b WHERE b.account_id = ANY (%(accounts)s)) AS stock,
-               (SELECT jsonb_object_agg(g.id, jsonb_build_array(g.sku_id, s.id))
-                  FROM broadcast_slotgoods g JOIN broadcast_slot s ON s.id = g.slot_id
-                 WHERE g.id = ANY (%(slot_goods)s) AND g.off_air_at IS NULL
-                   AND s.state IN ('ready', 'on_air') AND s.period @> %(at)s::timestamptz) AS slots
-       ) about
-  LEFT JOIN ({OFFERS_SQL}) offer ON TRUE
+ORDER = """
+nextval('sales_order_number'),
+(SELECT a.province FROM sales_address a
+  WHERE a.id = %(address)s AND a.account_id IS NOT DISTINCT FROM %(customer)s::uuid
+    AND a.retired_at IS NULL),
+(SELECT o.id FROM sales_order o WHERE o.request_key = %(request_key)s)
+"""
+NO_ORDER = "0, NULL, NULL"
+LEFT = "CASE b.side WHEN 'debit' THEN b.debits_posted - b.credits_posted - b.credits_pending"
+ABOUT = f"""
+(SELECT jsonb_object_agg(b.account_id, {LEFT} ELSE b.credits_posted - b.debits_posted - b.debits_pending END)
+   FROM ledger_balance b WHERE b.account_id = ANY (%(accounts)s)),
+(SELECT jsonb_object_agg(g.id, jsonb_build_array(g.sku_id, s.id,
+        g.off_air_at IS NULL AND s.state = 'on_air' AND s.period @> %(at)s::timestamptz))
+   FROM broadcast_slotgoods g JOIN broadcast_slot s ON s.id = g.slot_id WHERE g.id = ANY (%(slot_goods)s)),
+({PROMOTIONS_SQL}), ({COUPONS_SQL}),
+CASE WHEN %(coupons)s::text[] = '{{}}' THEN FALSE ELSE NOT EXISTS (
+    SELECT FROM sales_order o
+     WHERE o.customer_id = %(customer)s::uuid AND o.state NOT IN ('cancelled', 'expired')) END,
+(SELECT jsonb_object_agg(gift.sku_id, {LEFT} END)
+   FROM ({GIFTS_SQL}) gift
+   JOIN ledger_account a ON a.owner = %(house)s AND a.kind = 'inventory.sellable'
+        AND a.unit = 'sku:' || gift.sku_id
+   JOIN ledger_balance b ON b.account_id = a.id)
 """  # noqa: S608
-ABOUT = 5
-"""How many columns of ``READ`` are about the order, before those of the offer."""
+ASKED = f"{ASKED_SQL} UNION SELECT gift.sku_id, FALSE FROM ({GIFTS_SQL}) gift"  # noqa: S608
+COLUMNS = 9
+"""How many columns are about the order, before those of the offer."""
+
+
+def _statement(order: str) -> LiteralString:
+    names = ", ".join(f"c{number}" for number in range(COLUMNS))
+    text = (
+        f"SELECT about.*, offer.* FROM (SELECT {order}, {ABOUT}) AS about({names})"  # noqa: S608
+        f" LEFT JOIN ({offers_sql(ASKED)}) offer ON TRUE"
+    )
+    return text
+
+
+READ, LOOK = _statement(ORDER), _statement(NO_ORDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +80,33 @@ class Context:
     """Where it goes; none if the address is not the customer's."""
     earlier: UUID | None
     stock: dict[str, int]
-    slots: dict[str, list[str]]
-    offers: dict[UUID, Offer]
+    slots: dict[str, list[Any]]
+    promotions: Sequence[InForce]
+    coupons: Sequence[HeldCoupon]
+    new_member: bool
+    gifts: dict[str, int]
+    """How many pieces of each SKU that is a gift are left."""
+    offers: dict[tuple[UUID, bool], Offer] = field(default_factory=dict)
 
     def offer(self, wish: LineWish) -> Offer | None:
-        """The offer for a line; none for an unknown SKU, or a slot that does not sell it now."""
+        """The offer for a line; none for an unknown SKU, or one that its slot does not show."""
         if wish.slot_goods_id is not None:
             sold = self.slots.get(str(wish.slot_goods_id))
             if sold is None or sold[0] != str(wish.sku_id):
                 return None
-        return self.offers.get(wish.sku_id)
+        return self.offers.get((wish.sku_id, wish.slot_goods_id is not None))
+
+    def is_on_air(self, wish: LineWish) -> bool:
+        """Whether the slot of a line is on air at this moment: its price and its quota hold no longer."""
+        return wish.slot_goods_id is None or bool(self.slots[str(wish.slot_goods_id)][2])
 
     def available(self, wish: LineWish) -> int:
         """What was left at the moment of reading. The guarded account has the last word."""
         return self.stock.get(str(claims.source(wish.sku_id, wish.slot_goods_id).id), 0)
+
+    def points(self, customer_id: UUID | None) -> int:
+        """What the customer had of points at the moment of reading, where it was asked for."""
+        return 0 if customer_id is None else self.stock.get(str(members.points(customer_id).id), 0)
 
     def slot_of(self, slot_goods_id: UUID | None) -> UUID | None:
         """The slot something is bought from."""
@@ -68,27 +115,52 @@ class Context:
 
 def read(wish: OrderWish, *, request_key: str, at: datetime) -> Context:
     """Read it, in one round trip, with a statement the server has prepared."""
-    slot_goods = [line.slot_goods_id for line in wish.lines if line.slot_goods_id is not None]
-    parameters: dict[str, Any] = {
-        "address": wish.address_id,
-        "customer": wish.customer_id,
-        "request_key": request_key,
-        "accounts": [claims.source(line.sku_id, line.slot_goods_id).id for line in wish.lines],
-        "slot_goods": slot_goods,
-        "skus": [line.sku_id for line in wish.lines],
+    parameters = _about(wish.lines, wish.customer_id, wish.points, at)
+    return _read(
+        READ,
+        parameters | {"address": wish.address_id, "request_key": request_key, "coupons": list(wish.coupons)},
+    )
+
+
+def look(
+    lines: Sequence[LineWish], *, customer_id: UUID | None, coupons: Sequence[str] | None, at: datetime
+) -> Context:
+    """The same without an order: for a quote. Without ``coupons``, all that the customer has."""
+    parameters = _about(lines, customer_id, 1, at)
+    return _read(LOOK, parameters | {"coupons": None if coupons is None else list(coupons)})
+
+
+def _about(lines: Sequence[LineWish], customer_id: UUID | None, points: int, at: datetime) -> dict[str, Any]:
+    accounts = [claims.source(line.sku_id, line.slot_goods_id).id for line in lines]
+    if points and customer_id is not None:
+        accounts.append(members.points(customer_id).id)
+    pairs = {(line.sku_id, line.slot_goods_id is not None): None for line in lines}
+    return {
+        "customer": customer_id,
+        "accounts": accounts,
+        "slot_goods": [line.slot_goods_id for line in lines if line.slot_goods_id is not None],
+        "skus": [sku for sku, _ in pairs],
+        "from_slot": [from_slot for _, from_slot in pairs],
         "at": at,
-        "kinds": FROM_A_SLOT if slot_goods else IN_THE_SHOP,
+        "house": HOUSE,
     }
+
+
+def _read(statement: LiteralString, parameters: dict[str, Any]) -> Context:
     connection.ensure_connection()
     with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
-        rows = cursor.execute(READ, parameters, prepare=True).fetchall()
-    sequence, province, earlier, stock, slots = rows[0][:ABOUT]
-    offers = [Offer(*row[ABOUT:]) for row in rows if row[ABOUT] is not None]
+        rows = cursor.execute(statement, parameters, prepare=True).fetchall()
+    sequence, province, earlier, stock, slots, promotions, coupons, new_member, gifts = rows[0][:COLUMNS]
+    offers = [Offer(*row[COLUMNS:]) for row in rows if row[COLUMNS] is not None]
     return Context(
-        sequence,
-        province,
-        earlier,
-        json.loads(stock or "{}"),
-        json.loads(slots or "{}"),
-        {offer.sku_id: offer for offer in offers},
+        sequence=sequence,
+        province=province,
+        earlier=earlier,
+        stock=json.loads(stock or "{}"),
+        slots=json.loads(slots or "{}"),
+        promotions=in_force(json.loads(promotions)) if promotions else (),
+        coupons=held_coupons(json.loads(coupons)) if coupons else (),
+        new_member=new_member,
+        gifts=json.loads(gifts or "{}"),
+        offers={(offer.sku_id, offer.from_slot): offer for offer in offers},
     )

@@ -20,6 +20,14 @@ class LineWish:
     freight_fen: Fen = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What the customer was told the order comes to, and how many gifts go with it."""
+
+    payable_fen: Fen
+    gifts: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderWish:
     """What a customer wants to buy. ``key`` makes asking twice harmless.
@@ -39,3 +47,9 @@ class OrderWish:
     promised_on: date | None = None
     invoice_wish: dict[str, Any] | None = None
     consent: str = ""
+    coupons: tuple[str, ...] = ()
+    """Codes of the customer's coupons that are to be used."""
+    points: int = 0
+    """How many of the customer's points are to be used, as far as they may."""
+    announced: Announced | None = None
+    """What was announced is what is charged: with any other total the order is not placed."""

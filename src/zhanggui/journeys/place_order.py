@@ -1,11 +1,11 @@
-"""Placing an order: read once, refuse, write once.
+"""Placing an order: read once, refuse, reckon, write once.
 
 Two round trips to the database. The first reads everything that is needed to say yes or no. The second writes
 the order, its lines, its fact and its reservation, and commits; the stock of the goods, the only row that
 buyers of the same goods have to share, comes last and is held for no round trip at all.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
@@ -13,17 +13,22 @@ from uuid import UUID
 from django.db import transaction
 
 from zhanggui.domain.delivery.promising import promised_on
+from zhanggui.domain.promotions import rules as promotions
+from zhanggui.domain.promotions.operations.redeem_promotions import Uses, redeem_promotions
+from zhanggui.domain.promotions.refusals import CouponGone, PromotionJustUsed
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.capabilities import PLACE, PLACE_FOR_OTHERS
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import Draft, DraftLine, write_order
 from zhanggui.domain.sales.operations.write_order import RequestRepeated
 from zhanggui.identity.actor import Actor
-from zhanggui.journeys import claims, offers
+from zhanggui.journeys import claims, offers, perks, reckoning
 from zhanggui.journeys.offers import Context
 from zhanggui.journeys.order_wish import LineWish, OrderWish
+from zhanggui.journeys.reckoning import Reckoned
 from zhanggui.kernel.ids import new_id
-from zhanggui.kernel.money import Fen
+from zhanggui.kernel.money import Fen, yuan
+from zhanggui.kernel.norms import norm
 from zhanggui.kernel.refusal import Malformed, NotFound, Refusal
 from zhanggui.mechanisms import ledger
 from zhanggui.schema.pipeline import pipelined_commit
@@ -39,6 +44,25 @@ class PriceChanged(Refusal):
     """The price of {name} is {now_fen} fen now, not {announced_fen}. Please look at it again."""
 
     code = "price-changed"
+
+
+class TotalChanged(Refusal):
+    """It comes to ¥{now} now, not ¥{announced}, or with other gifts. Please look at it again."""
+
+    code = "total-changed"
+
+
+class NotOnAir(Refusal):
+    """{name} is not on air at this moment, so its on-air price and pieces cannot be had."""
+
+    code = "not-on-air"
+
+
+class NotEnoughPoints(Refusal):
+    """You have {have} points, not {wanted}."""
+
+    code = "not-enough-points"
+    status = 422
 
 
 class SoldOut(Refusal):
@@ -95,7 +119,8 @@ class Placed:
 def place_order(*, wish: OrderWish, by: Actor, at: datetime) -> Placed:
     """Place an order. The stock is reserved until it is paid, or for good when it is paid at the door.
 
-    Raises ``NotForSale``, ``PriceChanged``, ``SoldOut``, ``NoReturnUnconfirmed``, ``ConsentMissing``,
+    Raises ``NotForSale``, ``NotOnAir``, ``PriceChanged``, ``TotalChanged``, ``SoldOut``, ``CouponGone``,
+    ``NotEnoughPoints``, ``PromotionJustUsed``, ``NoReturnUnconfirmed``, ``ConsentMissing``,
     ``KeyUsedForAnotherOrder``, ``Malformed`` or ``NotFound`` (an address that is not the customer's).
     """
     by.require(PLACE)
@@ -105,16 +130,18 @@ def place_order(*, wish: OrderWish, by: Actor, at: datetime) -> Placed:
     context = offers.read(wish, request_key=request_key, at=at)
     if context.earlier is not None:
         return _earlier(request_key, digest)
-    draft = _drafted(wish, context, (request_key, digest), at)
+    draft, reckoned = _drafted(wish, context, (request_key, digest), at)
     try:
         with transaction.atomic(), pipelined_commit():
             write_order(draft=draft, by=by, at=at)
+            _redeem(draft, reckoned, by=by, at=at)
             reservation = claims.reservation(draft.id, draft.lines, until=draft.expires_at, at=at)
-            ledger.post(reservation, by=by)
+            used = perks.reservation(draft.id, draft.customer_id, reckoned, until=draft.expires_at, at=at)
+            ledger.post(reservation, *used, by=by)
     except RequestRepeated:
         return _earlier(request_key, digest)
     except ledger.Insufficient as problem:
-        raise SoldOut(name=_short_of(draft, problem)) from problem
+        raise _short_of(draft, problem) from problem
     return Placed(
         id=draft.id,
         number=draft.number,
@@ -136,19 +163,23 @@ def _refuse_malformed(wish: OrderWish, by: Actor) -> None:
         raise Malformed(field="key", problem="1 to 40 plain characters")
     if not 1 <= len(wish.lines) <= rules.LINES_MAX:
         raise Malformed(field="lines", problem=f"1 to {rules.LINES_MAX}")
+    if len(set(wish.coupons)) < len(wish.coupons) or wish.points < 0:
+        raise Malformed(field="coupons", problem="each once")
     for line in wish.lines:
         if not 1 <= line.quantity <= rules.QUANTITY_MAX and not by.may(offers.HISTORY):
             raise Malformed(field="quantity", problem=f"1 to {rules.QUANTITY_MAX}")
 
 
-def _drafted(wish: OrderWish, context: Context, request: tuple[str, str], at: datetime) -> Draft:
+def _drafted(
+    wish: OrderWish, context: Context, request: tuple[str, str], at: datetime
+) -> tuple[Draft, Reckoned]:
     """Say no, or say exactly what will be written."""
     if context.province is None:
         raise NotFound()
     lines = tuple(_line(line, context, at) for line in wish.lines)
     goods = sum(line.unit_fen * line.quantity for line in lines)
-    paid_at_the_door = wish.method == "cash_on_delivery"
-    return Draft(
+    reckoned = _reckoned(wish, lines, context, at)
+    draft = Draft(
         id=new_id(),
         number=rules.order_number(at, context.sequence),
         customer_id=wish.customer_id,
@@ -157,16 +188,57 @@ def _drafted(wish: OrderWish, context: Context, request: tuple[str, str], at: da
         method=wish.method,
         address_id=wish.address_id,
         freight_fen=rules.freight(goods) if wish.freight_fen is None else wish.freight_fen,
-        lines=lines,
-        state="confirmed" if paid_at_the_door else "placed",
+        lines=reckoned.lines,
+        state="placed",
         request_key=request[0],
         request_digest=request[1],
-        discount_fen=wish.discount_fen,
-        expires_at=None if paid_at_the_door else at + rules.UNPAID_LIMIT,
+        discount_fen=wish.discount_fen + sum(line.discount_fen for line in reckoned.lines),
+        expires_at=at + rules.UNPAID_LIMIT,
         promised_on=wish.promised_on or promised_on(context.province, at),
         invoice_wish=wish.invoice_wish,
         consent=wish.consent,
     )
+    _refuse_unannounced(wish, draft)
+    if wish.method == "cash_on_delivery" or draft.payable_fen == 0:
+        draft = replace(draft, state="confirmed", expires_at=None)
+    return draft, reckoned
+
+
+def _reckoned(wish: OrderWish, lines: tuple[DraftLine, ...], context: Context, at: datetime) -> Reckoned:
+    """The price chain over the lines. A history keeps the prices it was told with."""
+    if wish.freight_fen is not None:
+        return Reckoned(lines)
+    if len(wish.coupons) > norm("promotion.coupons_per_order", on=at):
+        raise Malformed(field="coupons", problem=f"≤ {norm('promotion.coupons_per_order', on=at)}")
+    if len(context.coupons) < len(wish.coupons):
+        raise CouponGone
+    have = context.points(wish.customer_id)
+    if wish.points > have:
+        raise NotEnoughPoints(have=have, wanted=wish.points)
+    offered = [(line, context.offers[line.sku_id, line.slot_goods_id is not None]) for line in wish.lines]
+    basket = reckoning.basket(offered, context, points=wish.points, at=at)
+    chosen = replace(basket, coupons=tuple(held.rule for held in context.coupons))
+    return reckoning.reckoned(lines, promotions.price(chosen), context)
+
+
+def _refuse_unannounced(wish: OrderWish, draft: Draft) -> None:
+    """Announced equals charged (PX-02): another total, or another number of gifts, is not what was agreed."""
+    if wish.announced is None:
+        return
+    gifts = sum(line.quantity for line in draft.lines[len(wish.lines) :])
+    if (draft.payable_fen, gifts) != (wish.announced.payable_fen, wish.announced.gifts):
+        raise TotalChanged(now=yuan(draft.payable_fen), announced=yuan(wish.announced.payable_fen))
+
+
+def _redeem(draft: Draft, reckoned: Reckoned, *, by: Actor, at: datetime) -> None:
+    if reckoned.uses and draft.customer_id is not None:
+        uses = Uses(
+            order_id=draft.id,
+            member_id=draft.customer_id,
+            uses=reckoned.uses,
+            final=draft.expires_at is None,
+        )
+        redeem_promotions(uses=uses, by=by, at=at)
 
 
 def _line(wish: LineWish, context: Context, at: datetime) -> DraftLine:
@@ -174,6 +246,8 @@ def _line(wish: LineWish, context: Context, at: datetime) -> DraftLine:
     if offer is None:
         raise NotFound()
     name = f"{offer.name} {offer.sku_name}".strip()
+    if not context.is_on_air(wish):
+        raise NotOnAir(name=name)
     if offer.stops or offer.version_id is None or offer.price_id is None or offer.amount_fen is None:
         raise NotForSale(name=name, reasons=", ".join(offer.stops))
     if offer.amount_fen != wish.announced_fen:
@@ -204,9 +278,10 @@ def _earlier(request_key: str, digest: str) -> Placed:
     return Placed.of(order)
 
 
-def _short_of(draft: Draft, problem: ledger.Insufficient) -> str:
+def _short_of(draft: Draft, problem: ledger.Insufficient) -> Refusal:
+    """What ran short between reading and writing: the goods of a line, or a promotion, coupon or points."""
     account = str(problem.details.get("account"))
     for line in draft.lines:
         if str(claims.source(line.sku_id, line.slot_goods_id).id) == account:
-            return line.name
-    return draft.lines[0].name
+            return SoldOut(name=line.name)
+    return PromotionJustUsed() if draft.discount_fen else SoldOut(name=draft.lines[0].name)

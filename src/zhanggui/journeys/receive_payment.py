@@ -2,7 +2,8 @@
 
 order placed, all is paid        the order is confirmed; what is too much goes back
 order placed, not all is paid    the order waits for the rest
-order expired                    confirmed after all, if its goods can still be had; else all goes back
+order expired                    confirmed after all, if its goods can still be had and it used no promotion,
+                                 coupon or points, which were given back; else all goes back
 order confirmed, ended           the order needs no money: this payment goes back
 """
 
@@ -20,7 +21,7 @@ from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import confirm
 from zhanggui.domain.sales.queries import held_order
 from zhanggui.identity.actor import Actor
-from zhanggui.journeys import claims, trades
+from zhanggui.journeys import claims, perks, trades
 from zhanggui.kernel.money import Fen
 from zhanggui.schema.compiled import Compiled, Given
 
@@ -44,10 +45,12 @@ def receive_payment(*, payment_id: UUID, gateway_trade: str = "", by: Actor, at:
         send_back(payment, payment.amount_fen, "the order needs no payment", by=by, at=at)
         return use
     prefetch_related_objects([order], "lines")
-    if not claims.settle(order, by=by, at=at):
+    if not (perks.settle(order, at=at) and claims.settle(order, by=by, at=at)):
         for part in payments.refundable(order.id):
             kept = Payment.objects.get(pk=part.payment)
-            send_back(kept, part.left_fen, "sold out before the payment came", by=by, at=at)
+            send_back(
+                kept, part.left_fen, "sold out, or a promotion over, before the payment came", by=by, at=at
+            )
         return Use.SEND_BACK
     confirm(order_id=order.id, by=by, at=at)
     trades.record(order, by=by, at=at)

@@ -53,6 +53,15 @@ SELECT jsonb_agg(jsonb_build_array({PLAN_SQL}, coupon.id, coupon.code, coupon.va
 ``coupons`` (codes, or none for all of them)."""
 
 
+GIFTS_SQL = """
+SELECT DISTINCT (plan.terms ->> 'sku')::uuid AS sku_id
+  FROM promotions_promotion promotion
+  JOIN promotions_promotionplan plan ON plan.id = promotion.plan_id
+ WHERE promotion.state = 'announced' AND promotion.period @> %(at)s::timestamptz AND promotion.kind = 'gift'
+"""
+"""The SKUs that are given away now. Parameter: ``at``."""
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """A promotion as it was read: its rule, whether its uses are limited, and the next use of this member."""
@@ -149,6 +158,12 @@ def plans_of(by: Actor) -> QuerySet[PromotionPlan]:
     if not by.may(SEE_PROMOTIONS):
         raise NotFound
     return PromotionPlan.objects.select_related("proposed_by").order_by("-proposed_at", "-id")
+
+
+def counted_uses(order_id: UUID) -> list[UUID]:
+    """The promotions with a limit in total that an order used; its coupons were counted when issued."""
+    uses = Redemption.objects.filter(order_id=order_id, promotion__plan__total__isnull=False)
+    return list(uses.exclude(kind=PromotionKind.COUPON).values_list("promotion_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

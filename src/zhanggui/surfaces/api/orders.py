@@ -13,9 +13,9 @@ from zhanggui.domain.sales import queries
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import AddressWish, add_address, retire_address
 from zhanggui.journeys.cancel_order import cancel_order
-from zhanggui.journeys.order_wish import LineWish, OrderWish
+from zhanggui.journeys.order_wish import Announced, LineWish, OrderWish
 from zhanggui.journeys.place_order import place_order
-from zhanggui.journeys.quote import quote
+from zhanggui.journeys.quote import QuoteWish, quote
 from zhanggui.kernel import clock
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
@@ -43,6 +43,17 @@ class LineIn(Strict):
     no_return_confirmed: bool = False
 
 
+Coupons = Annotated[list[Annotated[str, Field(max_length=16)]], Field(max_length=10)]
+Points = Annotated[int, Field(ge=0, le=10**9)]
+
+
+class AnnouncedIn(Strict):
+    """What the customer was told: with any other total or number of gifts the order is not placed."""
+
+    payable_fen: Annotated[int, Field(ge=0, le=10**15)]
+    gifts: Annotated[int, Field(ge=0, le=1000)] = 0
+
+
 class OrderIn(Strict):
     """An order to be placed. Without ``customer``: for the caller."""
 
@@ -54,6 +65,9 @@ class OrderIn(Strict):
     invoice_title: Annotated[str, Field(max_length=120)] = ""
     invoice_tax_number: Annotated[str, Field(max_length=20)] = ""
     consent: Text = ""
+    coupons: Coupons = []
+    points: Points = 0
+    announced: AnnouncedIn | None = None
 
 
 class PlacedOut(Schema):
@@ -67,6 +81,16 @@ class PlacedOut(Schema):
     repeated: bool
 
 
+class StepOut(Schema):
+    """One step of how a price came about: the price, then what each promotion took off."""
+
+    step: str
+    fen: int
+    number: str = ""
+    title: str = ""
+    code: str = ""
+
+
 class LineOut(Schema):
     """A line as it was bought."""
 
@@ -75,6 +99,8 @@ class LineOut(Schema):
     quantity: int
     unit_fen: int
     amount_fen: int
+    discount_fen: int
+    explanation: list[StepOut]
 
 
 class OrderOut(Schema):
@@ -123,6 +149,9 @@ def place(request: HttpRequest, body: OrderIn, key: Key) -> tuple[int, Any]:
         key=key,
         invoice_wish=invoice if body.invoice_title else None,
         consent=body.consent,
+        coupons=tuple(body.coupons),
+        points=body.points,
+        announced=Announced(body.announced.payable_fen, body.announced.gifts) if body.announced else None,
     )
     placed = place_order(wish=wish, by=by, at=clock.now())
     return (200 if placed.repeated else 201), placed
@@ -157,30 +186,61 @@ def _shown(order: Order) -> dict[str, Any]:
 
 
 class QuoteIn(Strict):
+    """What somebody means to order. Without ``coupons`` the caller's best combination is used."""
+
     lines: Annotated[list[LineIn], Field(min_length=1, max_length=50)]
+    customer: UUID | None = None
+    coupons: Coupons | None = None
+    points: Points = 0
 
 
 class QuotedLine(Schema):
+    """A line at today's price and how it came about; a gift is a line whose whole value is taken off."""
+
     sku: UUID
     name: str
     quantity: int
     unit_fen: int | None
+    amount_fen: int
+    discount_fen: int
+    explanation: list[StepOut]
     available: bool
     stops: list[str]
     return_policy: str
+    gift: bool
+
+
+class QuotedCoupon(Schema):
+    """A coupon the customer holds, and what it would do for this order."""
+
+    code: str
+    title: str
+    valid_until: datetime
+    used: bool
+    saves_fen: int
+    why_not: str
+    missing_fen: int
 
 
 class QuoteOut(Schema):
+    """Lines and totals; ``coupons`` and ``points`` say what was used and what could be."""
+
     lines: list[QuotedLine]
     goods_fen: int
+    discount_fen: int
     freight_fen: int
     payable_fen: int
+    coupons: list[QuotedCoupon]
+    points: int
+    points_have: int
+    points_most: int
 
 
 @quotes.post("", response=QuoteOut)
 def quoted(request: HttpRequest, body: QuoteIn) -> Any:
-    """What an order of these lines would cost now, and whether it could be placed. Reserves nothing."""
-    wishes = [
+    """What an order of these lines would cost now, why, and whether it could be placed. Reserves nothing."""
+    by = caller(request)
+    lines = [
         LineWish(
             sku_id=line.sku,
             quantity=line.quantity,
@@ -189,7 +249,10 @@ def quoted(request: HttpRequest, body: QuoteIn) -> Any:
         )
         for line in body.lines
     ]
-    return quote(lines=wishes, at=clock.now())
+    wish = QuoteWish(
+        lines=lines, customer_id=body.customer or by.account_id, coupons=body.coupons, points=body.points
+    )
+    return quote(wish=wish, by=by, at=clock.now())
 
 
 class AddressIn(Strict):

@@ -2,22 +2,15 @@
 
 from zhanggui.domain.pricing.market import lowest_normal_prices
 from zhanggui.domain.pricing.queries.changes import PriceSpan, changes_of, price_history
-from zhanggui.domain.pricing.queries.offers import (
-    FROM_A_SLOT,
-    IN_THE_SHOP,
-    OFFERS_SQL,
-    Offer,
-    offers_of,
-)
+from zhanggui.domain.pricing.queries.offers import ASKED_SQL, Offer, offers_of, offers_sql
 
 __all__ = [
-    "FROM_A_SLOT",
-    "IN_THE_SHOP",
-    "OFFERS_SQL",
+    "ASKED_SQL",
     "Offer",
     "PriceSpan",
     "changes_of",
     "lowest_normal_prices",
     "offers_of",
+    "offers_sql",
     "price_history",
 ]

@@ -7,7 +7,17 @@ from uuid import UUID
 
 from django.db import connection
 
-OFFERS_SQL = """
+ASKED_SQL = "SELECT * FROM unnest(%(skus)s::uuid[], %(from_slot)s::boolean[])"
+"""What is asked for: SKUs, each with whether it is bought from a slot that is on air."""
+
+
+def offers_sql(asked: str = ASKED_SQL) -> str:
+    """One statement for everything order placement must know about SKUs at a moment.
+
+    ``asked`` selects pairs of a SKU and whether it is bought from a slot. Parameters: those of ``asked``,
+    and ``at``. Who buys from a slot pays its on-air price; everybody else a promotion price, else the normal.
+    """
+    return f"""
 SELECT sku.id AS sku_id, sku.code AS sku_code, sku.name AS sku_name,
        goods.id AS goods_id, goods.number AS goods_number,
        version.id AS version_id, version.name AS name,
@@ -24,8 +34,10 @@ SELECT sku.id AS sku_id, sku.code AS sku_code, sku.name AS sku_name,
                 THEN 'document_expired' END,
            CASE WHEN price.id IS NULL THEN 'no_price' END
        ] || ARRAY(SELECT 'stopped_' || stop.cause FROM catalog_stopsale stop
-                  WHERE stop.goods_id = goods.id AND stop.lifted_at IS NULL ORDER BY 1), NULL) AS stops
-  FROM catalog_sku sku
+                  WHERE stop.goods_id = goods.id AND stop.lifted_at IS NULL ORDER BY 1), NULL) AS stops,
+       asked.from_slot
+  FROM ({asked}) AS asked(sku_id, from_slot)
+  JOIN catalog_sku sku ON sku.id = asked.sku_id
   JOIN catalog_goods goods ON goods.id = sku.goods_id
   JOIN catalog_category category ON category.id = goods.category_id
   JOIN partners_supplier supplier ON supplier.id = goods.supplier_id
@@ -33,18 +45,14 @@ SELECT sku.id AS sku_id, sku.code AS sku_code, sku.name AS sku_name,
   LEFT JOIN LATERAL (
       SELECT p.id, p.kind, p.amount_fen, p.reference_fen, p.floor_fen
         FROM pricing_price p
-       WHERE p.sku_id = sku.id AND p.period @> %(at)s::timestamptz AND p.kind = ANY (%(kinds)s)
-       ORDER BY array_position(%(kinds)s, p.kind::text) LIMIT 1
+       WHERE p.sku_id = sku.id AND p.period @> %(at)s::timestamptz
+         AND (asked.from_slot OR p.kind <> 'on_air')
+       ORDER BY array_position(ARRAY['on_air', 'promotion', 'normal'], p.kind::text) LIMIT 1
   ) price ON TRUE
- WHERE sku.id = ANY (%(skus)s)
-"""
-"""One statement for everything order placement must know about SKUs at a moment. Parameters: ``skus``
-(list of UUID), ``at``, and ``kinds``: the kinds of price this buyer may have, the preferred first."""
+"""  # noqa: S608
 
-IN_THE_SHOP = ["promotion", "normal"]
-"""The kinds of price for anybody, the preferred first."""
-FROM_A_SLOT = ["on_air", "promotion", "normal"]
-"""The kinds of price for somebody who buys from a slot, the preferred first."""
+
+OFFERS_SQL = offers_sql()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,7 @@ class Offer:
     category_path: str
     floor_fen: int
     stops: list[str]
+    from_slot: bool
 
     @property
     def may_be_sold(self) -> bool:
@@ -84,8 +93,8 @@ def offers_of(skus: Iterable[UUID], *, at: datetime, from_slot: bool = False) ->
 
     ``from_slot`` is for buyers of a slot, to whom its on-air price was announced.
     """
-    kinds = FROM_A_SLOT if from_slot else IN_THE_SHOP
+    asked = list(skus)
     with connection.cursor() as cursor:
-        cursor.execute(OFFERS_SQL, {"skus": list(skus), "at": at, "kinds": kinds})
+        cursor.execute(OFFERS_SQL, {"skus": asked, "from_slot": [from_slot] * len(asked), "at": at})
         offers = [Offer(*row) for row in cursor.fetchall()]
     return {offer.sku_id: offer for offer in offers}

@@ -25,9 +25,10 @@ ORDER_COLUMNS = (
 INSERT_ORDER = f"INSERT INTO sales_order ({ORDER_COLUMNS}) VALUES ({', '.join(['%s'] * 22)})"  # noqa: S608
 LINE_COLUMNS = (
     "id, order_id, position, sku_id, version_id, price_id, supplier_id, slot_goods_id, name, quantity,"
-    " unit_fen, reference_fen, amount_fen, discount_fen, freight_fen, no_return_confirmed_at"
+    " unit_fen, reference_fen, amount_fen, discount_fen, freight_fen, no_return_confirmed_at,"
+    " explanation"
 )
-LINE_ROW = f"({', '.join(['%s'] * 16)})"
+LINE_ROW = f"({', '.join(['%s'] * 17)})"
 INSERT_LINES = f"INSERT INTO sales_orderline ({LINE_COLUMNS}) VALUES "  # noqa: S608
 
 
@@ -55,6 +56,9 @@ class DraftLine:
     reference_fen: Fen | None
     freight_fen: Fen = 0
     no_return_confirmed_at: datetime | None = None
+    discount_fen: Fen = 0
+    explanation: tuple[dict[str, Any], ...] = ()
+    """How its price came about, step by step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,5 +128,6 @@ def _line(draft: Draft, position: int, line: DraftLine) -> tuple[Any, ...]:
     return (
         new_id(), draft.id, position, line.sku_id, line.version_id, line.price_id, line.supplier_id,
         line.slot_goods_id, line.name, line.quantity, line.unit_fen, line.reference_fen,
-        line.unit_fen * line.quantity, 0, line.freight_fen, line.no_return_confirmed_at,
+        line.unit_fen * line.quantity, line.discount_fen, line.freight_fen, line.no_return_confirmed_at,
+        Json(line.explanation),
     )  # fmt: skip
