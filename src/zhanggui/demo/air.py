@@ -12,11 +12,12 @@ from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
 from zhanggui.domain.broadcast.operations.create_programme import create_programme
 from zhanggui.domain.broadcast.operations.end_slot import end_slot
 from zhanggui.domain.broadcast.operations.open_channel import ChannelTerms, open_channel
-from zhanggui.domain.broadcast.operations.plan_slot import SlotWish, plan_slot
+from zhanggui.domain.broadcast.operations.plan_slot import plan_slot
 from zhanggui.domain.broadcast.operations.put_goods_on_slot import SlotGoodsWish, put_goods_on_slot
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
 from zhanggui.domain.broadcast.operations.submit_slot import submit_slot
 from zhanggui.domain.broadcast.states import ChannelClass
+from zhanggui.domain.broadcast.terms import SlotWish
 from zhanggui.domain.catalog.models import Sku
 from zhanggui.kernel import clock
 
@@ -71,7 +72,7 @@ def plan(
         programme_id=Programme.objects.get(code=code).pk,
         starts_at=starts_at,
         ends_at=ends_at,
-        host="沈佳音",
+        host_id=staff("host").person_id,
         script=SCRIPT,
     )
     slot = plan_slot(wish=wish, by=by, at=at)

@@ -10,12 +10,14 @@ from tests.people import somebody
 from zhanggui.domain.broadcast.models import Channel, Programme, Slot, SlotGoods
 from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
 from zhanggui.domain.broadcast.operations.create_programme import create_programme
+from zhanggui.domain.broadcast.operations.note_item import ItemWish, note_item
 from zhanggui.domain.broadcast.operations.open_channel import ChannelTerms, open_channel
-from zhanggui.domain.broadcast.operations.plan_slot import SlotWish, plan_slot
+from zhanggui.domain.broadcast.operations.plan_slot import plan_slot
 from zhanggui.domain.broadcast.operations.put_goods_on_slot import SlotGoodsWish, put_goods_on_slot
 from zhanggui.domain.broadcast.operations.submit_slot import submit_slot
 from zhanggui.domain.broadcast.policies import SLOT_REVIEW
-from zhanggui.domain.broadcast.states import ChannelClass, ProgrammeKind
+from zhanggui.domain.broadcast.states import ChannelClass, ItemKind, ProgrammeKind
+from zhanggui.domain.broadcast.terms import SlotWish
 from zhanggui.domain.catalog.models import Sku
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
@@ -32,6 +34,7 @@ class Studio:
     noon: datetime
     scheduler: Actor
     reviewer: Actor
+    host: Actor
     channel: Channel
     programme: Programme
     who: shop.Seller
@@ -54,13 +57,25 @@ class Studio:
             at=self.noon,
         )
 
+    def public_service(self, channel: Channel) -> None:
+        """Public-service advertising of a day that keeps its share, before the slot and in the evening."""
+        for place in range(5):
+            starts_at = self.noon - 3 * HOUR if place == 4 else self.noon + 7 * HOUR + place * HOUR / 4
+            item = ItemWish(
+                kind=ItemKind.PUBLIC_SERVICE,
+                title="节约用水",
+                starts_at=starts_at,
+                ends_at=starts_at + HOUR / 60,
+            )
+            note_item(channel_id=channel.id, item=item, by=self.scheduler, at=self.noon)
+
     def plan(self, **change: object) -> Slot:
         wish = {
             "channel_id": self.channel.id,
             "programme_id": self.programme.id,
             "starts_at": self.begins,
             "ends_at": self.begins + HOUR,
-            "host": "林岚",
+            "host_id": self.host.person_id,
             "script": "今天介绍龙泉青瓷茶具, 七日内无理由退货, 验货付款。",
         }
         return plan_slot(wish=SlotWish(**{**wish, **change}), by=self.scheduler, at=self.noon)  # type: ignore[arg-type]
@@ -107,6 +122,7 @@ def studio(noon: datetime) -> Studio:
         noon=noon,
         scheduler=scheduler,
         reviewer=somebody("节目审核", Role.AD_REVIEWER),
+        host=somebody("林岚", Role.HOST),
         channel=None,  # type: ignore[arg-type]
         programme=programme,
         who=shop.seller(),

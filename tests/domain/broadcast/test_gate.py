@@ -33,6 +33,7 @@ from zhanggui.domain.pricing.models import Price
 from zhanggui.domain.pricing.operations.end_price import end_price
 from zhanggui.domain.pricing.states import PriceKind
 from zhanggui.identity.roles import Role
+from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.lifecycle import WrongState
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import approvals
@@ -106,9 +107,12 @@ class TestGate:
     @pytest.mark.parametrize(
         ("change", "failing"),
         [
-            pytest.param({"host": " "}, "host", id="nobody hosts"),
+            pytest.param({"host_id": None}, "host", id="nobody hosts"),
             pytest.param({"script": ""}, "script", id="nothing to say"),
-            pytest.param({"script": "快速透脂, 最后一次机会"}, "words", id="words banned on air"),
+            pytest.param({"script": "快速透脂, 七日退货, 验货付款"}, "words", id="words banned on air"),
+            pytest.param({"script": "青瓷茶具, 七日退货"}, "promises", id="no pay after inspection"),
+            pytest.param({"ai_parts": ("voice",)}, "ai_label", id="a made voice without its label"),
+            pytest.param({"materials": (new_id(),)}, "materials", id="material nobody approved"),
         ],
     )
     def test_script_and_host(self, studio, change, failing):
@@ -153,6 +157,9 @@ class TestGate:
             ends_at=begins + timedelta(minutes=minutes),
         )
         studio.put(slot, studio.article())
+        if kind == "short":
+            studio.public_service(channel)
+            failing = [*failing, "script_approved"]
         assert self.refused(studio, slot) == failing
 
     def test_the_planner_sees_every_check(self, studio, slot):

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from zhanggui.domain.broadcast.airtime import Item
 from zhanggui.domain.broadcast.rules import Aired, SlotToJudge, failed, hours_of, schedule
 from zhanggui.kernel.clock import SHANGHAI
 
@@ -14,7 +15,7 @@ def at(hour, minute=0):
     return datetime(2026, 11, 24, hour, minute, tzinfo=SHANGHAI)
 
 
-def short(begins, minutes=2, channel="satellite", beside=()):
+def short(begins, minutes=2, channel="satellite", beside=(), items=()):
     return SlotToJudge(
         channel_class=channel,
         licensed_from=date(2020, 1, 1),
@@ -23,9 +24,20 @@ def short(begins, minutes=2, channel="satellite", beside=()):
         starts_at=begins,
         ends_at=begins + minutes * MINUTE,
         host="林岚",
-        script="好物",
+        host_certified=True,
+        script="好物, 七日退货, 验货付款",
         shorts_beside=beside,
+        items=[*public_service(), *items],
     )
+
+
+def public_service(evening=4):
+    """A day that keeps its share: three minutes in the morning, and so many in the evening."""
+    morning = Item("public_service", "节约用水", at(8), at(8) + 3 * MINUTE)
+    return [
+        morning,
+        *(Item("public_service", "文明出行", at(19, 9 + n), at(19, 10 + n)) for n in range(evening)),
+    ]
 
 
 def other(begins, minutes, same=False):
@@ -65,6 +77,24 @@ def other(begins, minutes, same=False):
             short(at(19, 0), 10, "general", [other(at(20), 9)]),
             ["prime_time"],
             id="nineteen minutes in the evening",
+        ),
+        pytest.param(
+            short(at(10), 10, "general", items=[Item("commercial", "某品牌", at(10, 30), at(10, 33))]),
+            ["ad_minutes"],
+            id="advertising of others counts",
+        ),
+        pytest.param(
+            short(at(10), items=[Item("drama", "大宅门 3", at(9, 30), at(10, 15))]),
+            ["drama"],
+            id="inside an episode",
+        ),
+        pytest.param(
+            short(at(10), items=[Item("drama", "大宅门 3", at(9, 15), at(10))]), [], id="after the episode"
+        ),
+        pytest.param(
+            short(at(10), items=[Item("commercial", "某品牌", at(n), at(n, 50)) for n in range(6)]),
+            ["public_service"],
+            id="less than three percent of public service",
         ),
     ],
 )

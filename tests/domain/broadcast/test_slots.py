@@ -11,7 +11,7 @@ from zhanggui.domain.broadcast import accounts
 from zhanggui.domain.broadcast.models import SlotGoods
 from zhanggui.domain.broadcast.on_air import coming, on_air_numbered, running
 from zhanggui.domain.broadcast.operations.cancel_slot import cancel_slot
-from zhanggui.domain.broadcast.operations.change_slot import SlotChange, change_slot
+from zhanggui.domain.broadcast.operations.change_slot import change_slot
 from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
 from zhanggui.domain.broadcast.operations.end_slot import end_slot
 from zhanggui.domain.broadcast.operations.move_quota import move_quota
@@ -32,6 +32,7 @@ from zhanggui.domain.broadcast.refusals import (
     SlotsOverlap,
 )
 from zhanggui.domain.broadcast.states import SlotState
+from zhanggui.domain.broadcast.terms import SlotTerms
 from zhanggui.domain.catalog.states import LegalClass
 from zhanggui.domain.inventory import accounts as stock
 from zhanggui.identity.actor import SYSTEM
@@ -113,7 +114,7 @@ def test_two_slots_of_one_channel_never_overlap(studio):
     with nothing_changes(), pytest.raises(SlotsOverlap):
         change_slot(
             slot_id=next_one.id,
-            change=SlotChange(starts_at=studio.begins, ends_at=studio.begins + HOUR, host="", script=""),
+            change=SlotTerms(starts_at=studio.begins, ends_at=studio.begins + HOUR),
             by=studio.scheduler,
             at=studio.noon,
         )

@@ -125,3 +125,80 @@ class TakenOffAir:
 class LeftoverReturned:
     item_number: str
     returned: int
+
+
+@trail.fact("broadcast.article_changed", "{item_number} on {number}: quota {quota}, {minutes} minutes")
+@dataclass(frozen=True, kw_only=True)
+class ArticleChanged:
+    number: str
+    item_number: str
+    quota: int
+    minutes: int
+
+
+@trail.fact("broadcast.goods_arranged", "The running order of {number} was changed")
+@dataclass(frozen=True, kw_only=True)
+class GoodsArranged:
+    number: str
+    order: list[str]
+
+
+@trail.fact("broadcast.slot_copied", "The slot {number} was planned like {copied}")
+@dataclass(frozen=True, kw_only=True)
+class SlotCopied:
+    number: str
+    copied: str
+
+
+@trail.fact("broadcast.rerun_planned", "A re-run of {aired} was planned: {number}")
+@dataclass(frozen=True, kw_only=True)
+class RerunPlanned:
+    number: str
+    aired: str
+
+
+@trail.fact("broadcast.days_copied", "{slots} slots from {first} on were planned again from {to} on")
+@dataclass(frozen=True, kw_only=True)
+class DaysCopied:
+    channel: str
+    first: str
+    to: str
+    slots: int
+
+
+@trail.fact("broadcast.template_saved", "The template {name} was kept, {slots} slots")
+@dataclass(frozen=True, kw_only=True)
+class TemplateSaved:
+    name: str
+    slots: int
+
+
+@trail.fact("broadcast.template_applied", "{day} was planned by the template {name}, {slots} slots")
+@dataclass(frozen=True, kw_only=True)
+class TemplateApplied:
+    name: str
+    day: str
+    slots: int
+
+
+@trail.fact("broadcast.item_noted", "{title} was noted on {channel} ({kind})")
+@dataclass(frozen=True, kw_only=True)
+class ItemNoted:
+    channel: str
+    kind: str
+    title: str
+
+
+@trail.fact("broadcast.item_dropped", "{title} was taken off {channel} ({kind})")
+@dataclass(frozen=True, kw_only=True)
+class ItemDropped:
+    channel: str
+    kind: str
+    title: str
+
+
+@trail.fact("broadcast.gate_turned", "The gate of {number} is answered otherwise than before")
+@dataclass(frozen=True, kw_only=True)
+class GateTurned:
+    number: str
+    failed: list[str]

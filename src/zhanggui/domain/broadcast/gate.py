@@ -5,14 +5,19 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from zhanggui.domain.advertising.queries import materials, script_for
+from zhanggui.domain.advertising.states import Medium
 from zhanggui.domain.broadcast import rules
-from zhanggui.domain.broadcast.models import Slot, SlotGoods
+from zhanggui.domain.broadcast.airtime import Item
+from zhanggui.domain.broadcast.models import ChannelItem, Slot, SlotGoods
 from zhanggui.domain.broadcast.refusals import GateClosed
-from zhanggui.domain.broadcast.rules import Aired, Check, GoodsToJudge, SlotToJudge
+from zhanggui.domain.broadcast.rules import Aired, Check, GoodsToJudge, Material, SlotToJudge
 from zhanggui.domain.broadcast.states import ProgrammeKind, SlotState
 from zhanggui.domain.catalog.queries import ON_AIR_BANS, OnAirGoods, banned_by, on_air_goods
 from zhanggui.domain.inventory import accounts as stock
 from zhanggui.domain.pricing.queries import Offer, offers_of
+from zhanggui.domain.training.queries import certified_throughout
+from zhanggui.domain.training.states import Post
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.said import Said
 from zhanggui.mechanisms import ledger
@@ -31,19 +36,31 @@ def gate(slot: Slot, *, at: datetime) -> list[Check]:
     end = offers_of(skus, at=slot.period.upper - LAST_MOMENT, from_slot=True)
     known, left = on_air_goods(skus), _left(slot, goods)
     return rules.judge(
-        _slot_to_judge(slot),
+        _slot_to_judge(slot, goods),
         [_to_judge(one, known[one.sku_id], (begin[one.sku_id], end[one.sku_id]), left, at) for one in goods],
     )
 
 
 def schedule_of(slot: Slot) -> list[Check]:
     """The checks of channel, hours and script alone, for a slot of any age."""
-    return rules.schedule(_slot_to_judge(slot))
+    return rules.schedule(_slot_to_judge(slot, list(slot.goods.all())))
+
+
+def ask(slot: Slot, *, at: datetime) -> list[Check]:
+    """Ask the gate and keep what it found on the slot: a week is looked at without asking again."""
+    checks = gate(slot, at=at)
+    slot.gate_failed, slot.gate_asked_at = list(dict.fromkeys(_codes(checks))), at
+    slot.save(update_fields=["gate_failed", "gate_asked_at"])
+    return checks
+
+
+def _codes(checks: list[Check]) -> list[str]:
+    return [check.code for check in rules.failed(checks)]
 
 
 def refuse_closed(slot: Slot, *, at: datetime) -> None:
-    """Raise ``GateClosed`` with everything that is not in order."""
-    if problems := rules.failed(gate(slot, at=at)):
+    """Ask the gate. Raise ``GateClosed`` with everything that is not in order."""
+    if problems := rules.failed(ask(slot, at=at)):
         raw = "; ".join(_sentence(one.title, one.about) for one in problems)
         said = Said(raw, lambda: "; ".join(_sentence(gettext(one.title), one.about) for one in problems))
         raise GateClosed(problems=said, checks=[one.code for one in problems])
@@ -53,17 +70,70 @@ def _sentence(title: str, about: str) -> str:
     return f"{title}: {about}" if about else title
 
 
-def _slot_to_judge(slot: Slot) -> SlotToJudge:
+def _slot_to_judge(slot: Slot, goods: list[SlotGoods]) -> SlotToJudge:
+    since, until = slot.period.lower, slot.period.upper
+    host = slot.host_person_id
     return SlotToJudge(
         channel_class=slot.channel.channel_class,
         licensed_from=slot.channel.licensed_from,
         licensed_to=slot.channel.licensed_to,
         programme_kind=slot.programme.kind,
-        starts_at=slot.period.lower,
-        ends_at=slot.period.upper,
+        starts_at=since,
+        ends_at=until,
         host=slot.host,
+        host_certified=host is not None and certified_throughout(host, Post.HOST, since, until - LAST_MOMENT),
         script=slot.script,
         shorts_beside=_shorts_beside(slot),
+        items=_items(slot),
+        script_approved=_script_approved(slot, goods),
+        materials=_materials(slot),
+        ai_parts=slot.ai_parts,
+        ai_label=slot.ai_label,
+        repeats_unfinished=_repeats_unfinished(slot),
+    )
+
+
+def _script_approved(slot: Slot, goods: list[SlotGoods]) -> bool | None:
+    """A short is an advertisement: its script must be an approved one that speaks of all its goods."""
+    if slot.programme.kind != ProgrammeKind.SHORT:
+        return None
+    about = on_air_goods(one.sku_id for one in goods).values()
+    return script_for(slot.script, slot.period.lower, goods={one.goods_id for one in about}) is not None
+
+
+def _materials(slot: Slot) -> list[Material]:
+    """What is shown besides the goods, asked for the first and for the last moment."""
+    if not slot.materials:
+        return []
+    begin, end = (
+        materials(slot.materials, moment, medium=Medium.TELEVISION)
+        for moment in (slot.period.lower, slot.period.upper - LAST_MOMENT)
+    )
+    known = {one: begin.get(one) or end.get(one) for one in slot.materials}
+    return [
+        Material(
+            number=shown.number if shown else str(one)[-12:],
+            showable=one in begin and one in end,
+            ai_label=shown.ai_label if shown else "",
+        )
+        for one, shown in known.items()
+    ]
+
+
+def _items(slot: Slot) -> list[Item]:
+    """What else the channel shows on the days the slot touches; only shorts are measured against it."""
+    if slot.programme.kind != ProgrammeKind.SHORT:
+        return []
+    midnight = slot.period.lower.astimezone(SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0)
+    days = (midnight, slot.period.upper + timedelta(days=1))
+    found = ChannelItem.objects.filter(channel=slot.channel, period__overlap=days)
+    return [Item(one.kind, one.title, one.period.lower, one.period.upper) for one in found]
+
+
+def _repeats_unfinished(slot: Slot) -> bool:
+    earlier = slot.rerun_of
+    return earlier is not None and (
+        earlier.state != SlotState.ENDED or not earlier.started_at or not earlier.recordings.exists()
     )
 
 
@@ -104,6 +174,7 @@ def _to_judge(
         item_number=one.item_number,
         name=known.name,
         category=known.category,
+        legal_class=known.legal_class,
         ban_source=rules.ban_source(ban, on=at),
         maker_name=known.maker_name,
         maker_address=known.maker_address,

@@ -62,7 +62,11 @@ def plan_content(slot: Slot, goods: Sequence[SlotGoods]) -> dict[str, Any]:
         "starts_at": slot.period.lower.timestamp(),
         "ends_at": slot.period.upper.timestamp(),
         "host": slot.host,
+        "host_person": str(slot.host_person_id or ""),
         "script": slot.script,
+        "rerun_of": str(slot.rerun_of_id or ""),
+        "materials": [str(one) for one in slot.materials],
+        "ai_label": slot.ai_label,
         "goods": listed,
     }
 

@@ -47,6 +47,39 @@ def _lapse(plan_id: UUID, by: Actor, at: datetime) -> None:
     Slot.objects.filter(plans=plan_id, state=SlotState.SUBMITTED).update(state=SlotState.PLANNED)
 
 
+RERUN_CHECKLIST = (
+    Check("complaints", "What was complained of after the earlier run was settled"),
+    Check("prices", "Prices, stock and dates said in the recording are those of today, or are covered over"),
+    Check("law", "Nothing that was lawful then is banned by now"),
+    *CHECKLIST,
+)
+
+
+def _thread(plan: Any) -> Subject:
+    return Subject("broadcast.slot", plan.slot_id)
+
+
+RERUN_REVIEW = ApprovalPolicy(
+    kind="broadcast.rerun",
+    title="Re-run review",
+    steps=(
+        Step(
+            "review",
+            REVIEW_PROGRAMMES,
+            title="Review what is shown again",
+            checklist=RERUN_CHECKLIST,
+            entitled=certified_for(Post.AD_REVIEWER),
+        ),
+    ),
+    deadline=timedelta(days=7),
+    content=_content,
+    thread=_thread,
+    approved=_approve,
+    rejected=_return,
+    lapsed=_lapse,
+)
+"""What was approved once is not approved for ever: each re-run is looked at again (TV-09)."""
+
 SLOT_REVIEW = ApprovalPolicy(
     kind="broadcast.slot",
     title="Programme review",
@@ -61,7 +94,7 @@ SLOT_REVIEW = ApprovalPolicy(
     ),
     deadline=timedelta(days=7),
     content=_content,
-    thread=lambda plan: Subject("broadcast.slot", plan.slot_id),
+    thread=_thread,
     approved=_approve,
     rejected=_return,
     lapsed=_lapse,

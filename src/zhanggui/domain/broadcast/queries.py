@@ -1,7 +1,7 @@
 """What planners ask about slots. What viewers see of them is in ``on_air``."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from zhanggui.domain.broadcast.holding import left_of
 from zhanggui.domain.broadcast.models import Channel, Programme, Slot, SlotGoods
 from zhanggui.domain.broadcast.rules import Check
 from zhanggui.identity.actor import Actor
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms.ledger import AccountRef, Balance
 
@@ -20,6 +21,7 @@ __all__ = [
     "Check",
     "articles_of",
     "channels",
+    "day_span",
     "gate_of",
     "programmes",
     "quota_accounts",
@@ -27,6 +29,12 @@ __all__ = [
     "slot_board",
     "slots_of",
 ]
+
+
+def day_span(day: date, *, days: int = 1) -> tuple[datetime, datetime]:
+    """From midnight to midnight in Shanghai."""
+    since = datetime.combine(day, time(0), tzinfo=SHANGHAI)
+    return since, since + timedelta(days=days)
 
 
 def channels() -> QuerySet[Channel]:

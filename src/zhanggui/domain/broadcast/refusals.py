@@ -100,5 +100,31 @@ class OffAirAlready(Refusal):
     code = "off-air-already"
 
 
+class NoItemNumberLeft(Refusal):
+    """All item numbers are in use. End slots that are over, or choose numbers by hand."""
+
+    code = "no-item-number-left"
+
+
+class NotAiredYet(Refusal):
+    """Only a slot that was aired and has ended can be shown again."""
+
+    code = "not-aired-yet"
+
+
+class NothingToCopy(Refusal):
+    """Nothing is planned on these days."""
+
+    code = "nothing-to-copy"
+    status = 422
+
+
+class ItemsOverlap(Refusal):
+    """Something else is noted on this channel at that time."""
+
+    code = "items-overlap"
+
+
+refuse_as("broadcast_one_item_at_a_time", ItemsOverlap)
 refuse_as("broadcast_one_slot_at_a_time", SlotsOverlap)
 refuse_as("broadcast_item_number_is_free", ItemNumberTaken)

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from zhanggui.domain.broadcast import airtime
+from zhanggui.domain.broadcast.airtime import Item
+from zhanggui.domain.broadcast.remedies import REMEDIES, SOURCES
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.norms import norm, source_of
 
@@ -23,9 +26,29 @@ class SlotToJudge:
     starts_at: datetime
     ends_at: datetime
     host: str
+    host_certified: bool
+    """Whether whoever hosts has a certificate that holds from the beginning to the end."""
     script: str
     shorts_beside: Sequence["Aired"] = ()
     """Other shopping shorts of the channel on the same days."""
+    items: Sequence[Item] = ()
+    """What else the channel shows on those days that the limits count."""
+    script_approved: bool | None = None
+    """For a short: whether these words are an approved advertisement. None: programmes are reviewed."""
+    materials: Sequence["Material"] = ()
+    ai_parts: Sequence[str] = ()
+    ai_label: str = ""
+    repeats_unfinished: bool = False
+    """Whether it repeats a run that did not end on air, or of which no recording is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """An advertisement shown in the slot: whether it may be all the time, and its label if AI made it."""
+
+    number: str
+    showable: bool
+    ai_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,7 @@ class GoodsToJudge:
     name: str | None
     category: str
     ban_source: str | None
+    legal_class: str
     maker_name: str
     maker_address: str
     stops: Sequence[str]
@@ -69,12 +93,22 @@ class Check:
     passed: bool
     about: str = ""
 
+    @property
+    def remedy(self) -> str:
+        """What to do about it (a message id)."""
+        return REMEDIES[self.code]
+
+    @property
+    def source(self) -> str:
+        """The law or norm the rule comes from."""
+        return SOURCES.get(self.rule, self.rule)
+
 
 def judge(slot: SlotToJudge, goods: Sequence[GoodsToJudge]) -> list[Check]:
     """Every check of the gate, passed or not, in the order people work through them."""
     found = [*schedule(slot), Check("goods", "There is something to show", "B-5.3.4", bool(goods))]
     for one in goods:
-        found += _goods(one)
+        found += [*_goods(one), _fit_for_minors(slot, one)]
     return found
 
 
@@ -85,7 +119,15 @@ def schedule(slot: SlotToJudge) -> list[Check]:
         _class_may_sell(slot),
         *_hours(slot),
         Check("host", "The host is named", "TV-09", bool(slot.host.strip())),
+        Check(
+            "host_certified",
+            "The host holds a certificate to the end of the slot",
+            "TV-09",
+            slot.host_certified or not slot.host.strip(),
+            slot.host.strip(),
+        ),
         *_words(slot),
+        *_shown(slot),
     ]
 
 
@@ -113,6 +155,7 @@ def _hours(slot: SlotToJudge) -> Iterator[Check]:
     """The hours and lengths of shopping outside shopping channels."""
     if slot.programme_kind == "short":
         yield from _ad_minutes(slot)
+        yield from _beside(slot)
         if slot.channel_class == "satellite":
             yield from _satellite(slot)
     elif slot.channel_class not in OWN_CHANNELS:
@@ -144,29 +187,62 @@ def _satellite(slot: SlotToJudge) -> Iterator[Check]:
 
 def _ad_minutes(slot: SlotToJudge) -> Iterator[Check]:
     """A shopping short is advertising, and counts in the minutes of its hours (TV-01, TV-02)."""
-    runs = [(slot.starts_at, slot.ends_at), *((one.starts_at, one.ends_at) for one in slot.shorts_beside)]
+    runs = _commercial(slot)
     hours = _clock_hours(slot.starts_at, slot.ends_at)
     most = norm("broadcast.ad_minutes_per_hour", on=slot.starts_at)
-    full = max(_minutes(runs, hour, hour + timedelta(hours=1)) for hour in hours)
+    full = max(airtime.minutes_within(runs, hour, hour + timedelta(hours=1)) for hour in hours)
     yield Check("ad_minutes", "Advertising does not exceed its minutes in the hour", "TV-02", full <= most)
     day = slot.starts_at.astimezone(SHANGHAI).replace(minute=0, second=0, microsecond=0)
     since, until = (day.replace(hour=hour) for hour in PRIME_TIME)
     allowed = norm("broadcast.ad_minutes_prime_time", on=slot.starts_at)
-    evening = _minutes(runs, since, until) if slot.starts_at < until and slot.ends_at > since else 0
+    evening = (
+        airtime.minutes_within(runs, since, until) if slot.starts_at < until and slot.ends_at > since else 0
+    )
     yield Check(
         "prime_time", "Advertising does not exceed its minutes in the evening", "TV-02", evening <= allowed
     )
 
 
+def _commercial(slot: SlotToJudge) -> list[tuple[datetime, datetime]]:
+    """All advertising of the channel on the day, this short among it."""
+    shorts = [(one.starts_at, one.ends_at) for one in slot.shorts_beside]
+    return [(slot.starts_at, slot.ends_at), *shorts, *airtime.runs(slot.items, "commercial")]
+
+
+def _beside(slot: SlotToJudge) -> Iterator[Check]:
+    """What the rest of the day must look like for a short: public service, and no drama around it."""
+    day = slot.starts_at.astimezone(SHANGHAI).date()
+    share = norm("broadcast.public_service_percent", on=slot.starts_at)
+    given = airtime.public_service_percent(slot.items, _commercial(slot), day)
+    title = "Public-service advertising has its share of the day"
+    yield Check("public_service", title, "TV-03", given >= share, f"{given:.1f} %")
+    least = norm("broadcast.public_service_prime_items", on=slot.starts_at)
+    evening = airtime.in_the_evening(slot.items, day, PRIME_TIME)
+    title = "Public-service advertising runs in the evening"
+    yield Check("public_evening", title, "TV-03", evening >= least, str(evening))
+    dramas = airtime.around(slot.items, "drama", slot.starts_at, slot.ends_at)
+    title = "It is not inside an episode of a drama"
+    yield Check("drama", title, "TV-13", not dramas, "、".join(dramas))
+
+
+def _shown(slot: SlotToJudge) -> Iterator[Check]:
+    """Advertisements shown in it, and what a machine made of it."""
+    if slot.script_approved is not None:
+        title = "Its script is an approved advertisement, word by word"
+        yield Check("script_approved", title, "AD-14", slot.script_approved)
+    refused = [one.number for one in slot.materials if not one.showable]
+    title = "Its materials are approved and may be shown"
+    yield Check("materials", title, "AD-14", not refused, "、".join(refused))
+    made = bool(slot.ai_parts) or any(one.ai_label for one in slot.materials)
+    title = "What a machine made is labelled on screen"
+    yield Check("ai_label", title, "AD-25", bool(slot.ai_label.strip()) or not made)
+    title = "The run it repeats was aired to its end and is on record"
+    yield Check("rerun", title, "TV-09", not slot.repeats_unfinished)
+
+
 def _free_of(slot: SlotToJudge, key: str) -> bool:
     since, until = norm(key, on=slot.starts_at)
     return all(not since <= hour < until for hour in hours_of(slot.starts_at, slot.ends_at))
-
-
-def _minutes(runs: Iterable[tuple[datetime, datetime]], since: datetime, until: datetime) -> float:
-    """How many minutes of these runs fall between the two moments."""
-    shares = (min(end, until) - max(start, since) for start, end in runs)
-    return sum((share for share in shares if share > timedelta()), timedelta()) / timedelta(minutes=1)
 
 
 def _clock_hours(starts_at: datetime, ends_at: datetime) -> list[datetime]:
@@ -189,14 +265,20 @@ def _words(slot: SlotToJudge) -> Iterator[Check]:
     banned: Sequence[str] = norm("broadcast.banned_script_words", on=slot.starts_at)
     said = [word for word in banned if word in slot.script]
     yield Check("words", "The script says nothing that is banned on air", "TV-08", not said, "、".join(said))
+    promises: Sequence[Sequence[str]] = norm("broadcast.script_promises", on=slot.starts_at)
+    wanting = [ways[0] for ways in promises if not any(word in slot.script for word in ways)]
+    title = "The script promises return without reason and pay after inspection"
+    yield Check("promises", title, "TV-07", not wanting or not slot.script.strip(), "、".join(wanting))
 
 
 def _goods(one: GoodsToJudge) -> Iterator[Check]:
     about = f"{one.item_number} {one.name or ''}".strip()
-    stops = [stop for stop in one.stops if stop not in ("not_published", "no_price")]
+    stops = [stop for stop in one.stops if stop not in ELSEWHERE]
+    papers = [stop for stop in one.stops if stop in PAPERS]
     published = one.name is not None and "not_published" not in one.stops
     yield Check("published", "Its information is approved and published", "B-2.2.5", published, about)
     yield Check("saleable", "It and its seller may be sold now", "B-2.1.2", not stops, _with(about, stops))
+    yield Check("documents", "Its documents are valid to the end", "EC-03", not papers, _with(about, papers))
     yield Check(
         "category",
         "Goods of its kind may be shown",
@@ -209,8 +291,23 @@ def _goods(one: GoodsToJudge) -> Iterator[Check]:
     priced = None not in one.prices and len(set(one.prices)) == 1
     same = one.shown_price is None or one.shown_price in one.prices
     yield Check("price", "One approved price holds for the whole slot", "B-4.2.3", priced and same, about)
+    lawful = "stopped_price" not in one.stops
+    yield Check("price_lawful", "Its price is not under suspicion", "B-4.4.1", lawful, about)
     enough = one.left is None or one.left >= one.quota
     yield Check("stock", "There is stock for its quota", "TV-07", enough, about)
+
+
+PAPERS = ("document_expired", "stopped_document")
+ELSEWHERE = ("not_published", "no_price", "stopped_price", *PAPERS)
+"""Stops that have checks of their own."""
+
+
+def _fit_for_minors(slot: SlotToJudge, one: GoodsToJudge) -> Check:
+    """Channels of education and for children show nothing that minors should not see."""
+    asked = slot.channel_class in norm("broadcast.minors_classes", on=slot.starts_at)
+    unfit = asked and one.legal_class in norm("broadcast.unfit_for_minors", on=slot.starts_at)
+    title = "Minors may see it on this channel"
+    return Check("minors", title, "TV-05", not unfit, f"{one.item_number} {one.name or ''}".strip())
 
 
 def _with(about: str, more: Sequence[str]) -> str:

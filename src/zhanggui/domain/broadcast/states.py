@@ -57,3 +57,43 @@ class ProgrammeKind(StrEnum):
 
     HOME_SHOPPING = "home_shopping"
     SHORT = "short"
+
+
+class ItemKind(StrEnum):
+    """What else a channel shows that the limits of advertising count (TV-02, TV-03, TV-13)."""
+
+    DRAMA = "drama"
+    """One episode; no advertisement may run inside."""
+    COMMERCIAL = "commercial"
+    """Advertising of others; counts in the minutes of its hour."""
+    PUBLIC_SERVICE = "public_service"
+
+
+class WaitingState(StrEnum):
+    """Where somebody stands who waits for a sold-out article."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    """Pieces came back and are held for them until a time."""
+    TAKEN = "taken"
+    """They ordered."""
+    LAPSED = "lapsed"
+    """They did not answer in time; the next one was asked."""
+    LEFT = "left"
+    """They went away by themselves."""
+    CLOSED = "closed"
+    """The slot was over, or the article off air."""
+
+
+WAITING = Lifecycle(
+    initial=WaitingState.WAITING,
+    table={
+        (WaitingState.WAITING, "offer"): WaitingState.OFFERED,
+        (WaitingState.WAITING, "leave"): WaitingState.LEFT,
+        (WaitingState.WAITING, "close"): WaitingState.CLOSED,
+        (WaitingState.OFFERED, "take"): WaitingState.TAKEN,
+        (WaitingState.OFFERED, "lapse"): WaitingState.LAPSED,
+        (WaitingState.OFFERED, "leave"): WaitingState.LEFT,
+    },
+)
+"""An offer that was made stands until its time is over, even when the slot ends before."""

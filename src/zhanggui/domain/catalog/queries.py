@@ -48,6 +48,7 @@ class OnAirGoods:
     """What a programme must know about a SKU before it is shown."""
 
     sku_id: UUID
+    goods_id: UUID
     sku_code: str
     goods_number: str
     name: str | None
@@ -69,6 +70,7 @@ def _on_air(sku: Sku) -> OnAirGoods:
     version, category = sku.goods.published_version, sku.goods.category
     return OnAirGoods(
         sku_id=sku.id,
+        goods_id=sku.goods_id,
         sku_code=sku.code,
         goods_number=sku.goods.number,
         name=version.name if version else None,

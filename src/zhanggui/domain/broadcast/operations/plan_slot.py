@@ -1,17 +1,16 @@
 """Planning a slot: when, on which channel, which programme, who hosts, what is said."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from zhanggui.domain.broadcast.capabilities import PLAN_SLOTS
 from zhanggui.domain.broadcast.facts import SlotPlanned
+from zhanggui.domain.broadcast.gate import ask
 from zhanggui.domain.broadcast.holding import refuse_impossible
 from zhanggui.domain.broadcast.models import Channel, Programme, Slot
 from zhanggui.domain.broadcast.states import SlotState
+from zhanggui.domain.broadcast.terms import SlotWish, write_terms
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import NotFound
@@ -19,21 +18,12 @@ from zhanggui.mechanisms import trail
 from zhanggui.schema.violations import refusing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlotWish:
-    """One run of a programme. Goods are put on it afterwards."""
-
-    channel_id: UUID
-    programme_id: UUID
-    starts_at: datetime
-    ends_at: datetime
-    host: str = ""
-    script: str = ""
-
-
 @transaction.atomic
-def plan_slot(*, wish: SlotWish, by: Actor, at: datetime) -> Slot:
-    """Add a slot. Raises ``SlotsOverlap`` (the database sees to it), ``SlotInThePast``, ``NotFound``."""
+def plan_slot(*, wish: SlotWish, by: Actor, at: datetime, rerun_of: Slot | None = None) -> Slot:
+    """Add a slot, and ask the gate what it still needs.
+
+    Raises ``SlotsOverlap`` (the database sees to it), ``SlotInThePast``, ``NotFound``.
+    """
     by.require(PLAN_SLOTS)
     channel = Channel.objects.filter(pk=wish.channel_id, closed_at=None).first()
     programme = Programme.objects.filter(pk=wish.programme_id).first()
@@ -45,15 +35,15 @@ def plan_slot(*, wish: SlotWish, by: Actor, at: datetime) -> Slot:
         number=_next_number(wish.starts_at),
         channel=channel,
         programme=programme,
-        period=DateTimeTZRange(wish.starts_at, wish.ends_at),
-        host=wish.host[:60],
-        script=wish.script,
+        rerun_of=rerun_of,
         state=SlotState.PLANNED,
         planned_by_id=by.account_id,
         created_at=at,
     )
+    write_terms(slot, wish)
     with refusing(), transaction.atomic():
         slot.save(force_insert=True)
+    ask(slot, at=at)
 
     fact = SlotPlanned(
         number=slot.number,

@@ -11,6 +11,7 @@ from django.db.models import Max
 from zhanggui.domain.broadcast import rules
 from zhanggui.domain.broadcast.capabilities import PLAN_SLOTS
 from zhanggui.domain.broadcast.facts import GoodsPutOnSlot
+from zhanggui.domain.broadcast.gate import ask
 from zhanggui.domain.broadcast.holding import held_slot
 from zhanggui.domain.broadcast.models import Slot, SlotGoods
 from zhanggui.domain.broadcast.refusals import AlreadyOnSlot, BadItemNumber, BannedOnAir, ItemNumberTaken
@@ -31,6 +32,8 @@ class SlotGoodsWish:
     sku_id: UUID
     item_number: str
     quota: int
+    minutes: int = 0
+    cue: str = ""
 
 
 @transaction.atomic
@@ -53,9 +56,12 @@ def put_goods_on_slot(*, slot_id: UUID, wish: SlotGoodsWish, by: Actor, at: date
         position=(slot.goods.aggregate(last=Max("position"))["last"] or 0) + 1,
         item_number=wish.item_number,
         quota=wish.quota,
+        minutes=wish.minutes,
+        cue=wish.cue,
     )
     with refusing(), transaction.atomic():
         goods.save(force_insert=True)
+    ask(slot, at=at)
 
     fact = GoodsPutOnSlot(
         number=slot.number, sku=known.sku_code, item_number=goods.item_number, quota=goods.quota

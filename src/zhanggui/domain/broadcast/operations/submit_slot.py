@@ -10,7 +10,7 @@ from zhanggui.domain.broadcast.facts import SlotSubmitted
 from zhanggui.domain.broadcast.gate import refuse_closed
 from zhanggui.domain.broadcast.holding import held_slot, plan_content
 from zhanggui.domain.broadcast.models import Slot, SlotGoods, SlotPlan
-from zhanggui.domain.broadcast.policies import SLOT_REVIEW
+from zhanggui.domain.broadcast.policies import RERUN_REVIEW, SLOT_REVIEW
 from zhanggui.domain.broadcast.states import SLOT
 from zhanggui.domain.pricing.queries import offers_of
 from zhanggui.identity.actor import Actor
@@ -34,7 +34,8 @@ def submit_slot(*, slot_id: UUID, by: Actor, at: datetime, note: str = "") -> Sl
     plan = _freeze(slot, goods, by, at)
     slot.state = state
     slot.save(update_fields=["state"])
-    approvals.submit(SLOT_REVIEW, plan, by=by, at=at, note=note)
+    policy = RERUN_REVIEW if slot.rerun_of_id else SLOT_REVIEW
+    approvals.submit(policy, plan, by=by, at=at, note=note)
 
     trail.record(SlotSubmitted(number=slot.number, goods=len(goods)), on=slot, by=by, at=at, reason=note)
     return plan

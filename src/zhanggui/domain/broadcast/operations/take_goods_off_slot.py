@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zhanggui.domain.broadcast.capabilities import PLAN_SLOTS
 from zhanggui.domain.broadcast.facts import GoodsTakenOffSlot
+from zhanggui.domain.broadcast.gate import ask
 from zhanggui.domain.broadcast.holding import held_goods
 from zhanggui.domain.broadcast.states import SLOT
 from zhanggui.identity.actor import Actor
@@ -23,3 +24,4 @@ def take_goods_off_slot(*, slot_goods_id: UUID, by: Actor, at: datetime) -> None
     fact = GoodsTakenOffSlot(number=slot.number, item_number=goods.item_number)
     trail.record(fact, on=goods, by=by, at=at, thread=slot)
     goods.delete()
+    ask(slot, at=at)

@@ -14,14 +14,17 @@ from zhanggui.domain.broadcast.operations.create_programme import create_program
 from zhanggui.domain.broadcast.operations.end_slot import end_slot
 from zhanggui.domain.broadcast.operations.move_quota import move_quota
 from zhanggui.domain.broadcast.operations.open_channel import ChannelTerms, open_channel
-from zhanggui.domain.broadcast.operations.plan_slot import SlotWish, plan_slot
+from zhanggui.domain.broadcast.operations.plan_slot import plan_slot
 from zhanggui.domain.broadcast.operations.put_goods_on_slot import SlotGoodsWish, put_goods_on_slot
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
 from zhanggui.domain.broadcast.operations.submit_slot import submit_slot
 from zhanggui.domain.broadcast.operations.take_goods_off_slot import take_goods_off_slot
 from zhanggui.domain.broadcast.operations.take_off_air import take_off_air
 from zhanggui.domain.broadcast.states import ChannelClass, ProgrammeKind
+from zhanggui.domain.broadcast.terms import SlotWish
 from zhanggui.domain.catalog.models import Sku
+from zhanggui.domain.training.queries import certified_people
+from zhanggui.domain.training.states import Post
 from zhanggui.kernel import clock
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
@@ -111,13 +114,18 @@ class ProgrammeDesk(Desk):
     )
 
 
+def hosts() -> Any:
+    """People whose certificate lets them stand before the camera now."""
+    return certified_people(Post.HOST, at=clock.now())
+
+
 def _plan(doing: Doing) -> Slot:
     wish = SlotWish(
         channel_id=doing["channel"].pk,
         programme_id=doing["programme"].pk,
         starts_at=doing["starts_at"],
         ends_at=doing["ends_at"],
-        host=doing["host"],
+        host_id=doing["host"].pk if doing["host"] else None,
         script=doing["script"],
     )
     return plan_slot(wish=wish, by=doing.by, at=doing.at)
@@ -180,7 +188,7 @@ class SlotDesk(Desk):
                 programme=one_of(_("Programme"), queries.programmes),
                 starts_at=MomentField(_("Starts")),
                 ends_at=MomentField(_("Ends")),
-                host=line(_("Host"), limit=60),
+                host=one_of(_("Host"), hosts, required=False),
                 script=words(_("Script")),
             ),
         ),
@@ -248,7 +256,9 @@ class SlotDesk(Desk):
         if thing.ended_at is not None:
             return []
         checks = queries.gate_of(thing.pk, by=acting(request), at=clock.now())
-        return [{"template": "console/panels/gate.html", "checks": checks}]
+        checks.sort(key=lambda check: check.passed)
+        failed = [check for check in checks if not check.passed]
+        return [{"template": "console/panels/gate.html", "checks": checks, "failed": failed}]
 
 
 @register(SlotGoods)
