@@ -29,6 +29,14 @@ class OrderRated:
     score: int
 
 
+@trail.fact("care.rating_illustrated", "A picture was added to the rating of order {order}")
+@dataclass(frozen=True, kw_only=True)
+class RatingIllustrated:
+    order: str
+    width: int
+    height: int
+
+
 @trail.fact("care.folding_proposed", "Folding of a rating was proposed: {legal_basis}")
 @dataclass(frozen=True, kw_only=True)
 class FoldingProposed:

@@ -112,6 +112,29 @@ class Rating(models.Model):
         return f"{self.score}/5"
 
 
+class RatingPicture(models.Model):
+    """A picture a buyer took of what they got. It goes where its rating goes: folded with it, never deleted.
+
+    Only the sizes that pages show are kept: what a camera writes into a picture (where it was taken, with
+    which telephone) is nobody's business.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="pictures")
+    position = models.PositiveSmallIntegerField()
+    small = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+")
+    large = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["rating", "position"], name="care_rating_picture_position")
+        ]
+        triggers: ClassVar = [governed(), append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.position}"
+
+
 class FoldingProposal(models.Model):
     """Somebody finds a rating unlawful, and says why; a second person decides."""
 

@@ -64,3 +64,10 @@ class AlreadyFolded(Refusal):
     """This rating is folded already."""
 
     code = "already-folded"
+
+
+class PicturesEnough(Refusal):
+    """A rating has at most {most} pictures."""
+
+    code = "pictures-enough"
+    status = 422
