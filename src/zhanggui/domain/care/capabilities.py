@@ -9,3 +9,14 @@ TAKE_SURVEY = capability("care.take_survey", Role.CS_AGENT, Role.CS_SUPERVISOR)
 PUBLISH_RESULTS = capability("care.publish_results", Role.CS_SUPERVISOR, Role.EXECUTIVE, Role.SERVICE)
 FOLD_RATING = capability("care.fold_rating", Role.COMPLIANCE_OFFICER)
 AGREE_TO_FOLDING = capability("care.agree_to_folding", Role.COMPLIANCE_OFFICER, Role.EXECUTIVE)
+TAKE_CALLS = capability("care.take_calls", Role.CS_AGENT, Role.CS_SUPERVISOR)
+TELL_CALLS = capability("care.tell_calls", Role.SERVICE)
+"""The telephone system, by its signed calls or by a program's account."""
+SEE_QUEUE = capability(
+    "care.see_queue",
+    Role.CS_AGENT,
+    Role.CS_SUPERVISOR,
+    Role.PROGRAMME_SCHEDULER,
+    Role.EXECUTIVE,
+    Role.SERVICE,
+)

@@ -69,3 +69,44 @@ class SatisfactionPublished:
     since: str
     until: str
     answered: int
+
+
+@trail.fact("care.call_told", "A telephone call: {kind}")
+@dataclass(frozen=True, kw_only=True)
+class CallTold:
+    kind: str
+    caller: str
+
+
+@trail.fact("care.call_accepted", "The call of {caller} was accepted")
+@dataclass(frozen=True, kw_only=True)
+class CallAccepted:
+    caller: str
+
+
+@trail.fact("care.call_noted", "A note was taken of the call")
+@dataclass(frozen=True, kw_only=True)
+class CallNoted:
+    caller: str
+
+
+@trail.fact("care.call_bore", "The call led to {result} {number}")
+@dataclass(frozen=True, kw_only=True)
+class CallBore:
+    result: str
+    number: str
+
+
+@trail.fact("care.call_back_asked", "{number} is to be called back")
+@dataclass(frozen=True, kw_only=True)
+class CallBackAsked:
+    number: str
+    reason: str
+
+
+@trail.fact("care.call_back_tried", "Call-back of {number}: {verb}")
+@dataclass(frozen=True, kw_only=True)
+class CallBackTried:
+    number: str
+    verb: str
+    tries: int

@@ -7,11 +7,26 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from zhanggui.domain.care.calls import Call, CallBack, CallEvent, CallFruit
 from zhanggui.domain.care.states import ContactChannel, Ground, Matter, SurveyMethod
 from zhanggui.kernel.ids import new_id
 from zhanggui.schema.encrypted import EncryptedTextField
 from zhanggui.schema.locking import LockingQuerySet
 from zhanggui.schema.triggers import append_only, frozen_once, governed
+
+__all__ = [
+    "Call",
+    "CallBack",
+    "CallEvent",
+    "CallFruit",
+    "Complaint",
+    "Consultation",
+    "Folding",
+    "FoldingProposal",
+    "Rating",
+    "SatisfactionResult",
+    "Survey",
+]
 
 
 class Contact(models.Model):

@@ -71,3 +71,35 @@ class PicturesEnough(Refusal):
 
     code = "pictures-enough"
     status = 422
+
+
+class CallGone(Refusal):
+    """This call has ended."""
+
+    code = "call-gone"
+
+
+class CallTaken(Refusal):
+    """{agent} has accepted this call already."""
+
+    code = "call-taken"
+
+
+class NotYourCall(Refusal):
+    """Only the agent who accepted the call writes to it."""
+
+    code = "not-your-call"
+    status = 403
+
+
+class CallBackNotSo(Refusal):
+    """This call-back is {state}: {verb} is not possible now."""
+
+    code = "call-back-not-so"
+
+
+class TooFewTries(Refusal):
+    """Try {tries} times before giving up."""
+
+    code = "too-few-tries"
+    status = 422

@@ -75,3 +75,60 @@ CAUSES = {
     "unfounded": "Not confirmed",
 }
 """The classes under which a settled complaint is filed."""
+
+
+class CallEventKind(StrEnum):
+    """What a telephone system tells about a call."""
+
+    INCOMING = "incoming"
+    ANSWERED = "answered"
+    ENDED = "ended"
+    RECORDED = "recorded"
+    """Where the recording is kept; it often comes long after the end."""
+
+
+class CallState(StrEnum):
+    """Where a call stands. It follows from what has been told about it, in whatever order."""
+
+    WAITING = "waiting"
+    TALKING = "talking"
+    ENDED = "ended"
+    ABANDONED = "abandoned"
+    """It ended, and nobody had answered."""
+
+
+class CallResult(StrEnum):
+    """What came of a call."""
+
+    ORDER = "order"
+    COMPLAINT = "complaint"
+    QUESTION = "question"
+    CALL_BACK = "call_back"
+    WAITING_LIST = "waiting_list"
+
+
+class CallBackReason(StrEnum):
+    """Why somebody is called back."""
+
+    ASKED = "asked"
+    """They asked for it."""
+    MISSED = "missed"
+    """They called, and nobody answered."""
+
+
+class CallBackState(StrEnum):
+    """Where a call-back stands."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    REACHED = "reached"
+    GIVEN_UP = "given_up"
+
+
+CALL_BACK_VERBS: dict[str, tuple[frozenset[CallBackState], CallBackState]] = {
+    "take": (frozenset({CallBackState.OPEN}), CallBackState.TAKEN),
+    "reach": (frozenset({CallBackState.TAKEN}), CallBackState.REACHED),
+    "miss": (frozenset({CallBackState.TAKEN}), CallBackState.OPEN),
+    "give_up": (frozenset({CallBackState.TAKEN}), CallBackState.GIVEN_UP),
+}
+"""The life of a call-back. Nobody is given up before the third try (``call_back.tries``)."""
