@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0004_folding_history'),
+        ("care", "0005_rating_pictures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
