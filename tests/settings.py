@@ -9,6 +9,7 @@ from zhanggui.config.settings import *  # noqa: F403
 from zhanggui.config.settings import INSTALLED_APPS
 from zhanggui.config.settings import VAR_DIR as HOUSE_VAR_DIR
 
+WINDOW_SECONDS = 0.0  # Tests change prices and look at once; those of the window open it.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.sample"]
 SHOTS_DIR = HOUSE_VAR_DIR / "shots"
 VAR_DIR = HOUSE_VAR_DIR / "test" / os.environ.get("PYTEST_XDIST_WORKER", "alone")

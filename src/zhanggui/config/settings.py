@@ -125,8 +125,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, because what stands in the window needs none of the others.
+    "zhanggui.surfaces.entrance.window.ShopWindow",
     "django.middleware.security.SecurityMiddleware",
-    "zhanggui.surfaces.entrance.headers.SafeHeaders",
     "zhanggui.surfaces.entrance.headers.SafeHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zhanggui.surfaces.design.middleware.ChosenLanguage",
@@ -140,6 +141,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "zhanggui.surfaces.entrance.problems.RefusalPages",
 ]
+
+WINDOW_SECONDS = float(os.environ.get("WINDOW_SECONDS", "1"))
+"""How long a page that everybody sees alike may be shown again as it was. 0: each is fetched anew."""
 
 OAUTH2_PROVIDER = {
     "SCOPES": {"api": "Everything the account's roles may do"},

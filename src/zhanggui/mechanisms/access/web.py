@@ -38,13 +38,19 @@ class WhoAsks(AuthenticationMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        request.request_id = _request_id(request)  # type: ignore[attr-defined]
+        request.request_id = request_id(request)  # type: ignore[attr-defined]
         request.user = SimpleLazyObject(lambda: _signed_in(request) or AnonymousUser())  # type: ignore[assignment]
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response["X-Request-ID"] = getattr(request, "request_id", "")
         return response
+
+
+def request_id(request: HttpRequest) -> str:
+    """The number of this request: the one it brings along, or a new one."""
+    given = request.META.get("HTTP_X_REQUEST_ID", "")
+    return given if re.fullmatch(r"[A-Za-z0-9\-]{8,64}", given) else str(new_id())
 
 
 def origin_of(request: HttpRequest) -> Origin:
@@ -80,10 +86,10 @@ def current_sign_in(request: HttpRequest) -> UUID | None:
 def _actor(request: HttpRequest) -> Actor:
     account = _signed_in(request)
     via = DOORS.get(request.path.split("/", 2)[1], "web")
-    request_id: str = request.request_id  # type: ignore[attr-defined]
+    number: str = request.request_id  # type: ignore[attr-defined]
     if account is None:
-        return PUBLIC.within(request_id=request_id, via=via)
-    return account.actor(via=via, request_id=request_id)
+        return PUBLIC.within(request_id=number, via=via)
+    return account.actor(via=via, request_id=number)
 
 
 def _signed_in(request: HttpRequest) -> Account | None:
@@ -120,8 +126,3 @@ def _still_there(sign_in: SignIn, at: datetime) -> bool:
     if at - sign_in.seen_at > rules.SEEN_EVERY:
         SignIn.objects.filter(pk=sign_in.pk).update(seen_at=at)
     return True
-
-
-def _request_id(request: HttpRequest) -> str:
-    given = request.headers.get("X-Request-ID", "")
-    return given if re.fullmatch(r"[A-Za-z0-9\-]{8,64}", given) else str(new_id())

@@ -5,17 +5,20 @@ minute at most. Price and stock are never kept: they are part of the key, or fil
 """
 
 from collections.abc import Callable, Hashable
+from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from zhanggui.surfaces.design.kept import Kept
+from zhanggui.surfaces.entrance.tokens import give_token
+from zhanggui.surfaces.entrance.window import stands_in_window
 
-TOKEN, CARDS = "__token__", "__cards__"
+# Marks nobody can have written into a text of theirs.
+TOKEN, CARDS = f"__token_{token_hex(8)}__", f"__cards_{token_hex(8)}__"
 _kept: Kept[str] = Kept(size=3_000, seconds=60)
 
 
@@ -40,10 +43,9 @@ def page(
     if text is None:
         marks = {"cards": CARDS if cards else "", "csrf_token": TOKEN}
         text = _kept.keep(whole, render_to_string(template, {**context(), **marks}, request))
-    text = text.replace(CARDS, cards)
-    if TOKEN in text:
-        text = text.replace(TOKEN, get_token(request))
-    return HttpResponse(text, headers={"Vary": "Cookie"})
+    parts = text.replace(CARDS, cards).split(TOKEN)
+    token = give_token(request) if len(parts) > 1 else ""
+    return stands_in_window(HttpResponse(token.join(parts), headers={"Vary": "Cookie"}), parts)
 
 
 def forget() -> None:
