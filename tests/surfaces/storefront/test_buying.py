@@ -29,6 +29,8 @@ def order_form(client, thing, **more):
     form = {
         "key": hidden(page, "key"),
         "payable": hidden(page, "payable"),
+        "gifts": hidden(page, "gifts"),
+        "order": "1",
         price: hidden(page, price),
         pieces: hidden(page, pieces),
         "address": re.search(r'name="address" value="([0-9a-f-]{36})"', page)[1],

@@ -57,7 +57,7 @@ class Window:
         page = self.get("/checkout/")
         form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
         address = re.search(r'name="address" value="([0-9a-f-]{36})"', page)[1]
-        return {**form, "address": address, "method": "cash_on_delivery", "invoice-kind": ""}
+        return {**form, "address": address, "method": "cash_on_delivery", "invoice-kind": "", "order": "1"}
 
 
 @pytest.fixture

@@ -60,12 +60,13 @@ def cart(request: HttpRequest) -> HttpResponse:
             doors.tell(request, words or gettext("Please enter a number from 1 to 99."), "bad")
             return HttpResponseRedirect(reverse("storefront:cart"))
     lines = basket.priced(basket.wanted(request), at=at)
+    chosen = [line for line in lines if line.chosen]
     context = {
         "lines": lines,
         "news": [line for line in lines if line.has_news],
         "removed": request.session.pop("removed", None),
         "all_chosen": all(line.chosen for line in lines),
-        **sums.of([line for line in lines if line.chosen]),
+        **sums.of(chosen, sums.quoted(request, chosen, at=at) if chosen else None),
     }
     return render(request, "storefront/cart.html", context)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhanggui.domain.sales.models import Address, PaymentMethod, SalesChannel
 from zhanggui.domain.sales.queries import addresses_of, order_asked_as
+from zhanggui.domain.sales.states import OrderState
 from zhanggui.journeys.check_out import check_out
 from zhanggui.journeys.order_wish import LineWish, OrderWish
 from zhanggui.journeys.place_order import Placed
@@ -41,7 +42,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("storefront:cart"))
     desk = _Desk(request, lines)
     problems: list[str] = []
-    if request.method == "POST":
+    if "order" in request.POST:
         problems = desk.problems()
         if not problems:
             try:
@@ -59,13 +60,22 @@ class _Desk:
     def __init__(self, request: HttpRequest, lines: list[Line]) -> None:
         self.request, self.lines = request, lines
         self.by, self.at = doors.actor_of(request), clock.now()
-        self.sums = sums.of(lines)
-        self.addresses = addresses_of(self.by.account_id)
         posted = request.POST if request.method == "POST" else None
+        self.quote = sums.quoted(
+            request,
+            lines,
+            coupons=_coupons(posted) if posted and "coupons_shown" in posted else None,
+            points=_points(posted) if posted else 0,
+            at=self.at,
+        )
+        self.addresses = addresses_of(self.by.account_id)
         first = str(self.addresses[0].id) if self.addresses else "new"
         self.chosen = request.POST.get("address", first)
-        self.address_form = AddressForm(posted if self.chosen == "new" else None, prefix="to")
-        self.invoice_form = InvoiceForm(posted, prefix="invoice")
+        ordered = posted if "order" in request.POST else None
+        self.address_form = AddressForm(
+            ordered if self.chosen == "new" else None, prefix="to", initial=_initial(posted, "to-")
+        )
+        self.invoice_form = InvoiceForm(ordered, prefix="invoice", initial=_initial(posted, "invoice-"))
 
     def context(self) -> dict[str, Any]:
         """Everything the page shows."""
@@ -79,8 +89,10 @@ class _Desk:
             "invoice_form": self.invoice_form,
             "regions": regions.provinces(),
             "method": self.request.POST.get("method", ""),
+            "confirmed": [name for name in self.request.POST if name.startswith("no_return:")],
             "key": new_id().hex,
-            **self.sums,
+            "quote": self.quote,
+            **sums.of(self.lines, self.quote),
         }
 
     def problems(self) -> list[str]:
@@ -96,7 +108,9 @@ class _Desk:
         if given.get("method") not in PaymentMethod.values:
             found.append(gettext("Please choose how you want to pay."))
         found += [text for line in self.lines for text in self._problems_of(line)]
-        if not found and given.get("payable") != str(self.sums["payable_fen"]):
+        shown = (given.get("payable"), given.get("gifts"))
+        now = self.quote.announced
+        if not found and shown != (str(now.payable_fen), str(now.gifts)):
             found.append(gettext("What there is to pay has changed. Please look at it again."))
         return found
 
@@ -149,11 +163,31 @@ class _Desk:
             ),
             key=given.get("key", "")[:KEY_LENGTH],
             invoice_wish=self.invoice_form.wish(),
+            coupons=tuple(self.quote.used_coupons),
+            points=self.quote.points,
+            announced=self.quote.announced,
         )
 
 
+def _coupons(given: QueryDict) -> list[str]:
+    return [code[:40] for code in given.getlist("coupon")[:20]]
+
+
+def _points(given: QueryDict) -> int:
+    text = given.get("points", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def _initial(given: QueryDict | None, prefix: str) -> dict[str, str]:
+    """What was written already, where the page is only reckoned anew."""
+    if given is None:
+        return {}
+    return {name.removeprefix(prefix): str(value) for name, value in given.items() if name.startswith(prefix)}
+
+
 def _next(placed: Placed, method: str) -> str:
-    if method == PaymentMethod.CASH_ON_DELIVERY:
+    """To the payment, unless it is paid at the door, or wholly by points."""
+    if method == PaymentMethod.CASH_ON_DELIVERY or placed.state == OrderState.CONFIRMED:
         return reverse("storefront:placed", args=[placed.number])
     return reverse("storefront:pay", args=[placed.number])
 
