@@ -21,6 +21,7 @@ from zhanggui.domain.payments import accounts as money
 from zhanggui.domain.payments import queries as payments
 from zhanggui.domain.payments.operations import RefundWish, request_refund
 from zhanggui.identity.actor import SYSTEM, Actor
+from zhanggui.journeys import perks
 from zhanggui.kernel.ids import named_id
 from zhanggui.kernel.money import Fen
 from zhanggui.mechanisms import ledger
@@ -43,6 +44,7 @@ def finish_return(*, return_id: UUID, found: Sequence[Found], by: Actor, at: dat
     _move_goods(goods_return, findings, by=by, at=at)
     _refund(goods_return, findings, at=at)
     given_back = GivenBack(goods_return.order_id, goods_return.id, _goods_fen(findings))
+    perks.give_back_parts(goods_return, at=at)
     take_back_points(given_back=given_back, by=SYSTEM, at=at)
     return finish(return_id=goods_return.id, by=SYSTEM, at=at)
 

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.aftersales.models import Return
+from zhanggui.domain.aftersales.reading import pieces_refunded
 from zhanggui.domain.members import accounts as members
 from zhanggui.domain.promotions import accounts as promotions
 from zhanggui.domain.promotions.operations.give_back_redemptions import give_back_redemptions
 from zhanggui.domain.promotions.operations.settle_redemptions import settle_redemptions
-from zhanggui.domain.promotions.queries import counted_uses
-from zhanggui.domain.promotions.rules import points_of
+from zhanggui.domain.promotions.queries import counted_uses, coupons_used
+from zhanggui.domain.promotions.rules import points_back, points_of
 from zhanggui.domain.sales.models import Order, SalesChannel
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import SYSTEM
@@ -74,6 +76,40 @@ def give_back(order: Order, *, at: datetime) -> None:
     else:
         back = [Transfer(one.credit, one.debit, one.amount) for one in transfers]
         ledger.post(_entry("back", order.id, at, transfers=back), by=SYSTEM)
+
+
+def give_back_parts(goods_return: Return, *, at: datetime) -> None:
+    """What came back for good brings its points back, and a coupon whose every piece came back."""
+    order = goods_return.order
+    if not has_any(order):
+        return
+    lines = list(order.lines.all())
+    back = pieces_refunded([line.id for line in lines])
+    now = pieces_refunded([line.id for line in lines], of=goods_return.id)
+    points = sum(
+        points_back(
+            points_of(line.explanation),
+            pieces=pieces,
+            before=back[line.id] - pieces,
+            of=line.quantity,
+        )
+        for line in lines
+        if (pieces := now.get(line.id, 0))
+    )
+    if points and order.customer_id is not None:
+        spent, mine = members.spent(order.customer_id), members.points(order.customer_id)
+        moves = [Transfer(spent, mine, points)]
+        ledger.post(_entry(f"returned:{goods_return.id}", order.id, at, transfers=moves), by=SYSTEM)
+    kept_codes = {
+        step["code"]
+        for line in lines
+        if back.get(line.id, 0) < line.quantity
+        for step in line.explanation
+        if "code" in step
+    }
+    free = [one.id for one in coupons_used(order.id) if one.coupon and one.coupon.code not in kept_codes]
+    if free:
+        give_back_redemptions(order_id=order.id, by=SYSTEM, at=at, only=free)
 
 
 def has_any(order: Order) -> bool:

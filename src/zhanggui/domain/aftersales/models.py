@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from zhanggui.domain.aftersales.rules import Progress
 from zhanggui.domain.aftersales.states import (
@@ -83,6 +83,8 @@ class Return(models.Model):
     )
     inspected_at = models.DateTimeField(null=True, blank=True)
     refund_fen = models.BigIntegerField(default=0)
+    gift_charges = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), blank=True)
+    """What was taken from the refund for gifts that were kept, by order line, in fen."""
     finished_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

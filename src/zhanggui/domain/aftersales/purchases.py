@@ -13,6 +13,9 @@ class PurchaseLine(Protocol):
     amount_fen: Any
     discount_fen: Any
     freight_fen: Any
+    unit_fen: Any
+    explanation: Any
+    supplier_id: Any
     no_return_confirmed_at: Any
 
 

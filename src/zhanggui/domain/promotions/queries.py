@@ -166,6 +166,12 @@ def counted_uses(order_id: UUID) -> list[UUID]:
     return list(uses.exclude(kind=PromotionKind.COUPON).values_list("promotion_id", flat=True))
 
 
+def coupons_used(order_id: UUID) -> list[Redemption]:
+    """The uses of coupons by an order that stand."""
+    uses = Redemption.objects.filter(order_id=order_id, coupon__isnull=False).select_related("coupon")
+    return list(uses.exclude(state=RedemptionState.GIVEN_BACK))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """What a promotion has come to so far."""

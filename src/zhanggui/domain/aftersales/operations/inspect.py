@@ -12,7 +12,7 @@ from zhanggui.domain.aftersales import rules
 from zhanggui.domain.aftersales.capabilities import INSPECT
 from zhanggui.domain.aftersales.facts import ReturnInspected
 from zhanggui.domain.aftersales.models import Finding, Return, ReturnLine
-from zhanggui.domain.aftersales.reading import held_return, money_by_line, pieces_refunded
+from zhanggui.domain.aftersales.reading import gifts_kept, held_return, money_by_line, pieces_refunded
 from zhanggui.domain.aftersales.refusals import OpenedIsNoReason, PiecesDiffer, ReasonMissing
 from zhanggui.domain.aftersales.states import RETURN, Disposition, ReturnKind
 from zhanggui.domain.sales import queries as sales
@@ -34,7 +34,8 @@ class Found:
 def inspect(*, return_id: UUID, found: Sequence[Found], by: Actor, at: datetime) -> Return:
     """Account for every piece that came back, and work out what goes back for it.
 
-    Pieces sent back to the customer are not refunded, which needs a reason other than unpacking. Raises
+    Pieces sent back to the customer are not refunded, which needs a reason other than unpacking. A gift that
+    was kept though its goods went back is taken from the refund at its stated value. Raises
     ``PiecesDiffer``, ``ReasonMissing`` and ``OpenedIsNoReason``.
     """
     by.require(INSPECT)
@@ -48,7 +49,9 @@ def inspect(*, return_id: UUID, found: Sequence[Found], by: Actor, at: datetime)
     Finding.objects.bulk_create(findings)
     goods_return.state = after
     goods_return.inspected_by_id, goods_return.inspected_at = by.account_id, at
-    goods_return.refund_fen = sum(finding.refund_fen for finding in findings)
+    total = sum(finding.refund_fen for finding in findings)
+    goods_return.gift_charges = gifts_kept(goods_return, at_most=total)
+    goods_return.refund_fen = total - sum(goods_return.gift_charges.values())
     goods_return.save()
 
     tally: Counter[str] = Counter()
