@@ -20,10 +20,13 @@ from zhanggui.mechanisms.documents.operations.store_document import store_docume
 from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.partner_portal.urls import urlpatterns
 
-SUPPLIERS = {"goods", "new_goods", "prices", "stock", "orders", "returns"}
+SUPPLIERS = {
+    "goods", "new_goods", "goods_sheet", "goods_sheet_template", "prices", "stock", "orders", "returns",
+    "deliveries", "new_delivery", "delivery_sheet",
+}  # fmt: skip
 CARRIERS = {"parcels", "parcel_list"}
 BOTH = {"home", "application", "bank", "papers"}
-NEEDS_A_THING = {"paper", "renew", "withdraw", "goods_one", "edit_goods"}
+NEEDS_A_THING = {"paper", "renew", "withdraw", "goods_one", "edit_goods", "delivery", "cancel_delivery"}
 OPEN = {"register"}
 
 

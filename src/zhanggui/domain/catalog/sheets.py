@@ -76,7 +76,7 @@ def rows_of(content: bytes) -> Iterator[SheetRow]:
 
     Raises ``NotASheet`` for anything that is no workbook with these headings, and ``SheetTooLong``.
     """
-    _refuse_bomb(content)
+    refuse_bomb(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True, max_row=ROWS_MAX + 2)
@@ -91,7 +91,7 @@ def rows_of(content: bytes) -> Iterator[SheetRow]:
         raise NotASheet from problem
 
 
-def _refuse_bomb(content: bytes) -> None:
+def refuse_bomb(content: bytes) -> None:
     """A workbook is a packed archive; one that unpacks without end is refused unopened."""
     if len(content) > SIZE_MAX or not zipfile.is_zipfile(io.BytesIO(content)):
         raise NotASheet

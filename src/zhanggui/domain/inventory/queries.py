@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
@@ -43,6 +43,11 @@ class Stock:
 def warehouses() -> QuerySet[Warehouse]:
     """Open warehouses by code."""
     return Warehouse.objects.filter(closed_at=None).order_by("code")
+
+
+def warehouses_for(supplier_id: UUID) -> QuerySet[Warehouse]:
+    """Where a supplier may deliver to: the house's warehouses, and its own."""
+    return warehouses().filter(Q(operator=None) | Q(operator_id=supplier_id))
 
 
 def free_on_hand(warehouse_ids: Iterable[UUID], sku_ids: Iterable[UUID]) -> Mapping[tuple[UUID, UUID], int]:
@@ -89,14 +94,14 @@ def receipts(*, by: Actor) -> QuerySet[Receipt]:
     """Deliveries, newest first; a supplier sees its own."""
     by.require(SEE_STOCK)
     found = Receipt.objects.select_related("warehouse").order_by("-received_at", "-id")
-    return found.filter(supplier__organisation_id=_firm(by)) if _is_supplier(by) else found
+    return found.filter(supplier__organisation_id=_firm(by)) if supplier_only(by) else found
 
 
 def lines_to_inspect(*, by: Actor) -> QuerySet[ReceiptLine]:
     """Lines nobody has inspected yet, oldest first."""
     by.require(SEE_STOCK)
     waiting = ReceiptLine.objects.filter(inspection=None).select_related("receipt__warehouse", "sku")
-    if _is_supplier(by):
+    if supplier_only(by):
         waiting = waiting.filter(receipt__supplier__organisation_id=_firm(by))
     return waiting.order_by("receipt__received_at", "position")
 
@@ -105,13 +110,13 @@ def open_holds(*, by: Actor) -> QuerySet[Hold]:
     """Holds with undecided pieces, oldest first."""
     by.require(SEE_STOCK)
     found = Hold.objects.filter(ended_at=None).select_related("warehouse", "sku").order_by("held_at")
-    return found.filter(sku__goods__supplier__organisation_id=_firm(by)) if _is_supplier(by) else found
+    return found.filter(sku__goods__supplier__organisation_id=_firm(by)) if supplier_only(by) else found
 
 
 def counts(*, by: Actor) -> QuerySet[StockCount]:
     """Counts, newest first; not for suppliers."""
     by.require(SEE_STOCK)
-    if _is_supplier(by):
+    if supplier_only(by):
         return StockCount.objects.none()
     return StockCount.objects.select_related("warehouse").order_by("-counted_at")
 
@@ -129,7 +134,7 @@ def notices(*, by: Actor) -> QuerySet[DeliveryNotice]:
     """Announced deliveries, the next to come first; a supplier sees its own."""
     by.require(SEE_STOCK)
     found = DeliveryNotice.objects.select_related("warehouse", "supplier__organisation", "receipt")
-    if _is_supplier(by):
+    if supplier_only(by):
         found = found.filter(supplier__organisation_id=_firm(by))
     return found.order_by("-arrives_from", "-id")
 
@@ -161,7 +166,7 @@ def differences_of(notice: DeliveryNotice) -> list[Compared]:
     return [Compared(*known, *pieces) for known, pieces in rows.items()]
 
 
-def _is_supplier(by: Actor) -> bool:
+def supplier_only(by: Actor) -> bool:
     """Whether this actor sees only what is its own organisation's."""
     return by.roles <= {Role.SUPPLIER}
 
@@ -174,7 +179,7 @@ def _firm(by: Actor) -> UUID:
 
 def _visible(sku_ids: Iterable[UUID], by: Actor) -> list[UUID]:
     wanted = list(sku_ids)
-    if not _is_supplier(by):
+    if not supplier_only(by):
         return wanted
     skus = apps.get_model("catalog", "Sku").objects
     own = skus.filter(pk__in=wanted, goods__supplier__organisation_id=_firm(by))

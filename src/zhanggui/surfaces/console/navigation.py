@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.domain.inventory.capabilities import SEE_STOCK
 from zhanggui.identity.roles import STAFF, Role
 from zhanggui.surfaces.console.acting import acting
 
@@ -33,6 +34,9 @@ AUDITORS = frozenset(
     }
 )
 """Who reads the trail of the whole house. A thing's own timeline is on its page, for all who may see it."""
+
+STOCK = SEE_STOCK.roles - {Role.SUPPLIER, Role.SERVICE}
+"""Who reads the goods accounts."""
 
 GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
     (
@@ -67,9 +71,20 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
     (
         _("Warehouse"),
         (
+            Item("inventory.deliverynotice", None, "local_shipping"),
             Item("inventory.receipt", None, "input"),
             Item("inventory.receiptline", None, "verified"),
+            Item("inventory.stockdocument", None, "description"),
             Item("inventory.stockcount", None, "inventory"),
+            Item("admin:goods_accounts", _("Goods accounts"), "menu_book", STOCK),
+            Item("admin:stock_ageing", _("Ageing stock"), "hourglass_bottom", STOCK),
+            Item("inventory.monthclose", None, "lock_clock"),
+            Item("inventory.lot", None, "tag"),
+            Item("inventory.hold", None, "front_hand"),
+            Item("inventory.spotcheck", None, "science"),
+            Item("inventory.inspectionplan", None, "rule"),
+            Item("inventory.recall", None, "undo"),
+            Item("inventory.location", None, "shelves"),
             Item("inventory.warehouse", None, "warehouse"),
             Item("delivery.allocation", None, "conveyor_belt"),
             Item("delivery.picklist", None, "checklist"),

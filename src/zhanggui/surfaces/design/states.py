@@ -114,6 +114,15 @@ STATES: dict[str, Shown] = {
     "in_stock": _of("In stock", "good"),
     "few_left": _of("Few left", "waiting"),
     "sold_out": _of("Sold out", "neutral"),
+    # Goods documents
+    "announced": _of("Announced", "waiting"),
+    "prepared": _of("Prepared", "waiting"),
+    "arrived": _of("Arrived", "good"),
+    "transfer": _of("Transfer", "neutral"),
+    "supplier_return": _of("Return to supplier", "neutral"),
+    "scrap": _of("Scrap", "neutral"),
+    "move": _of("Move", "neutral"),
+    "passed": _of("Passed", "good"),
     # Controls
     "kept": _of("Kept", "good"),
     "at_risk": _of("At risk", "waiting"),

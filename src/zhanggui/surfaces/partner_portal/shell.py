@@ -33,6 +33,7 @@ NAVIGATION: Mapping[Role, tuple[tuple[str, object, str], ...]] = {
         ("papers", _("Documents"), "doc"),
         ("goods", _("Goods"), "box"),
         ("prices", _("Prices"), "tag"),
+        ("deliveries", _("Deliveries"), "truck"),
         ("stock", _("Stock"), "grid"),
         ("orders", _("Orders"), "orders"),
         ("returns", _("Returns"), "return"),

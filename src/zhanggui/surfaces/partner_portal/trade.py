@@ -66,6 +66,12 @@ def stock(supplier: Supplier, since: datetime) -> list[StockRow]:
     return sorted(shown, key=lambda row: (row.free, row.sku.code))
 
 
+def name_of(sku: Sku) -> str:
+    """What a SKU is called: its goods as published, and its variant."""
+    version = sku.goods.published_version
+    return f"{version.name if version else ''} {sku.name}".strip()
+
+
 def _sold(supplier: Supplier, since: datetime) -> Mapping[UUID, int]:
     lines = OrderLine.objects.filter(supplier=supplier, order__placed_at__gte=since, order__state__in=SOLD)
     return dict(lines.values_list("sku").annotate(pieces=Sum("quantity")))

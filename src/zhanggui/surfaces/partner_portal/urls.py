@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from zhanggui.surfaces.partner_portal import firm, goods, lists, papers, parcels, registering
+from zhanggui.surfaces.partner_portal import (
+    deliveries,
+    firm,
+    goods,
+    goods_sheet,
+    lists,
+    papers,
+    parcels,
+    registering,
+)
 
 app_name = "partner_portal"
 urlpatterns = [
@@ -15,10 +24,17 @@ urlpatterns = [
     path("papers/<uuid:document_id>/renew/", papers.renew, name="renew"),
     path("goods/", goods.goods, name="goods"),
     path("goods/new/", goods.new_goods, name="new_goods"),
+    path("goods/sheet/", goods_sheet.goods_sheet, name="goods_sheet"),
+    path("goods/sheet/empty.xlsx", goods_sheet.goods_sheet_template, name="goods_sheet_template"),
     path("goods/version/<uuid:version_id>/withdraw/", goods.withdraw, name="withdraw"),
     path("goods/<str:number>/", goods.goods_one, name="goods_one"),
     path("goods/<str:number>/edit/", goods.edit_goods, name="edit_goods"),
     path("prices/", lists.prices, name="prices"),
+    path("deliveries/", deliveries.deliveries, name="deliveries"),
+    path("deliveries/new/", deliveries.new_delivery, name="new_delivery"),
+    path("deliveries/empty.xlsx", deliveries.delivery_sheet, name="delivery_sheet"),
+    path("deliveries/<str:number>/", deliveries.delivery, name="delivery"),
+    path("deliveries/<str:number>/cancel/", deliveries.cancel, name="cancel_delivery"),
     path("stock/", lists.stock, name="stock"),
     path("orders/", lists.orders, name="orders"),
     path("returns/", lists.returns, name="returns"),

@@ -67,6 +67,11 @@ class DeliveryNotice(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def pieces(self) -> int:
+        """All pieces that are announced."""
+        return sum(line.quantity for line in self.lines.all())
+
     def overdue(self, at: datetime) -> bool:
         """Whether it should have come by now and has not."""
         return self.state == NoticeState.ANNOUNCED and at > self.arrives_until

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.catalog.models import Sku
 from zhanggui.domain.inventory import capabilities as may
+from zhanggui.domain.inventory import sheets
 from zhanggui.domain.inventory.models import (
     Hold,
     Receipt,
@@ -25,56 +25,38 @@ from zhanggui.domain.inventory.operations.propose_correction import propose_corr
 from zhanggui.domain.inventory.operations.receive_goods import receive_goods
 from zhanggui.domain.inventory.operations.release_hold import release_hold
 from zhanggui.domain.inventory.operations.scrap_hold import scrap_hold
-from zhanggui.domain.inventory.rules import Defect, Delivered, Found, Papers, Place
+from zhanggui.domain.inventory.rules import Defect, Found, Papers, Place
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.identity.roles import Role
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.questions import asked, day, line, one_of, reason, whole, words
+from zhanggui.surfaces.console.desks.goods_documents import ATTACH, papers_panel
+from zhanggui.surfaces.console.goods_lines import PiecesField, delivered
+from zhanggui.surfaces.console.questions import (
+    asked,
+    choice,
+    day,
+    line,
+    one_of,
+    paper,
+    reason,
+    whole,
+    words,
+)
 
+TERMS = [("bought", _("Bought by the house")), ("consigned", _("Consigned by the supplier"))]
 STOCK = may.SEE_STOCK.roles - {Role.SUPPLIER, Role.SERVICE}
 
 
-class PiecesField(forms.CharField):
-    """Pieces by SKU, one a line: SKU code, number, and for a delivery lot, made on, use by."""
-
-    widget = forms.Textarea
-
-    def clean(self, value: Any) -> Any:
-        rows = [row.replace("，", ",").replace("\t", ",") for row in str(super().clean(value)).splitlines()]
-        parsed = [[part.strip() for part in row.split(",")] for row in rows if row.strip()]
-        skus = {sku.code: sku for sku in Sku.objects.filter(code__in=[row[0] for row in parsed])}
-        return [self._row(row, skus) for row in parsed]
-
-    def _row(self, row: list[str], skus: dict[str, Sku]) -> tuple[UUID, int, list[str]]:
-        code, number, *rest = [*row, ""] if len(row) < 2 else row
-        if code not in skus:
-            raise forms.ValidationError(_("No such SKU: %(codes)s"), params={"codes": code})
-        if not number.isdigit() or len(number) > 7:
-            raise forms.ValidationError(_("%(code)s: how many pieces?"), params={"code": code})
-        return skus[code].pk, int(number), rest
-
-
-def _day(text: str) -> Any:
-    return forms.DateField(required=False).clean(text.replace("/", "-"))
-
-
 def _receive(doing: Doing) -> Receipt:
-    lines = [
-        Delivered(
-            sku_id=sku_id,
-            quantity=pieces,
-            lot=rest[0] if rest else "",
-            produced_on=_day(rest[1]) if len(rest) > 1 else None,
-            expires_on=_day(rest[2]) if len(rest) > 2 else None,
-        )
-        for sku_id, pieces, rest in doing["lines"]
-    ]
-    papers = Papers(delivery_note=doing["delivery_note"], purchased_on=doing["purchased_on"])
+    papers = Papers(
+        delivery_note=doing["delivery_note"], purchased_on=doing["purchased_on"], terms=doing["terms"]
+    )
+    sheet = doing["sheet"]
     return receive_goods(
         warehouse_id=doing["warehouse"].pk,
         supplier_id=doing["supplier"].pk,
-        lines=lines,
+        lines=sheets.delivered_in(sheet.read()) if sheet else delivered(doing["lines"] or ()),
         papers=papers,
         by=doing.by,
         at=doing.at,
@@ -90,6 +72,7 @@ def _inspect(doing: Doing) -> ReceiptLine:
         rejected=doing["rejected"],
         defects=defects,
         note=doing["note"],
+        sampled=doing["sampled"],
     )
     inspect_receipt_line(line_id=doing.thing.pk, found=found, by=doing.by, at=doing.at)
     found_line: ReceiptLine = doing.thing
@@ -157,7 +140,7 @@ class ReceiptDesk(Desk):
         Table(
             _("Lines"),
             lambda receipt: receipt.lines.order_by("position"),
-            ("name", "quantity", "lot", "produced_on", "expires_on", "keep_until"),
+            ("name", "quantity", "unit_cost_fen", "lot", "produced_on", "expires_on", "keep_until"),
         ),
     )
     starts = (
@@ -173,13 +156,23 @@ class ReceiptDesk(Desk):
                 ),
                 delivery_note=line(_("Delivery note"), limit=60),
                 purchased_on=day(_("Purchased on")),
+                terms=choice(_("Terms"), TERMS),
                 lines=PiecesField(
                     label=_("Lines"),
-                    help_text=_("Each line: SKU code, pieces, lot, made on, use by. Paste from Excel works."),
+                    required=False,
+                    help_text=_(
+                        "Each line: SKU code, pieces, lot, made on, use by, price. Paste from Excel works."
+                    ),
                 ),
+                sheet=paper(_("Or an Excel sheet"), required=False),
             ),
         ),
     )
+
+    acts = (ATTACH,)
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        return [papers_panel(request, thing)]
 
 
 @register(ReceiptLine)
@@ -201,6 +194,7 @@ class ReceiptLineDesk(Desk):
                 passed=whole(_("Passed")),
                 held=whole(_("Held")),
                 rejected=whole(_("Rejected")),
+                sampled=whole(_("Pieces looked at (empty: all)"), least=1, required=False),
                 note=words(_("What was found"), required=False),
             ),
             initial=lambda line_: {"passed": line_.quantity, "held": 0, "rejected": 0},
@@ -287,6 +281,9 @@ class StockCountDesk(Desk):
             form=asked(reason=reason()),
         ),
     )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        return [papers_panel(request, thing)]
 
 
 @register(StockCorrection)

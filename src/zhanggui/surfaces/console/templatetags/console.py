@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django import template
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
+from zhanggui.domain.inventory.goods_accounts import Moved
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.cases.rules import Running
@@ -80,6 +82,54 @@ def next_clock(case: Case, now: datetime) -> SafeString:
         CLOCKS[first.clock.value],
         shown.time_html(first.due_at, "short"),
     )
+
+
+MOVEMENTS = {
+    "inventory.inspected": gettext_lazy("Passed the inspection"),
+    "inventory.held": gettext_lazy("Put on hold"),
+    "inventory.hold_release": gettext_lazy("Released from hold"),
+    "inventory.corrected": gettext_lazy("Correction after a count"),
+    "inventory.spot_check": gettext_lazy("Spot check"),
+    "inventory.transfer_left": gettext_lazy("Transfer: left"),
+    "inventory.transfer_arrived": gettext_lazy("Transfer: arrived"),
+    "inventory.supplier_return_left": gettext_lazy("Back to the supplier"),
+    "inventory.scrap_left": gettext_lazy("Scrapped"),
+    "inventory.move_left": gettext_lazy("Moved to another location"),
+    "delivery.shipped": gettext_lazy("Sent to a customer"),
+    "delivery.taken_back": gettext_lazy("Came back undelivered"),
+    "aftersales.decided": gettext_lazy("Returned by a customer"),
+}
+PAPERS = {
+    "receipt": gettext_lazy("Purchase receipt"),
+    "count": gettext_lazy("Stock count"),
+    "transfer": gettext_lazy("Transfer order"),
+    "supplier_return": gettext_lazy("Return to supplier"),
+    "scrap": gettext_lazy("Scrap order"),
+    "move": gettext_lazy("Move order"),
+}
+
+
+@register.simple_tag
+def movement_word(kind: str) -> str:
+    """Why pieces came to a shelf or left it."""
+    return str(MOVEMENTS.get(kind, kind))
+
+
+@register.simple_tag
+def movement_link(moved: Moved) -> SafeString:
+    """The same, linked to what it was about if that has a page."""
+    app, _, model = moved.subject_type.partition(".")
+    try:
+        where = reverse(f"admin:{app}_{model}_change", args=[moved.subject_id])
+    except NoReverseMatch:
+        return format_html("{}", movement_word(moved.kind))
+    return format_html('<a href="{}">{}</a>', where, movement_word(moved.kind))
+
+
+@register.simple_tag
+def document_word(kind: str) -> str:
+    """What a goods document is called."""
+    return str(PAPERS.get(kind, kind))
 
 
 @register.simple_tag
