@@ -1,4 +1,4 @@
-"""A supplier announces deliveries and sends sheets of goods: what is wrong is named, and nothing is half done."""
+"""Suppliers announce deliveries and send sheets: what is wrong is named, and nothing is half done."""
 
 import io
 from datetime import timedelta
