@@ -53,3 +53,5 @@ class OrderWish:
     """How many of the customer's points are to be used, as far as they may."""
     announced: Announced | None = None
     """What was announced is what is charged: with any other total the order is not placed."""
+    origin: str = ""
+    """The code of a campaign, where the customer came by its link or said it."""

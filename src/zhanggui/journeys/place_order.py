@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.campaigns.tracking import note_origin
 from zhanggui.domain.delivery.promising import promised_on
 from zhanggui.domain.promotions import rules as promotions
 from zhanggui.domain.promotions.operations.redeem_promotions import Uses, redeem_promotions
@@ -135,6 +136,8 @@ def place_order(*, wish: OrderWish, by: Actor, at: datetime) -> Placed:
         with transaction.atomic(), pipelined_commit():
             write_order(draft=draft, by=by, at=at)
             _redeem(draft, reckoned, by=by, at=at)
+            if wish.origin:
+                note_origin(order_id=draft.id, code=wish.origin, at=at)
             reservation = claims.reservation(draft.id, draft.lines, until=draft.expires_at, at=at)
             used = perks.reservation(draft.id, draft.customer_id, reckoned, until=draft.expires_at, at=at)
             ledger.post(reservation, *used, by=by)

@@ -1,0 +1,48 @@
+"""What campaigns need from the clock, and from orders that came of them."""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from zhanggui.domain.advertising import places
+from zhanggui.domain.campaigns.counting import count_open_orders, count_order
+from zhanggui.domain.campaigns.operations.advance_campaigns import advance_campaigns
+from zhanggui.domain.campaigns.placing import where_shown
+from zhanggui.domain.care.facts import OrderRated
+from zhanggui.domain.sales.facts import OrderCancelled
+from zhanggui.identity.actor import SYSTEM
+from zhanggui.kernel import clock
+from zhanggui.mechanisms import trail
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="campaigns.advance", queueing_lock="campaigns.advance")
+def advance(timestamp: int) -> None:
+    advance_campaigns(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="campaigns.count_orders", queueing_lock="campaigns.count_orders")
+def count_orders(timestamp: int) -> None:
+    count_open_orders(by=SYSTEM, at=clock.now())
+
+
+@app.task(name="campaigns.order_lost")
+def order_lost(fact_id: str) -> None:
+    """An order may be cancelled after it was confirmed."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None:
+        count_order(order_id=told.subject_id, what="lost", by=SYSTEM, at=told.at)
+
+
+@app.task(name="campaigns.order_rated")
+def order_rated(fact_id: str) -> None:
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None and told.thread_id is not None:
+        stars = int(told.body["score"])
+        count_order(order_id=told.thread_id, what="rated", stars=stars, by=SYSTEM, at=told.at)
+
+
+trail.subscribe(OrderCancelled, order_lost)
+trail.subscribe(OrderRated, order_rated)
+places.declare("campaigns", where_shown)

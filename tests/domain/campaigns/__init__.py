@@ -1,0 +1,1 @@
+"""Campaigns: planned, run, measured, learnt from."""
