@@ -73,6 +73,12 @@ def ratings_of_goods(goods_id: UUID) -> QuerySet[Rating]:
     )
 
 
+def ratings_of_order(order_id: UUID) -> list[Rating]:
+    """What its buyer wrote about an order and its lines, the oldest first."""
+    said = Rating.objects.filter(order_id=order_id).select_related("line").prefetch_related("pictures")
+    return list(said.order_by("rated_at"))
+
+
 def scores_of_goods(goods_ids: Iterable[UUID]) -> Mapping[UUID, Scores]:
     """Scores of several goods, in one query."""
     wanted = list(goods_ids)

@@ -13,7 +13,7 @@ from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.delivery.labels import label_mobile, label_name, label_street
 from zhanggui.domain.delivery.models import Allocation, AllocationLine, PickList, Shipment
 from zhanggui.domain.delivery.promising import is_late, promised_on
-from zhanggui.domain.delivery.states import AllocationState
+from zhanggui.domain.delivery.states import FINAL, AllocationState
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
@@ -150,6 +150,32 @@ def _parcel(shipment: Shipment, at: datetime) -> Parcel:
             for event in sorted(shipment.events.all(), key=lambda event: event.occurred_at)
         ],
     )
+
+
+def is_packed(order_id: UUID) -> bool:
+    """Whether a part of an order lies in a closed parcel, under the address it was packed for."""
+    packed = Allocation.objects.filter(order_id=order_id, released_at=None, state=AllocationState.PACKED)
+    return packed.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """A parcel its carrier has not finished with."""
+
+    number: str
+    carrier_id: UUID
+    tracking_number: str
+
+
+def parcels_on_their_way(order_id: UUID) -> list[OnTheWay]:
+    """The parcels of an order that left and have not been signed for, lost or brought back."""
+    rows = (
+        Shipment.objects.filter(order_id=order_id, shipped_at__isnull=False, carrier__isnull=False)
+        .exclude(state__in=FINAL)
+        .order_by("packed_at")
+        .values_list("number", "carrier_id", "tracking_number")
+    )
+    return [OnTheWay(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

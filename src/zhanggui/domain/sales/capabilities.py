@@ -6,6 +6,8 @@ PLACE = capability("sales.place", Role.CUSTOMER, Role.CS_AGENT, Role.CS_SUPERVIS
 PLACE_FOR_OTHERS = capability("sales.place_for_others", Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE)
 CONFIRM = capability("sales.confirm", Role.FINANCE, Role.SERVICE)
 CANCEL = capability("sales.cancel", Role.CUSTOMER, Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE)
+RECEIVE = capability("sales.receive", Role.CUSTOMER)
+"""Say that one's own order has arrived."""
 EXPIRE = capability("sales.expire", Role.SERVICE)
 FULFIL = capability("sales.fulfil", Role.LOGISTICS_MANAGER, Role.WAREHOUSE_KEEPER, Role.CARRIER, Role.SERVICE)
 SEE_ORDERS = capability(

@@ -117,6 +117,12 @@ class OrderDelivered:
     number: str
 
 
+@trail.fact("sales.receipt_confirmed", "The customer confirmed that order {number} has arrived")
+@dataclass(frozen=True, kw_only=True)
+class ReceiptConfirmed:
+    number: str
+
+
 @trail.fact("sales.order_completed", "Order {number} is complete")
 @dataclass(frozen=True, kw_only=True)
 class OrderCompleted:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.capabilities import SEE_ORDERS
@@ -65,7 +65,26 @@ def order_asked_as(key: str, *, by: Actor) -> Order | None:
 
 def orders_of(account_id: UUID) -> QuerySet[Order]:
     """A customer's orders, newest first."""
-    return Order.objects.filter(customer_id=account_id).order_by("-placed_at").prefetch_related("lines")
+    mine = Order.objects.filter(customer_id=account_id).prefetch_related("lines")
+    return mine.order_by("-placed_at", "-id")
+
+
+AT_THE_STAGE: dict[str, Q] = {
+    "unpaid": Q(state=OrderState.PLACED),
+    "to_ship": Q(state=OrderState.CONFIRMED, shipped_at=None),
+    "to_receive": Q(shipped_at__isnull=False, delivered_at=None, ended_at=None),
+    "delivered": Q(delivered_at__isnull=False),
+    "ended": Q(state__in=[OrderState.CANCELLED, OrderState.EXPIRED]),
+}
+"""Where an order stands, as its customer asks for it."""
+
+
+def after_order(mine: QuerySet[Order], number: str) -> QuerySet[Order]:
+    """The orders that come after this one in the list; all of them, if there is none of that number."""
+    last = mine.filter(number=number).values_list("placed_at", "id").first()
+    if last is None:
+        return mine
+    return mine.filter(Q(placed_at__lt=last[0]) | Q(placed_at=last[0], id__lt=last[1]))
 
 
 def orders_to_expire(at: datetime, *, limit: int) -> list[UUID]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
+from zhanggui.domain.care.models import Rating
 from zhanggui.domain.catalog.models import Picture
 from zhanggui.domain.payments.models import Payment
 from zhanggui.domain.sales.models import Order, PaymentMethod
@@ -29,14 +30,15 @@ def with_pictures(orders: Sequence[Order]) -> list[dict[str, Any]]:
     ]
 
 
-def steps(order: Order) -> list[dict[str, Any]]:
-    """The four beads: ordered, paid, shipped, delivered."""
+def steps(order: Order, rated_at: datetime | None = None) -> list[dict[str, Any]]:
+    """The five beads: ordered, paid, shipped, delivered, rated."""
     pays_at_door = order.method == PaymentMethod.CASH_ON_DELIVERY
     reached = [
         (pgettext("step", "Order"), order.placed_at),
         (pgettext("step", "Accept") if pays_at_door else pgettext("step", "Pay"), order.confirmed_at),
         (pgettext("step", "Ship"), order.shipped_at),
         (pgettext("step", "Receive"), order.delivered_at),
+        (pgettext("step", "Rate"), rated_at),
     ]
     now = next((i for i, (_, at) in enumerate(reached) if at is None), len(reached))
     return [
@@ -45,7 +47,7 @@ def steps(order: Order) -> list[dict[str, Any]]:
     ]
 
 
-def story(order: Order, payments: Sequence[Payment]) -> list[dict[str, Any]]:
+def story(order: Order, payments: Sequence[Payment], ratings: Sequence[Rating]) -> list[dict[str, Any]]:
     """What happened, the latest first."""
     told: list[tuple[datetime | None, str, str]] = [
         (order.placed_at, gettext("You placed the order"), "info"),
@@ -61,6 +63,8 @@ def story(order: Order, payments: Sequence[Payment]) -> list[dict[str, Any]]:
             OrderState.EXPIRED: gettext("Not paid in time: the goods went back on the shelf"),
         }
         told.append((order.ended_at, words[OrderState(order.state)], "neutral"))
+    for rating in ratings:
+        told.append((rating.rated_at, gettext("You gave %(n)d of 5 stars") % {"n": rating.score}, "info"))
     for payment in payments:
         told.append((payment.paid_at, gettext("Your payment arrived"), "good"))
         for refund in payment.refunds.all():

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhanggui.surfaces.storefront.views import care, cart, checkout, door, mine, orders, pages, returns
+from zhanggui.surfaces.storefront.views import (
+    after_ordering,
+    care,
+    cart,
+    checkout,
+    door,
+    mine,
+    orders,
+    pages,
+    returns,
+)
 
 app_name = "storefront"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,7 +35,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:number>/", orders.order, name="order"),
     path("orders/<str:number>/placed/", orders.placed, name="placed"),
     path("orders/<str:number>/cancel", orders.cancel, name="cancel"),
-    path("orders/<str:number>/rating/", orders.rating, name="rating"),
+    path("orders/<str:number>/rating/", after_ordering.rating, name="rating"),
+    path("orders/<str:number>/address/", after_ordering.address, name="readdress"),
+    path("orders/<str:number>/received", after_ordering.receive, name="receive"),
+    path("orders/<str:number>/again", after_ordering.again, name="again"),
+    path("orders/<str:number>/invoice/", after_ordering.invoice, name="invoice"),
     path("orders/<str:number>/tracking/", orders.tracking, name="tracking"),
     path("orders/<str:number>/return/", returns.ask, name="return"),
     path("returns/<str:number>/sent", returns.sent, name="return_sent"),
