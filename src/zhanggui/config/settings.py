@@ -45,6 +45,9 @@ WEBHOOK_SECRETS = {
 }
 """Secrets shared with machines that call; without one, the installation makes its own in ``VAR_DIR/keys``."""
 
+TELEPHONY_URL = os.environ.get("TELEPHONY_URL", "")
+"""Where the telephone system takes orders (connect, hang up); empty where the stand-in plays."""
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
 # The session cookie is signed and only names a sign-in, whose row can be ended: no query for a visitor,
@@ -111,6 +114,7 @@ INSTALLED_APPS = [
     "zhanggui.domain.campaigns",
     "zhanggui.integrations.gateway",
     "zhanggui.integrations.mail",
+    "zhanggui.integrations.telephony",
     "zhanggui.surfaces.design",
     "zhanggui.surfaces.entrance",
     "zhanggui.surfaces.storefront",

@@ -4,14 +4,28 @@ import re
 
 import pytest
 from benchmarks.shelf import buyers, goods_on_sale
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.people import somebody
 from tests.vocabulary import nothing_changes
-from zhanggui.domain.care.models import Complaint
+from zhanggui.domain.care.models import CallBack, Complaint
+from zhanggui.domain.care.operations.accept_call import accept_call
+from zhanggui.domain.care.operations.receive_call_event import ToldEvent, receive_call_event
+from zhanggui.domain.care.states import CallEventKind
 from zhanggui.domain.catalog.models import Goods
 from zhanggui.domain.sales.models import Order
+from zhanggui.domain.sales.rules import freight
+from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.models import Account, Consent, PolicyText, TextMessage
 from zhanggui.identity.roles import Role
+from zhanggui.journeys.cash_on_delivery import (
+    NotPaidThere,
+    RefusedBefore,
+    TooMuchAtTheDoor,
+    judged,
+    limits,
+)
 from zhanggui.kernel import clock
 from zhanggui.mechanisms.access.applicants import Customer
 from zhanggui.mechanisms.access.operations.open_customer_account import open_customer_account
@@ -71,7 +85,13 @@ def form(caller, thing, **more):
         "quantity": "2",
         "method": "cash_on_delivery",
     }
-    return {**usual, **ADDRESS, "agreed": "yes", **more}
+    return {**usual, **ADDRESS, "agreed": "yes", "announced": announced(thing), **more}
+
+
+def announced(thing, pieces=2):
+    """What the desk read back, as the form carries it."""
+    goods = thing.amount_fen * pieces
+    return f"{goods + freight(goods)}:0"
 
 
 def test_a_known_caller_is_shown_with_a_masked_number(desk, caller):
@@ -116,6 +136,8 @@ def test_a_caller_who_pays_online_gets_the_link(desk, caller, thing):
     ("wrong", "words"),
     [
         pytest.param({"agreed": ""}, "复述", id="not read back"),
+        pytest.param({"announced": "1:0"}, "", id="another sum than was read back"),
+        pytest.param({"announced": ""}, "复述", id="no sum was read back"),
         pytest.param({"customer": ""}, "来电人", id="no caller"),
         pytest.param({"method": ""}, "付款方式", id="no way to pay"),
         pytest.param({"quantity": "0"}, "", id="no pieces"),
@@ -158,3 +180,99 @@ def test_the_desk_is_for_agents(client, thing):
     client.force_login(Account.objects.get(pk=buyers(1)[0].account_id))
     assert client.get("/desk/").status_code == 403
     assert client.get("/desk/caller", {"mobile": MOBILE}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("payable", "area", "back", "refusal"),
+    [
+        pytest.param(500_000, "浙江省杭州市", 2, None, id="within every limit"),
+        pytest.param(500_001, "浙江省杭州市", 0, TooMuchAtTheDoor, id="too much"),
+        pytest.param(100, "西藏自治区拉萨市", 0, NotPaidThere, id="a closed area"),
+        pytest.param(100, "浙江省杭州市", 3, RefusedBefore, id="refused three times"),
+    ],
+)
+def test_who_may_pay_at_the_door(noon, payable, area, back, refusal):
+    found = judged(payable_fen=payable, area=area, came_back=back, rules=limits(noon))
+    assert type(found) is (refusal or type(None))
+
+
+def test_a_refused_way_to_pay_is_said_before_and_holds_after(desk, caller, thing):
+    far = form(caller, thing, province="西藏自治区")
+    assert "西藏自治区" in desk.post("/desk/quote", far).content.decode().split("desk-quote")[1]
+    with nothing_changes():
+        page = desk.post("/desk/place", far).content.decode()
+    assert "链接" in page
+    desk.post("/desk/place", {**far, "method": "gateway"})
+    assert Order.objects.get().method == "gateway"
+
+
+def ring(number=MOBILE, call="c1", kind="incoming"):
+    event = ToldEvent(
+        name=f"{call}-{kind}", call=call, kind=CallEventKind(kind), happened_at=clock.now(), caller=number
+    )
+    return receive_call_event(event=event, by=SYSTEM, at=clock.now())
+
+
+def test_a_ringing_call_is_shown_accepted_and_kept_with_its_order(desk, agent, caller, thing):
+    call = ring()
+    queue = desk.get("/desk/queue").content.decode()
+    assert (str(call.id) in queue, "王秀兰" in queue, "138****8000" in queue) == (True, True, True)
+    panel = desk.post("/desk/accept", {"ringing": call.id}).content.decode()
+    assert f'name="call" value="{call.id}"' in panel
+    assert "王秀兰" in desk.get("/desk/talking").content.decode()
+
+    desk.post("/desk/note", {"call": call.id, "note": "要礼盒装"})
+    desk.post("/desk/place", form(caller, thing, call=call.id))
+    desk.post("/desk/end")
+    call.refresh_from_db()
+    order = Order.objects.get()
+    assert (call.state, call.note, call.agent_id) == ("ended", "要礼盒装", agent.account_id)
+    assert call.fruits.get().subject_id == order.id
+    assert desk.get("/desk/talking").content.decode().count('role="alert"') == 1
+
+
+def test_a_complaint_takes_over_everything_from_the_desk(desk, caller, thing):
+    call = ring()
+    desk.post("/desk/accept", {"ringing": call.id})
+    desk.post("/desk/place", form(caller, thing, call=call.id))
+    order = Order.objects.get()
+    said = {"matter": "delivery", "complaint": "送错了", "note": "很急", "about": order.id, "call": call.id}
+    desk.post("/desk/complain", {**form(caller, thing), **said})
+
+    complaint = Complaint.objects.get()
+    assert (complaint.order_id, complaint.customer_id) == (order.id, caller.id)
+    assert all(words in complaint.text for words in ("送错了", "很急", "× 2"))
+    assert set(call.fruits.values_list("number", flat=True)) == {order.number, complaint.case.number}
+
+
+def test_nobody_orders_under_the_call_of_another(desk, caller, thing):
+    call, other = ring(), somebody("周到", Role.CS_AGENT)
+    accept_call(call_id=call.id, by=other, at=clock.now())
+    with nothing_changes():
+        desk.post("/desk/place", form(caller, thing, call=call.id))
+        desk.post("/desk/note", {"call": call.id, "note": "x"})
+
+
+def test_somebody_to_call_back_is_taken_on_and_reached(desk, agent):
+    page = desk.post(
+        "/desk/call-backs/ask", {"back_mobile": MOBILE, "back_matter": "问尺码"}
+    ).content.decode()
+    wanted = CallBack.objects.get()
+    assert ("138****8000" in page, "问尺码" in page) == (True, True)
+    assert MOBILE in desk.post(f"/desk/call-backs/{wanted.id}/take").content.decode()
+    desk.post(f"/desk/call-backs/{wanted.id}/reach")
+    assert CallBack.objects.get().state == "reached"
+    with nothing_changes():
+        desk.post(f"/desk/call-backs/{wanted.id}/steal")
+        desk.post("/desk/call-backs/ask", {"back_mobile": MOBILE, "back_at": "soon"})
+
+
+def test_the_queue_costs_the_same_however_many_wait(desk):
+    counts = []
+    for n in range(12):
+        ring(f"139{n:08d}", f"q{n}")
+        if n in (0, 11):
+            with CaptureQueriesContext(connection) as seen:
+                desk.get("/desk/queue")
+            counts.append(len(seen))
+    assert counts[0] == counts[1] <= 5

@@ -84,6 +84,12 @@ class CallAccepted:
     caller: str
 
 
+@trail.fact("care.call_hung_up", "The call of {caller} was ended at the desk")
+@dataclass(frozen=True, kw_only=True)
+class CallHungUp:
+    caller: str
+
+
 @trail.fact("care.call_noted", "A note was taken of the call")
 @dataclass(frozen=True, kw_only=True)
 class CallNoted:

@@ -1,13 +1,17 @@
 """The doors at which machines knock that have no account: signed calls about messages and telephone calls."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Annotated, Any, Literal, TypeVar
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
-from pydantic import Field, ValidationError
+from ninja import Router, Schema
+from pydantic import AwareDatetime, Field, ValidationError
 
+from zhanggui.domain.care.models import Call
+from zhanggui.domain.care.operations.receive_call_event import ToldEvent, receive_call_event
+from zhanggui.domain.care.states import CallEventKind
 from zhanggui.domain.messaging.operations.receive_mail_report import receive_mail_report
 from zhanggui.domain.messaging.operations.receive_sms_receipt import SmsReceipt, receive_sms_receipt
 from zhanggui.domain.messaging.operations.receive_sms_reply import receive_sms_reply
@@ -16,9 +20,11 @@ from zhanggui.identity.mobile import NotAMobileNumber
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import Malformed
 from zhanggui.mechanisms.access.signed_calls import SIGNATURE_HEADER, TIME_HEADER, refuse_unsigned
+from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.orders import Strict
 
 messages = Router()
+calls = Router()
 
 View = Callable[..., HttpResponse]
 Told = TypeVar("Told", bound=Strict)
@@ -86,3 +92,56 @@ def mail_reports(request: HttpRequest) -> HttpResponse:
     """A mail that came to a return address, as the mail server has it (``message/rfc822``)."""
     receive_mail_report(raw=request.body, by=SYSTEM, at=clock.now())
     return HttpResponse(status=204)
+
+
+class CallEventIn(Strict):
+    """What happened to a call. ``name`` is the event's own: told again under it, it changes nothing."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    call: Annotated[str, Field(min_length=1, max_length=80)]
+    kind: CallEventKind
+    happened_at: AwareDatetime
+    caller: Annotated[str, Field(max_length=24)] = ""
+    line: Annotated[str, Field(max_length=24)] = ""
+    agent: Annotated[str, Field(max_length=64)] = ""
+    recording: Annotated[str, Field(max_length=200)] = ""
+
+    def event(self) -> ToldEvent:
+        """As the operation takes it."""
+        return ToldEvent(**dict(self))
+
+
+class CallOut(Schema):
+    """A call as it stands after the event."""
+
+    call: str
+    state: str
+    arrived_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+
+
+@calls.post("", response=CallOut)
+def tell_call(request: HttpRequest, body: CallEventIn) -> dict[str, Any]:
+    """Tell what happened to a call: incoming, answered, ended, or recorded. The order does not matter."""
+    call = receive_call_event(event=body.event(), by=caller(request), at=clock.now())
+    return _shown(call)
+
+
+@calls.post("events", auth=None, include_in_schema=False)
+@signed_by("telephony")
+def call_events(request: HttpRequest) -> HttpResponse:
+    """The same, by a telephone system without an account, under its signature."""
+    told = read(CallEventIn, request.body)
+    receive_call_event(event=told.event(), by=SYSTEM, at=clock.now())
+    return HttpResponse(status=204)
+
+
+def _shown(call: Call) -> dict[str, Any]:
+    return {
+        "call": call.reference,
+        "state": call.state,
+        "arrived_at": call.arrived_at,
+        "answered_at": call.answered_at,
+        "ended_at": call.ended_at,
+    }

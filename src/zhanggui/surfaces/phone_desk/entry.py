@@ -13,9 +13,11 @@ from zhanggui.domain.sales.operations import AddressWish
 from zhanggui.domain.sales.queries import address_of
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.mobile import mobile_number
-from zhanggui.journeys.order_wish import LineWish, OrderWish
-from zhanggui.journeys.place_order import Placed, place_order
-from zhanggui.journeys.place_order_at import place_order_at
+from zhanggui.journeys import cash_on_delivery
+from zhanggui.journeys.order_by_phone import PhoneOrder, order_by_phone
+from zhanggui.journeys.order_wish import Announced, LineWish, OrderWish
+from zhanggui.journeys.place_order import Placed
+from zhanggui.journeys.quote import Quote, QuoteWish, quote
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import Malformed, Refusal
@@ -42,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Everything on the form."""
+    """Everything on the form, and what it comes to."""
 
     customer_id: UUID | None
     key: str
@@ -51,18 +53,24 @@ class Entry:
     new_address: dict[str, str] = field(default_factory=dict)
     agreed: bool = False
     rows: list[Row] = field(default_factory=list)
+    call_id: UUID | None = None
+    announced: Announced | None = None
+    """What was read back, as the form carries it."""
+    coupons: tuple[str, ...] = ()
 
     @property
-    def goods_fen(self) -> Fen:
-        return sum(row.amount_fen for row in self.rows)
-
-    @property
-    def freight_fen(self) -> Fen:
-        return rules.freight(self.goods_fen) if self.rows else 0
-
-    @property
-    def payable_fen(self) -> Fen:
-        return self.goods_fen + self.freight_fen
+    def wishes(self) -> tuple[LineWish, ...]:
+        """The lines as an order wants them."""
+        return tuple(
+            LineWish(
+                sku_id=row.article.sku_id,
+                quantity=row.quantity,
+                announced_fen=row.article.price_fen,
+                slot_goods_id=row.article.slot_goods_id,
+                no_return_confirmed=row.confirmed,
+            )
+            for row in self.rows
+        )
 
 
 def read(form: QueryDict, *, at: datetime) -> Entry:
@@ -82,7 +90,24 @@ def read(form: QueryDict, *, at: datetime) -> Entry:
         new_address={name: form.get(name, "").strip()[:200] for name in ADDRESS_FIELDS},
         agreed=form.get("agreed") == "yes",
         rows=rows,
+        call_id=_uuid(form.get("call", "")),
+        announced=_announced(form.get("announced", "")),
+        coupons=tuple(code[:40] for code in form.getlist("coupon")[:20]),
     )
+
+
+def _announced(text: str) -> Announced | None:
+    payable, _, gifts = text.partition(":")
+    if not (payable.isdecimal() and gifts.isdecimal() and len(payable) < 16 and len(gifts) < 6):
+        return None
+    return Announced(int(payable), int(gifts))
+
+
+def reckoned(entry: Entry, *, by: Actor, at: datetime) -> Quote | None:
+    """What it comes to, with the best of the caller's coupons; ``None`` while nothing is on the form."""
+    if not entry.rows:
+        return None
+    return quote(wish=QuoteWish(lines=entry.wishes, customer_id=entry.customer_id), by=by, at=at)
 
 
 def _uuid(text: str) -> UUID | None:
@@ -103,7 +128,7 @@ def place_of(entry: Entry) -> str:
     return f"{address.province}{address.city}{address.district}{address.street} {address.recipient}"
 
 
-def read_back(entry: Entry) -> list[str]:
+def read_back(entry: Entry, reckoning: Quote | None) -> list[str]:
     """The sentences the agent reads out before confirming."""
     sentences = [
         ngettext("%(name)s, one piece, %(amount)s.", "%(name)s, %(count)d pieces, %(amount)s.", row.quantity)
@@ -115,9 +140,8 @@ def read_back(entry: Entry) -> list[str]:
         for row in entry.rows
         if row.article.needs_confirmation
     ]
-    if entry.rows:
-        total = {"total": money_text(entry.payable_fen), "freight": money_text(entry.freight_fen)}
-        sentences.append(gettext("Altogether %(total)s, delivery %(freight)s included.") % total)
+    if reckoning is not None:
+        sentences += _of_the_sum(reckoning)
         sentences.append(gettext("It goes to: %(place)s.") % {"place": place_of(entry)})
     ways = {
         PaymentMethod.CASH_ON_DELIVERY: gettext("You pay at the door, after opening the parcel."),
@@ -126,6 +150,29 @@ def read_back(entry: Entry) -> list[str]:
     if entry.method in PaymentMethod.values:
         sentences.append(ways[PaymentMethod(entry.method)])
     return sentences
+
+
+def _of_the_sum(reckoning: Quote) -> list[str]:
+    """Gifts, what is taken off, and what is left to pay."""
+    sentences = [
+        gettext("As a gift: %(name)s.") % {"name": line.name} for line in reckoning.lines if line.gift
+    ]
+    gifts_fen = sum(line.discount_fen for line in reckoning.lines if line.gift)
+    if reckoning.discount_fen > gifts_fen:
+        off = {"off": money_text(reckoning.discount_fen - gifts_fen)}
+        sentences.append(gettext("%(off)s are taken off, your coupons included.") % off)
+    total = {"total": money_text(reckoning.payable_fen), "freight": money_text(reckoning.freight_fen)}
+    sentences.append(gettext("Altogether %(total)s, delivery %(freight)s included.") % total)
+    return sentences
+
+
+def at_the_door(entry: Entry, reckoning: Quote | None, *, at: datetime) -> Refusal | None:
+    """Why the caller cannot pay at the door, said before they choose it; ``None`` if they can."""
+    if reckoning is None or entry.customer_id is None:
+        return None
+    return cash_on_delivery.why_not(
+        customer_id=entry.customer_id, area=place_of(entry), payable_fen=reckoning.payable_fen, at=at
+    )
 
 
 class NotReadBack(Refusal):
@@ -149,42 +196,46 @@ class PaymentUnchosen(Refusal):
     status = 422
 
 
-def place(entry: Entry, *, by: Actor, at: datetime) -> Placed:
+def place(entry: Entry, *, pay_address: str, by: Actor, at: datetime) -> Placed:
     """Place it on behalf of the caller, with what they agreed to."""
     if entry.customer_id is None:
         raise CallerMissing
     if entry.method not in PaymentMethod.values:
         raise PaymentUnchosen
-    if not entry.agreed:
+    reckoning = reckoned(entry, by=by, at=at)
+    if not entry.agreed or entry.announced is None:
         raise NotReadBack
-    agent = by.acting_for(entry.customer_id)
     known = _uuid(entry.address)
-    wish = _wish(entry, known or new_id())
-    if known is not None:
-        return place_order(wish=wish, by=agent, at=at)
-    return place_order_at(wish=wish, address=_new_address(entry), by=agent, at=at)
-
-
-def _wish(entry: Entry, address_id: UUID) -> OrderWish:
-    return OrderWish(
-        customer_id=entry.customer_id,
-        channel=SalesChannel.PHONE,
-        method=entry.method,
-        address_id=address_id,
-        lines=tuple(
-            LineWish(
-                sku_id=row.article.sku_id,
-                quantity=row.quantity,
-                announced_fen=row.article.price_fen,
-                slot_goods_id=row.article.slot_goods_id,
-                no_return_confirmed=row.confirmed,
-            )
-            for row in entry.rows
+    order = PhoneOrder(
+        wish=OrderWish(
+            customer_id=entry.customer_id,
+            channel=SalesChannel.PHONE,
+            method=entry.method,
+            address_id=known or new_id(),
+            lines=entry.wishes,
+            key=entry.key,
+            consent="\n".join(read_back(entry, reckoning)),
+            coupons=entry.coupons,
+            announced=entry.announced,
         ),
-        key=entry.key,
-        consent="\n".join(read_back(entry)),
+        address=None if known else _new_address(entry),
+        call_id=entry.call_id,
+        pay_address=pay_address,
     )
+    return order_by_phone(order=order, by=by, at=at)
 
 
 def _new_address(entry: Entry) -> AddressWish:
     return AddressWish(**{**entry.new_address, "mobile": mobile_number(entry.new_address["mobile"])})
+
+
+def on_the_desk(entry: Entry, note: str) -> str:
+    """What lay on the desk, in words, so that nobody has to ask the caller again."""
+    lines = [
+        gettext("On the order being written: %(number)s %(name)s × %(count)d")
+        % {"number": row.article.number, "name": row.article.name, "count": row.quantity}
+        for row in entry.rows
+    ]
+    if note:
+        lines.append(gettext("The agent's note: %(note)s") % {"note": note})
+    return "\n".join(lines)

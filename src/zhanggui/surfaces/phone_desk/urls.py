@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhanggui.surfaces.phone_desk import views
+from zhanggui.surfaces.phone_desk import calls, views
 
 app_name = "phone_desk"
 urlpatterns = [
@@ -12,5 +12,13 @@ urlpatterns = [
     path("line", views.line, name="line"),
     path("quote", views.quote, name="quote"),
     path("place", views.place, name="place"),
-    path("complain", views.complain, name="complain"),
+    path("queue", calls.queue, name="queue"),
+    path("accept", calls.accept, name="accept"),
+    path("talking", calls.talking, name="talking"),
+    path("end", calls.end, name="end"),
+    path("note", calls.note, name="note"),
+    path("complain", calls.complain, name="complain"),
+    path("call-backs", calls.call_backs, name="call_backs"),
+    path("call-backs/ask", calls.ask_back, name="ask_back"),
+    path("call-backs/<uuid:pk>/<slug:verb>", calls.try_back, name="try_back"),
 ]

@@ -9,7 +9,23 @@ function focusOn(element) {
   element?.select?.();
 }
 
+// The next call: what is still on the line is ended first.
+async function nextCall() {
+  if (document.querySelector("#caller [name=call]")) {
+    const headers = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+    await fetch(document.querySelector(".desk").dataset.end, { method: "POST", headers });
+  }
+  window.location.reload();
+}
+
+function find(mobile) {
+  at("mobile").value = mobile;
+  at("mobile").form.requestSubmit();
+}
+
 const keys = {
+  F1: () => focusOn(document.querySelector("#call-backs [data-take], #call-backs button") ?? at("back-mobile")),
+  F7: () => at("accept")?.click(),
   F2: () => focusOn(at("mobile")),
   F3: () => focusOn(at("number")),
   F4: () => focusOn(document.querySelector("#addresses input:checked")),
@@ -21,11 +37,15 @@ const keys = {
   },
   F9: () => at("confirm").click(),
   F10: () => focusOn(at("complaint")),
-  Escape: () => window.location.reload(),
+  Escape: nextCall,
+  n: () => focusOn(at("note")),
+  b: () => focusOn(at("back-mobile")),
 };
 
+const withAlt = new Set(["n", "b"]);
+
 document.addEventListener("keydown", (event) => {
-  if (keys[event.key]) {
+  if (keys[event.key] && withAlt.has(event.key) === event.altKey) {
     event.preventDefault();
     keys[event.key]();
     return;
@@ -49,6 +69,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  const found = event.target.closest("[data-find]");
+  if (found) find(found.dataset.find);
   const drop = event.target.closest("[data-drop]");
   if (!drop) return;
   at(drop.dataset.drop)?.remove();
@@ -57,6 +79,9 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id === "caller") focusOn(document.querySelector("#caller [name=customer]") ? at("number") : at("name"));
+  if (event.target.id === "call-backs" && event.detail.requestConfig?.verb === "post") {
+    focusOn(document.querySelector("#call-backs [data-find]") ?? at("number"));
+  }
   if (event.target.id === "lines") {
     at("number").value = "";
     focusOn([...document.querySelectorAll(".desk-quantity")].at(-1));
@@ -66,3 +91,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
     for (const field of order.querySelectorAll("input,select,button")) field.disabled = true;
   }
 });
+
+// The list of call-backs is fetched anew while nobody works in it.
+setInterval(() => {
+  if (!document.querySelector("#call-backs:focus-within")) document.body.dispatchEvent(new Event("calm"));
+}, 15000);
