@@ -8,18 +8,14 @@ from benchmarks.shelf import buyers, goods_on_sale
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests import offers, shop
+from tests import offers
 from tests.crowd import Crowd
-from tests.domain.broadcast.conftest import studio  # noqa: F401
 from tests.people import somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.aftersales.operations.inspect import Found
 from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
 from zhanggui.domain.aftersales.states import Disposition, ReturnKind
-from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
-from zhanggui.domain.broadcast.operations.end_slot import end_slot
-from zhanggui.domain.broadcast.operations.start_slot import start_slot
 from zhanggui.domain.inventory import accounts as stock
 from zhanggui.domain.inventory.models import Warehouse
 from zhanggui.domain.members import accounts as members
@@ -27,7 +23,6 @@ from zhanggui.domain.payments.models import Refund
 from zhanggui.domain.payments.operations import PaymentWish, open_payment
 from zhanggui.domain.payments.queries import Use
 from zhanggui.domain.pricing.models import TradedPrice
-from zhanggui.domain.pricing.states import PriceKind
 from zhanggui.domain.promotions import accounts
 from zhanggui.domain.promotions.models import Redemption
 from zhanggui.domain.promotions.operations.suspend_promotion import suspend_promotion
@@ -43,7 +38,7 @@ from zhanggui.journeys.expire_unpaid_orders import expire_unpaid_orders
 from zhanggui.journeys.finish_orders import complete_order, confirm_delivery
 from zhanggui.journeys.finish_return import finish_return
 from zhanggui.journeys.order_wish import Announced
-from zhanggui.journeys.place_order import NotEnoughPoints, NotOnAir, TotalChanged, place_order
+from zhanggui.journeys.place_order import NotEnoughPoints, TotalChanged, place_order
 from zhanggui.journeys.quote import QuoteWish, quote
 from zhanggui.journeys.receive_payment import receive_payment
 from zhanggui.journeys.receive_return import receive_return
@@ -373,31 +368,3 @@ def test_a_gift_that_has_run_out_is_not_announced(quoted, pieces, customer, noon
     with nothing_changes(), pytest.raises(TotalChanged):
         place_order(wish=replace(first, key="second", lines=first.lines), by=customer, at=noon)
     assert [line.gift for line in quoted(1)[0].lines] == [False]
-
-
-def test_on_air_price_and_quota_count_only_while_the_slot_is_on_air(studio, wish, noon, set_clock):  # noqa: F811
-    sku = studio.article()
-    period = {"starts_at": studio.begins, "ends_at": studio.begins + 60 * MINUTE}
-    shop.priced(studio.who, noon, {sku: 19_900}, kind=PriceKind.ON_AIR, **period)
-    slot = studio.plan()
-    goods = studio.put(slot, sku)
-    confirm_slot(slot_id=studio.reviewed(slot).id, by=studio.scheduler, at=noon)
-    placing = wish(announced_fen=19_900)
-    line = replace(placing.lines[0], sku_id=goods.sku_id, slot_goods_id=goods.id)
-    placing = replace(placing, lines=(line,))
-    by = Account.objects.get(pk=placing.customer_id).actor()
-    with nothing_changes(), pytest.raises(NotOnAir):
-        place_order(wish=placing, by=by, at=studio.begins)
-    asked = QuoteWish(lines=placing.lines, customer_id=placing.customer_id)
-    assert quote(wish=asked, by=by, at=studio.begins).lines[0].stops == ["not_on_air"]
-    set_clock.move_to(studio.begins)
-    start_slot(slot_id=goods.slot_id, by=studio.scheduler, at=studio.begins)
-    unit = quote(wish=asked, by=by, at=studio.begins).lines[0].unit_fen
-    shelf = replace(line, slot_goods_id=None)
-    both = quote(wish=QuoteWish(lines=(line, shelf), customer_id=None), by=by, at=studio.begins)
-    assert both.lines[0].unit_fen < both.lines[1].unit_fen
-    placing = replace(placing, lines=(replace(line, announced_fen=unit),))
-    assert place_order(wish=placing, by=by, at=studio.begins).state == "placed"
-    end_slot(slot_id=goods.slot_id, by=studio.scheduler, at=studio.begins + MINUTE)
-    with nothing_changes(), pytest.raises(NotOnAir):
-        place_order(wish=replace(placing, key="late"), by=by, at=studio.begins + MINUTE)

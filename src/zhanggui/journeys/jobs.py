@@ -9,7 +9,13 @@ from procrastinate.contrib.django import app
 from zhanggui.domain.payments.facts import PaymentClosed, RefundRequested
 from zhanggui.domain.payments.gateway import GatewayUnreachable
 from zhanggui.identity.actor import SYSTEM
-from zhanggui.journeys import allocate_orders, expire_unpaid_orders, finish_orders, talk_to_gateway
+from zhanggui.journeys import (
+    allocate_orders,
+    expire_unpaid_orders,
+    finish_orders,
+    talk_to_gateway,
+    watch_prices,
+)
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import trail
@@ -46,6 +52,13 @@ def ask_about_payments(timestamp: int) -> None:
 def compare_bill(timestamp: int) -> None:
     now = clock.now()
     talk_to_gateway.compare_bill(day=(now.astimezone(SHANGHAI) - timedelta(days=1)).date(), at=now)
+
+
+@app.periodic(cron="20 19 * * *")
+@app.task(name="journeys.watch_prices", queueing_lock="journeys.watch_prices")
+def watch_all_prices(timestamp: int) -> None:
+    """Every night at 3:20 in Shanghai."""
+    watch_prices.watch_prices(by=SYSTEM, at=clock.now())
 
 
 @app.task(name="journeys.send_refund", retry=AGAIN)

@@ -16,6 +16,7 @@ STOP_SALE = capability(
     Role.QUALITY_INSPECTOR,
     Role.COMPLIANCE_OFFICER,
     Role.PRICE_MANAGER,
+    Role.PRICE_APPROVER,
 )
 REVIEW_PAPERS = capability("catalog.review_papers", Role.SERVICE, Role.COMPLIANCE_OFFICER)
 RESUME_SALE = capability(
@@ -40,4 +41,5 @@ SEE_ALL_GOODS = capability(
     Role.CS_SUPERVISOR,
     Role.INTERNAL_AUDITOR,
     Role.EXECUTIVE,
+    Role.SERVICE,
 )

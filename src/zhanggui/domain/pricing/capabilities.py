@@ -34,5 +34,7 @@ REPORT_VIOLATIONS = capability(
     Role.COMPLIANCE_OFFICER,
     Role.CS_SUPERVISOR,
     Role.INTERNAL_AUDITOR,
+    Role.SERVICE,
 )
+"""The service role finds them at night, by computing."""
 HANDLE_VIOLATIONS = capability("pricing.handle_violations", Role.PRICE_APPROVER, Role.COMPLIANCE_OFFICER)

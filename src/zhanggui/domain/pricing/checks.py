@@ -15,6 +15,7 @@ from zhanggui.domain.pricing.refusals import (
     ComparisonNeedsPeriod,
     NoFairComparison,
     NoNormalPrice,
+    NotBelowFormer,
     NotBelowNormal,
     PricesOverlap,
     ResearchElsewhere,
@@ -78,8 +79,7 @@ def judge(terms: PriceTerms, codes: Mapping[UUID, str]) -> list[Judged]:
         lowest = _refuse_not_lower(line, terms, code, spans)
         basis: dict[str, Any] = {}
         if terms.kind != PriceKind.NORMAL:
-            days = norm("price.raise_watch_days", on=terms.starts_at)
-            basis["raised_from_fen"] = rules.raised_since(spans, terms.starts_at, days)
+            basis["raised_from_fen"] = _refuse_raised_first(line, terms, code, spans)
         reference = None
         if line.compare:
             traded = trades.get(line.sku_id, {})
@@ -100,6 +100,15 @@ def _refuse_not_lower(line: LineWish, terms: PriceTerms, code: str, spans: list[
     if line.amount_fen >= lowest:
         raise NotBelowNormal(sku=code, price=yuan(line.amount_fen), normal=yuan(lowest))
     return lowest
+
+
+def _refuse_raised_first(line: LineWish, terms: PriceTerms, code: str, spans: list[rules.Span]) -> int | None:
+    """Refuse a reduction that only undoes a raise of the days before (PX-06); the former price is kept."""
+    days = norm("price.raise_watch_days", on=terms.starts_at)
+    former = rules.raised_since(spans, terms.starts_at, days)
+    if former is not None and line.amount_fen >= former:
+        raise NotBelowFormer(sku=code, former=yuan(former), days=days, price=yuan(line.amount_fen))
+    return former
 
 
 def refuse_taken(terms: PriceTerms, codes: Mapping[UUID, str]) -> None:

@@ -197,7 +197,18 @@ class PriceViolation(models.Model):
     """A breach of price rules that was found, by whom and how; a case follows it to its end (B-4.4)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    goods = models.ForeignKey("catalog.Goods", on_delete=models.PROTECT, related_name="price_violations")
+    goods = models.ForeignKey(
+        "catalog.Goods", on_delete=models.PROTECT, related_name="price_violations", null=True, blank=True
+    )
+    price = models.ForeignKey(
+        Price, on_delete=models.PROTECT, related_name="violations", null=True, blank=True
+    )
+    promotion = models.ForeignKey(
+        "promotions.Promotion", on_delete=models.PROTECT, related_name="violations", null=True, blank=True
+    )
+    found_key = models.CharField(
+        max_length=120, null=True, blank=True, unique=True, help_text="what the nightly check found, once"
+    )
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in ViolationKind])
     gravity = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Gravity])
     what = models.TextField(help_text="the facts: where, when, which prices")
@@ -208,7 +219,13 @@ class PriceViolation(models.Model):
     objects = LockingQuerySet["PriceViolation"].as_manager()
 
     class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(goods__isnull=False) | Q(promotion__isnull=False),
+                name="pricing_violation_is_about_something",
+            ),
+        ]
         triggers: ClassVar = [append_only(), trail.governed()]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.goods_id}"
+        return f"{self.kind} {self.goods_id or self.promotion_id}"

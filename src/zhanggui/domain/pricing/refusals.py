@@ -52,6 +52,13 @@ class NotBelowNormal(Refusal):
     status = 422
 
 
+class NotBelowFormer(Refusal):
+    """The normal price of {sku} was raised from ¥{former} in the last {days} days; ¥{price} is not lower."""
+
+    code = "not-below-former"
+    status = 422
+
+
 class NoNormalPrice(Refusal):
     """{sku} has no normal price for the whole period, so nothing can be lower than it."""
 

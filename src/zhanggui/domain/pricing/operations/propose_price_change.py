@@ -29,8 +29,8 @@ def propose_price_change(
     """Propose prices of one kind for one period; frozen as proposed, it goes to evaluation and approval.
 
     Raises ``ResearchStale``, ``ResearchElsewhere``, ``BadPriceList``, ``BadPeriod``, ``StartsInThePast``,
-    ``NoNormalPrice``, ``NotBelowNormal``, ``NoFairComparison``, ``PricesOverlap``; ``NotFound`` for SKUs of
-    another firm.
+    ``NoNormalPrice``, ``NotBelowNormal``, ``NotBelowFormer``, ``NoFairComparison``, ``PricesOverlap``;
+    ``NotFound`` for SKUs of another firm.
     """
     by.require(PROPOSE_PRICES)
     skus = [line.sku_id for line in terms.lines]

@@ -24,13 +24,20 @@ from zhanggui.mechanisms.trail import Subject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViolationReport:
-    """What was found about the prices of goods."""
+    """What was found about the prices of goods, or about a promotion.
 
-    goods_id: UUID
+    ``price_id`` or ``promotion_id`` is what may be suspended over it. ``found_key`` names what a check
+    found: the same is reported once.
+    """
+
+    goods_id: UUID | None
     kind: ViolationKind
     gravity: Gravity
     what: str
     evidence: Sequence[UUID] = field(default_factory=tuple)
+    price_id: UUID | None = None
+    promotion_id: UUID | None = None
+    found_key: str | None = None
 
 
 @transaction.atomic
@@ -40,14 +47,17 @@ def report_price_violation(*, report: ViolationReport, by: Actor, at: datetime) 
     Raises ``NotFound``, and ``Malformed`` without the facts.
     """
     by.require(REPORT_VIOLATIONS)
-    goods = goods_of(by).filter(pk=report.goods_id).first()
-    if goods is None:
+    goods = goods_of(by).filter(pk=report.goods_id).first() if report.goods_id else None
+    if goods is None and (report.goods_id is not None or report.promotion_id is None):
         raise NotFound
     if not report.what.strip():
         raise Malformed(field="what", problem="—")
 
     violation = PriceViolation(
         goods=goods,
+        price_id=report.price_id,
+        promotion_id=report.promotion_id,
+        found_key=report.found_key,
         kind=report.kind,
         gravity=report.gravity,
         what=report.what,
@@ -56,12 +66,13 @@ def report_price_violation(*, report: ViolationReport, by: Actor, at: datetime) 
         reported_at=at,
     )
     violation.save(force_insert=True)
-    _open_case(violation, goods.number, by, at)
-    if report.gravity == Gravity.MAJOR and not is_stopped(goods.pk, StopCause.PRICE):
+    number = goods.number if goods is not None else "—"
+    _open_case(violation, number, by, at)
+    if goods is not None and report.gravity == Gravity.MAJOR and not is_stopped(goods.pk, StopCause.PRICE):
         stop_sale(goods_id=goods.pk, cause=StopCause.PRICE, reason=report.what, by=by, at=at)
 
-    fact = ViolationReported(number=goods.number, kind=report.kind, gravity=report.gravity)
-    trail.record(fact, on=violation, by=by, at=at, thread=goods)
+    fact = ViolationReported(number=number, kind=report.kind, gravity=report.gravity)
+    trail.record(fact, on=violation, by=by, at=at, thread=goods or violation)
     return violation
 
 
@@ -71,6 +82,6 @@ def _open_case(violation: PriceViolation, number: str, by: Actor, at: datetime) 
         title=f"{number}: {violation.kind}",
         severity=violation.gravity,
         text=violation.what,
-        thread=Subject("catalog.goods", violation.goods_id),
+        thread=Subject("catalog.goods", violation.goods_id) if violation.goods_id else None,
     )
     cases.open_case(VIOLATION, opening, by=by, at=at)

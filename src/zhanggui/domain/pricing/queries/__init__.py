@@ -3,6 +3,7 @@
 from zhanggui.domain.pricing.market import lowest_normal_prices
 from zhanggui.domain.pricing.queries.changes import PriceSpan, changes_of, price_history
 from zhanggui.domain.pricing.queries.offers import ASKED_SQL, Offer, offers_of, offers_sql
+from zhanggui.domain.pricing.queries.violations import reported_already
 
 __all__ = [
     "ASKED_SQL",
@@ -13,4 +14,5 @@ __all__ = [
     "offers_of",
     "offers_sql",
     "price_history",
+    "reported_already",
 ]

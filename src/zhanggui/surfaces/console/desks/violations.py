@@ -4,18 +4,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zhanggui.domain.catalog.models import Goods
-from zhanggui.domain.pricing.capabilities import REPORT_VIOLATIONS, SEE_PRICE_FILES
+from zhanggui.domain.pricing.capabilities import HANDLE_VIOLATIONS, REPORT_VIOLATIONS, SEE_PRICE_FILES
 from zhanggui.domain.pricing.models import PriceViolation
 from zhanggui.domain.pricing.operations.report_price_violation import (
     ViolationReport,
     report_price_violation,
 )
 from zhanggui.domain.pricing.states import Gravity, ViolationKind
+from zhanggui.journeys.suspend_price import suspend_price
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms.cases.models import Case
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.questions import asked, choice, line, words
+from zhanggui.surfaces.console.questions import asked, choice, line, reason, words
 
 KINDS = [(kind.value, pgettext_lazy("code", kind.value)) for kind in ViolationKind]
 GRAVITIES = [(gravity.value, pgettext_lazy("code", gravity.value)) for gravity in Gravity]
@@ -39,8 +40,8 @@ class PriceViolationDesk(Desk):
     """A breach of price rules, kept for good; its case holds the finding and what was put right."""
 
     roles = SEE_PRICE_FILES.roles | REPORT_VIOLATIONS.roles
-    columns = ("goods", "kind", "gravity", "what", "reported_by.person", "reported_at")
-    list_select_related = ("goods", "reported_by__person")
+    columns = ("goods", "promotion", "price", "kind", "gravity", "what", "reported_by.person", "reported_at")
+    list_select_related = ("goods", "price", "promotion__plan", "reported_by__person")
     list_filter = ("kind", "gravity")
     search_fields = ("goods__number__exact",)
     ordering = ("-reported_at",)
@@ -56,6 +57,16 @@ class PriceViolationDesk(Desk):
                 gravity=choice(_("Gravity (a major one takes the goods off sale at once)"), GRAVITIES),
                 what=words(_("The facts"), help_text=_("Where, when, and which prices.")),
             ),
+        ),
+    )
+    acts = (
+        Act(
+            "suspend",
+            _("Suspend this price at once"),
+            lambda d: suspend_price(violation_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
+            capability=HANDLE_VIOLATIONS,
+            form=asked(reason=reason()),
+            tone="danger",
         ),
     )
     tables = (
