@@ -73,7 +73,7 @@ def in_registries() -> Iterator[tuple[str, Message]]:
     for model in apps.get_models():
         if admin.site.is_registered(model):
             for words in (model._meta.verbose_name, model._meta.verbose_name_plural):
-                yield f"noun {model._meta.label}", (None, str(words))
+                yield f"noun {model._meta.label}", ("noun", str(words))
             for field in model._meta.fields:
                 yield f"noun {model._meta.label}", (None, str(field.verbose_name).removesuffix(" fen"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zhanggui.demo import air, care, cast, firms, goods, licences, stock, story, trade, training
+from zhanggui.demo import air, care, cast, firms, goods, licences, money, stock, story, trade, training
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,14 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("returns", "七日无理由退货", trade.some_goods_come_back),
     Chapter("care", "投诉与咨询", care.complaints_are_settled),
     Chapter("questions", "顾客咨询", care.questions_are_answered),
+    Chapter("terms", "保证金、收款账户与结算条款", money.terms_are_agreed),
+    Chapter("settlement", "每周结算、确认与付款", money.suppliers_are_settled_with),
+    Chapter("fund", "顾客权益保障基金", money.the_fund_is_set_up),
     Chapter("tonight", "今晚的节目", air.tonight_and_the_days_after),
     Chapter("calls", "直播间的订单", trade.calls_come_in),
     Chapter("newcomer", "新供应商递交申请", firms.a_newcomer_applies),
     Chapter("inbox", "待审的商品与价格", goods.something_waits_for_review),
     Chapter("desk", "今天的投诉", care.today_at_the_desk),
+    Chapter("books", "记账凭证与月结", money.the_books_are_kept),
     Chapter("proof", "封存与条款判定", care.the_house_proves_itself),
 )

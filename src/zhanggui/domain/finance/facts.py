@@ -201,3 +201,12 @@ class ClaimPaid:
     number: str
     amount_fen: int
     bank_reference: str
+
+
+@trail.fact(
+    "finance.payout_exported", "The {payments} payments of payout {number} were written out for the bank"
+)
+@dataclass(frozen=True, kw_only=True)
+class PayoutExported:
+    number: str
+    payments: int

@@ -22,7 +22,7 @@ def ready_to_send() -> list[UUID]:
 
 def silent(at: datetime) -> list[UUID]:
     """Sent statements whose time for objections is over."""
-    quiet = Statement.objects.filter(state=StatementState.SENT, confirm_by__lte=at)
+    quiet = Statement.objects.filter(state=StatementState.ISSUED, confirm_by__lte=at)
     return list(quiet.order_by("confirm_by").values_list("id", flat=True))
 
 

@@ -67,7 +67,7 @@ def profit_and_loss(month: date, *, by: Actor) -> list[ProfitRow]:
 
 
 BY_CHANNEL = """
-SELECT o.channel, coalesce(p.name, ''), sum(line.amount_fen)::bigint,
+SELECT o.channel, coalesce(p.title, ''), sum(line.amount_fen)::bigint,
        sum(line.commission_fen)::bigint, count(DISTINCT o.id)
 FROM finance_statementline line
 JOIN finance_statement s ON s.id = line.statement_id

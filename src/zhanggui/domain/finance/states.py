@@ -19,7 +19,7 @@ class StatementState(StrEnum):
     HELD = "held"
     """Its lines and the books disagree: nobody is paid before that is explained."""
     DRAWN = "drawn"
-    SENT = "sent"
+    ISSUED = "issued"
     DISPUTED = "disputed"
     CONFIRMED = "confirmed"
     IN_PAYOUT = "in_payout"
@@ -32,12 +32,12 @@ STATEMENT = Lifecycle(
     initial=StatementState.DRAWN,
     table={
         (StatementState.HELD, "explain"): StatementState.DRAWN,
-        (StatementState.DRAWN, "send"): StatementState.SENT,
+        (StatementState.DRAWN, "send"): StatementState.ISSUED,
         (StatementState.DRAWN, "carry"): StatementState.CARRIED,
-        (StatementState.SENT, "object"): StatementState.DISPUTED,
+        (StatementState.ISSUED, "object"): StatementState.DISPUTED,
         (StatementState.DISPUTED, "object"): StatementState.DISPUTED,
-        (StatementState.DISPUTED, "resolve"): StatementState.SENT,
-        (StatementState.SENT, "confirm"): StatementState.CONFIRMED,
+        (StatementState.DISPUTED, "resolve"): StatementState.ISSUED,
+        (StatementState.ISSUED, "confirm"): StatementState.CONFIRMED,
         (StatementState.CONFIRMED, "propose_payout"): StatementState.IN_PAYOUT,
         (StatementState.IN_PAYOUT, "drop_payout"): StatementState.CONFIRMED,
         (StatementState.IN_PAYOUT, "pay"): StatementState.PAID,

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.domain.finance.capabilities import SEE_BOOKS
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
 from zhanggui.identity.roles import STAFF, Role
 from zhanggui.surfaces.console.acting import acting
@@ -108,6 +109,19 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("aftersales.return", None, "assignment_return"),
             Item("care.complaint", None, "sentiment_dissatisfied"),
             Item("care.rating", None, "star"),
+        ),
+    ),
+    (
+        _("Finance"),
+        (
+            Item("finance.statement", None, "request_quote"),
+            Item("finance.charge", None, "price_check"),
+            Item("finance.payout", None, "account_balance"),
+            Item("finance.terms", None, "handshake"),
+            Item("admin:books", _("Books"), "menu_book", SEE_BOOKS.roles),
+            Item("finance.voucher", None, "receipt"),
+            Item("finance.period", None, "lock_clock"),
+            Item("finance.fundclaim", None, "volunteer_activism"),
         ),
     ),
     (

@@ -106,8 +106,10 @@ def _pairs(value: Mapping[str, Any]) -> SafeString:
     )
 
 
-def address(thing: models.Model) -> str:
+def address(thing: object) -> str:
     """The page of a thing on the console, or nothing if it has no desk."""
+    if not isinstance(thing, models.Model):
+        return ""
     try:
         return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
     except NoReverseMatch:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 
 from zhanggui.domain.partners import queries
@@ -37,6 +38,7 @@ NAVIGATION: Mapping[Role, tuple[tuple[str, object, str], ...]] = {
         ("stock", _("Stock"), "grid"),
         ("orders", _("Orders"), "orders"),
         ("returns", _("Returns"), "return"),
+        ("statements", pgettext_lazy("portal", "Statements"), "orders"),
         ("bank", _("Bank account"), "wallet"),
     ),
     Role.CARRIER: (

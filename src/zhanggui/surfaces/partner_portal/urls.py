@@ -11,6 +11,7 @@ from zhanggui.surfaces.partner_portal import (
     papers,
     parcels,
     registering,
+    statements,
 )
 
 app_name = "partner_portal"
@@ -38,6 +39,11 @@ urlpatterns = [
     path("stock/", lists.stock, name="stock"),
     path("orders/", lists.orders, name="orders"),
     path("returns/", lists.returns, name="returns"),
+    path("statements/", statements.statements, name="statements"),
+    path("statements/<str:number>.xlsx", statements.statement_file, name="statement_file"),
+    path("statements/<str:number>/", statements.statement, name="statement"),
+    path("statements/<str:number>/confirm/", statements.confirm, name="confirm_statement"),
+    path("statements/<str:number>/object/", statements.objection, name="object_to_line"),
     path("parcels/", parcels.parcels, name="parcels"),
     path("parcels/list.csv", parcels.parcel_list, name="parcel_list"),
 ]

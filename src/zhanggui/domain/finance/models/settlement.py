@@ -46,6 +46,8 @@ class Terms(models.Model):
     objects = LockingQuerySet["Terms"].as_manager()
 
     class Meta:
+        verbose_name = "settlement terms"
+        verbose_name_plural = "settlement terms"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["supplier", "number"], name="finance_terms_number_once"),
             models.CheckConstraint(
@@ -154,7 +156,7 @@ class Statement(models.Model):
     discount_fen = models.BigIntegerField(default=0)
     charges_fen = models.BigIntegerField(default=0)
     net_fen = models.BigIntegerField()
-    books_fen = models.BigIntegerField()
+    books_fen = models.BigIntegerField("earned by the ledger fen")
     lines_count = models.PositiveIntegerField()
     drawn_at = models.DateTimeField()
     explanation = models.CharField(max_length=400, blank=True)
@@ -286,6 +288,23 @@ class StatementLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.net_fen}"
+
+    @property
+    def order(self) -> object:
+        """The order this is about, if it is about one."""
+        return self.order_line.order if self.order_line else None
+
+    @property
+    def about(self) -> str:
+        """The goods, or the reason of the charge."""
+        if self.order_line:
+            return str(self.order_line.name)
+        return self.charge.reason if self.charge else ""
+
+    @property
+    def rate(self) -> str:
+        """The commission rate in percent, as people write it."""
+        return f"{self.rate_bp / 100:g}%" if self.rate_bp else ""
 
 
 class Objection(models.Model):

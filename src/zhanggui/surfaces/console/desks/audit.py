@@ -26,9 +26,9 @@ from zhanggui.mechanisms.controls.jobs import verify_the_house
 from zhanggui.mechanisms.controls.operations.verify_house import SUBJECT as VERIFICATION
 from zhanggui.mechanisms.trail.models import Fact, RowHistory, Seal
 from zhanggui.surfaces.console.acting import acting
-from zhanggui.surfaces.console.export import rows_as_workbook
 from zhanggui.surfaces.console.navigation import AUDITORS
 from zhanggui.surfaces.console.pages import View, page, shell
+from zhanggui.surfaces.design.sheets import sheet
 
 PAGE_ROWS = 50
 EXPORT_ROWS = 20_000
@@ -123,7 +123,7 @@ def _workbook(found: QuerySet[Fact]) -> HttpResponse:
         ]
         for fact in found[:EXPORT_ROWS].iterator(chunk_size=500)
     )  # fmt: skip
-    return rows_as_workbook("trail", headings, rows)
+    return sheet("trail", headings, rows)
 
 
 def subject_address(fact: Fact) -> str:

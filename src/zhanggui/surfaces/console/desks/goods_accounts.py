@@ -19,9 +19,9 @@ from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.desks.goods_documents import STOCK
-from zhanggui.surfaces.console.export import rows_as_workbook
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import asked, day, one_of
+from zhanggui.surfaces.design.sheets import sheet
 
 
 class AccountsForm(forms.Form):
@@ -95,7 +95,7 @@ def _workbook(rows: list[books.Row]) -> HttpResponse:
          one.opening, one.came, one.went, one.closing)
         for one in rows
     )  # fmt: skip
-    return rows_as_workbook("goods-accounts", [gettext(heading) for heading in headings], cells)
+    return sheet("goods-accounts", [gettext(heading) for heading in headings], cells)
 
 
 def _close(doing: Any) -> MonthClose:

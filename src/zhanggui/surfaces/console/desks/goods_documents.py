@@ -29,10 +29,10 @@ from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.export import rows_as_workbook
 from zhanggui.surfaces.console.goods_lines import PiecesField, delivered
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import asked, day, one_of, paper, reason, whole
+from zhanggui.surfaces.design.sheets import sheet
 
 STOCK = may.SEE_STOCK.roles - {Role.SUPPLIER, Role.SERVICE}
 
@@ -359,4 +359,4 @@ def document_sheet(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     printed = _printed(request, kind, pk)
     headings = [say("SKU"), say("Goods"), say("Location"), say("Lot"), say("Pieces")]
     rows = [(one.code, one.name, one.location, one.lot, one.pieces) for one in printed.lines]
-    return rows_as_workbook(printed.number, headings, rows)
+    return sheet(printed.number, headings, rows)
