@@ -21,6 +21,8 @@ from zhanggui.domain.sales.models import Address
 from zhanggui.identity.actor import SYSTEM, SYSTEM_ACCOUNT
 from zhanggui.identity.models import Account, Grant, Organisation, Person
 from zhanggui.identity.roles import Role
+from zhanggui.journeys.arrange_shelf import arrange_shelf
+from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import Entry, Transfer
@@ -96,6 +98,7 @@ def goods_on_sale(count: int, *, pieces: int, policy: str = "no_reason") -> list
         Sku.objects.bulk_create(skus, batch_size=1000)
         amounts = _price(skus)
     put_in_stock([sku.id for sku in skus], pieces)
+    arrange_shelf(by=SYSTEM, at=clock.now())
     return [OnSale(sku.id, supplier.id, amounts[sku.id]) for sku in skus]
 
 

@@ -6,16 +6,20 @@ from uuid import UUID
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from zhanggui.domain.catalog.operations.count_facets import count_facets
+from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
 from zhanggui.domain.payments.facts import PaymentClosed, RefundRequested
 from zhanggui.domain.payments.gateway import GatewayUnreachable
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.journeys import (
     allocate_orders,
+    arrange_shelf,
     expire_unpaid_orders,
     finish_orders,
     talk_to_gateway,
     watch_prices,
 )
+from zhanggui.journeys.goods_touched import MOVING, goods_touched
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import trail
@@ -75,5 +79,28 @@ def close_trade(fact_id: str) -> None:
         talk_to_gateway.close_trade(payment_id=told.subject_id, at=clock.now())
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="journeys.arrange_shelf", queueing_lock="journeys.arrange_shelf")
+def arrange_what_is_stale(timestamp: int) -> None:
+    arrange_shelf.arrange_shelf(by=SYSTEM, at=clock.now())
+
+
+@app.task(name="journeys.goods_moved")
+def goods_moved(fact_id: str) -> None:
+    """Something that lists are put in order by has changed: these goods are arranged at once."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None and (goods := goods_touched(told)):
+        arrange_shelf.arrange_shelf(by=SYSTEM, at=clock.now(), goods=goods)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="journeys.count_words_and_facets", queueing_lock="journeys.count_words_and_facets")
+def count_words_and_facets(timestamp: int) -> None:
+    refresh_terms(by=SYSTEM, at=clock.now())
+    count_facets(by=SYSTEM, at=clock.now())
+
+
+for moved in MOVING:
+    trail.subscribe(moved, goods_moved)
 trail.subscribe(RefundRequested, send_refund)
 trail.subscribe(PaymentClosed, close_trade)

@@ -11,6 +11,7 @@ from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import Entry, Transfer
 from zhanggui.mechanisms.trail import Subject
 from zhanggui.surfaces.storefront import shelf as shelves
+from zhanggui.surfaces.storefront.finding import Wish
 
 pytestmark = pytest.mark.django_db
 
@@ -26,18 +27,20 @@ def test_public_pages_open_for_everybody(client, shelf, path):
     assert client.get(path).status_code == 200
 
 
-def test_a_list_asks_one_statement_when_its_cards_are_known_whatever_the_size(
-    client, django_assert_num_queries
+@pytest.mark.parametrize("page", ["/goods/", "/goods/?sort=cheap&stock=1&price=1&price=2", "/search/?q=茶"])
+def test_a_list_asks_two_statements_when_its_cards_are_known_whatever_the_size(
+    client, django_assert_num_queries, page
 ):
     goods_on_sale(3, pieces=1)
-    client.get("/goods/")
-    with django_assert_num_queries(1):
-        client.get("/goods/")
+    client.get(page)
+    client.get(page)
+    with django_assert_num_queries(2):
+        client.get(page)
     goods_on_sale(40, pieces=1)
-    client.get("/goods/")
+    client.get(page)
 
-    with django_assert_num_queries(1):
-        client.get("/goods/")
+    with django_assert_num_queries(2):
+        client.get(page)
 
 
 def test_a_goods_page_asks_one_statement_when_its_words_are_known(client, numbers, django_assert_num_queries):
@@ -49,9 +52,10 @@ def test_a_goods_page_asks_one_statement_when_its_words_are_known(client, number
 
 def test_the_pages_of_a_list_hold_everything_once(client):
     goods_on_sale(30, pieces=1)
-    first = shelves.newest(at=clock.now())
-    second = shelves.newest(at=clock.now(), after=first[-1].number)
+    first, follows = shelves.listed(Wish(order="newest"), at=clock.now())
+    second, ends = shelves.listed(Wish(order="newest", after=first[-1].number), at=clock.now())
 
+    assert (follows, ends) == (True, False)
     assert len({goods.number for goods in first + second}) == 30
     assert f"?after={first[-1].number}" in client.get("/goods/").content.decode()
 

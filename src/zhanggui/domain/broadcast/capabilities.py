@@ -28,3 +28,5 @@ SEE_SLOTS = capability(
     Role.INTERNAL_AUDITOR,
     Role.EXECUTIVE,
 )
+ASK_REMINDERS = capability("broadcast.ask_reminders", Role.CUSTOMER)
+SEND_REMINDERS = capability("broadcast.send_reminders", Role.SERVICE)

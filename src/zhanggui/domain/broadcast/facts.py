@@ -202,3 +202,22 @@ class ItemDropped:
 class GateTurned:
     number: str
     failed: list[str]
+
+
+@trail.fact("broadcast.reminder_asked", "A customer wants to be reminded of {number}")
+@dataclass(frozen=True, kw_only=True)
+class ReminderAsked:
+    number: str
+
+
+@trail.fact("broadcast.reminder_dropped", "A customer does not want to be reminded of {number} any more")
+@dataclass(frozen=True, kw_only=True)
+class ReminderDropped:
+    number: str
+
+
+@trail.fact("broadcast.reminders_sent", "{customers} customers were reminded of {number}")
+@dataclass(frozen=True, kw_only=True)
+class RemindersSent:
+    number: str
+    customers: int

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -137,6 +138,7 @@ class Slot(models.Model):
                 name="broadcast_slots_that_sell",
             ),
             models.Index(fields=["host_person", "period"], name="broadcast_slots_of_host"),
+            GistIndex(fields=["period"], name="broadcast_slots_in_time"),
         ]
         triggers: ClassVar = [
             publishes_only_approved("approved_plan_id", version_table="broadcast_slotplan"),
@@ -216,6 +218,7 @@ class SlotGoods(models.Model):
                 condition=Q(item_number__regex=r"^[0-9]{3,6}$"), name="broadcast_item_number_is_short"
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["item_number"], name="broadcast_numbers_ever_shown")]
         ordering: ClassVar = ["slot", "position"]
         triggers: ClassVar = [trail.governed()]
 
@@ -377,3 +380,34 @@ class Recording(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+        return f"{self.slot_id} {self.asked_at:%Y-%m-%d %H:%M}"
+
+
+class Reminder(models.Model):
+    """A customer wants to be told before a programme begins."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="reminders")
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True, blank=True, help_text="when they thought better of it")
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LockingQuerySet["Reminder"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["slot", "account"], name="broadcast_reminded_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["slot"],
+                condition=Q(told_at=None, dropped_at=None),
+                name="broadcast_reminders_to_send",
+            )
+        ]
+        triggers: ClassVar = [trail.governed()]
+
+    def __str__(self) -> str:
+        return f"{self.slot_id} {self.asked_at:%Y-%m-%d %H:%M}"

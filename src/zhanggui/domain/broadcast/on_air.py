@@ -140,6 +140,70 @@ def coming(*, at: datetime, limit: int = 8) -> list[ShownSlot]:
     )
 
 
+BETWEEN = """ WHERE slot.period && tstzrange(%(since)s, %(until)s)
+   AND slot.state IN ('ready', 'on_air', 'ended')
+ ORDER BY lower(slot.period), channel.code LIMIT %(limit)s"""
+
+
+def between(since: datetime, until: datetime, *, limit: int = 60) -> list[ShownSlot]:
+    """The programme guide: what is, was or will be on air in this time, in two statements."""
+    window = {"since": since, "until": until, "limit": limit}
+    return _with_goods([ShownSlot(**row) for row in _rows(SLOT_COLUMNS, SLOTS + BETWEEN, window)])
+
+
+SHOWN_AS = """
+SELECT goods.number
+  FROM broadcast_slotgoods shown
+  JOIN broadcast_slot slot ON slot.id = shown.slot_id AND slot.state IN ('on_air', 'ended')
+  JOIN catalog_sku sku ON sku.id = shown.sku_id
+  JOIN catalog_goods goods ON goods.id = sku.goods_id AND goods.published_version_id IS NOT NULL
+ WHERE shown.item_number = %(item_number)s
+ ORDER BY lower(slot.period) DESC LIMIT 1
+"""
+
+
+def shown_as(item_number: str) -> str:
+    """The number of the goods that viewers last saw under this item number, for as long as they sell."""
+    rows = fetch(SHOWN_AS, {"item_number": item_number})
+    return str(rows[0][0]) if rows else ""
+
+
+LAST_SHOWN = """
+SELECT slot.number, lower(slot.period), programme.title, shown.item_number
+  FROM broadcast_slotgoods shown
+  JOIN broadcast_slot slot ON slot.id = shown.slot_id AND slot.state IN ('on_air', 'ended')
+  JOIN broadcast_programme programme ON programme.id = slot.programme_id
+ WHERE shown.sku_id = ANY (%(skus)s)
+ ORDER BY lower(slot.period) DESC LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """When goods were last seen on air, and under which number."""
+
+    slot: str
+    at: datetime
+    programme: str
+    item_number: str
+
+
+def last_shown(sku_ids: Sequence[UUID]) -> Appearance | None:
+    """The latest programme in which one of these SKUs was shown."""
+    rows = fetch(LAST_SHOWN, {"skus": list(sku_ids)})
+    return Appearance(*rows[0]) if rows else None
+
+
+def reminded(account_id: UUID, slot_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Those of these slots of which this customer wants to be reminded."""
+    rows = fetch(
+        "SELECT slot_id FROM broadcast_reminder"
+        " WHERE account_id = %(account)s AND slot_id = ANY (%(slots)s) AND dropped_at IS NULL",
+        {"account": account_id, "slots": list(slot_ids)},
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def on_air_numbered(item_number: str) -> tuple[ShownSlot, ShownGoods] | None:
     """The thing on air that viewers call by this number."""
     for slot in running():

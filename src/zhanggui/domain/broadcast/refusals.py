@@ -128,3 +128,9 @@ class ItemsOverlap(Refusal):
 refuse_as("broadcast_one_item_at_a_time", ItemsOverlap)
 refuse_as("broadcast_one_slot_at_a_time", SlotsOverlap)
 refuse_as("broadcast_item_number_is_free", ItemNumberTaken)
+
+
+class NothingToRemindOf(Refusal):
+    """This programme has begun, or will not be shown: there is nothing to remind of."""
+
+    code = "nothing-to-remind-of"

@@ -20,3 +20,7 @@ SEE_QUEUE = capability(
     Role.EXECUTIVE,
     Role.SERVICE,
 )
+REPLY_TO_RATING = capability("care.reply_to_rating", Role.SUPPLIER, Role.CS_AGENT, Role.CS_SUPERVISOR)
+ASK_ABOUT_GOODS = capability("care.ask_about_goods", Role.CUSTOMER)
+ANSWER_ABOUT_GOODS = capability("care.answer_about_goods", Role.SUPPLIER, Role.CS_AGENT, Role.CS_SUPERVISOR)
+TAKE_DOWN_QUESTION = capability("care.take_down_question", Role.CS_SUPERVISOR, Role.COMPLIANCE_OFFICER)

@@ -116,3 +116,29 @@ class CallBackTried:
     number: str
     verb: str
     tries: int
+
+
+@trail.fact("care.rating_replied", "{who} replied to a rating of order {order}")
+@dataclass(frozen=True, kw_only=True)
+class RatingReplied:
+    who: str
+    order: str
+
+
+@trail.fact("care.goods_asked", "Something was asked about {number}")
+@dataclass(frozen=True, kw_only=True)
+class GoodsAsked:
+    number: str
+
+
+@trail.fact("care.goods_answered", "A question about {number} was answered by {who}")
+@dataclass(frozen=True, kw_only=True)
+class GoodsAnswered:
+    number: str
+    who: str
+
+
+@trail.fact("care.question_taken_down", "A question about {number} was taken down")
+@dataclass(frozen=True, kw_only=True)
+class QuestionTakenDown:
+    number: str

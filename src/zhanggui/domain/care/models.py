@@ -127,6 +127,28 @@ class Rating(models.Model):
         return f"{self.score}/5"
 
 
+class GoodsScore(models.Model):
+    """The ratings of goods, counted as they come in: pages and lists read one row, however many there are."""
+
+    goods = models.OneToOneField(
+        "catalog.Goods", on_delete=models.CASCADE, primary_key=True, related_name="rated"
+    )
+    ratings = models.PositiveIntegerField()
+    stars = models.PositiveIntegerField(help_text="the sum of all scores")
+    tally = ArrayField(models.PositiveIntegerField(), size=5, help_text="how many gave one star, two, …")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(stars__gte=models.F("ratings"), stars__lte=models.F("ratings") * 5),
+                name="care_goods_score_one_to_five",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stars}/{self.ratings}"
+
+
 class RatingPicture(models.Model):
     """A picture a buyer took of what they got. It goes where its rating goes: folded with it, never deleted.
 
@@ -148,6 +170,90 @@ class RatingPicture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}"
+
+
+class RatingReply(models.Model):
+    """What the seller, or the house, says to a rating; once, and it stays."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    rating = models.OneToOneField(Rating, on_delete=models.PROTECT, related_name="reply")
+    organisation = models.ForeignKey(
+        "identity.Organisation", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    """The supplier that replies; none when the house does."""
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=500)
+    replied_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [governed(), append_only()]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class GoodsQuestion(models.Model):
+    """What somebody asks about goods, for everybody to read once it is answered."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    goods = models.ForeignKey("catalog.Goods", on_delete=models.PROTECT, related_name="questions")
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=300)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="when it was first answered")
+
+    objects = LockingQuerySet["GoodsQuestion"].as_manager()
+
+    class Meta:
+        verbose_name = "goods question"
+        indexes: ClassVar = [
+            models.Index(fields=["goods", "-answered_at"], name="care_questions_of_goods"),
+            models.Index(
+                fields=["asked_at"], condition=Q(answered_at=None), name="care_questions_unanswered"
+            ),
+            models.Index(fields=["account", "-asked_at"], name="care_questions_of_account"),
+        ]
+        triggers: ClassVar = [governed()]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class GoodsAnswer(models.Model):
+    """What the seller, or an agent of the house, answers to a question about goods."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    question = models.ForeignKey(GoodsQuestion, on_delete=models.PROTECT, related_name="answers")
+    organisation = models.ForeignKey(
+        "identity.Organisation", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    """The supplier that answers; none when the house does."""
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=500)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["answered_at"]
+        triggers: ClassVar = [governed(), append_only()]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class QuestionTakedown(models.Model):
+    """A question with its answers, shown to nobody any more: why, and by whom. It stays kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    question = models.OneToOneField(GoodsQuestion, on_delete=models.PROTECT, related_name="takedown")
+    reason = models.CharField(max_length=400)
+    taken_down_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    taken_down_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [governed(), append_only()]
+
+    def __str__(self) -> str:
+        return self.reason[:60]
 
 
 class FoldingProposal(models.Model):

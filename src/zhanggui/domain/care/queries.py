@@ -6,10 +6,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from zhanggui.domain.care.capabilities import HANDLE
-from zhanggui.domain.care.models import Complaint, Consultation, Rating, SatisfactionResult, Survey
+from zhanggui.domain.care.models import (
+    Complaint,
+    Consultation,
+    GoodsQuestion,
+    GoodsScore,
+    Rating,
+    RatingPicture,
+    SatisfactionResult,
+    Survey,
+)
 from zhanggui.domain.care.rules import SCORES, Scores, of_tally, summed
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
@@ -67,7 +76,8 @@ def ratings_of_goods(goods_id: UUID) -> QuerySet[Rating]:
     """What buyers wrote about these goods, or about an order with them, the latest first."""
     return (
         Rating.objects.filter(_about_goods([goods_id]))
-        .select_related("folding")
+        .select_related("folding", "reply__organisation", "line__sku")
+        .prefetch_related("pictures")
         .distinct()
         .order_by("-rated_at")
     )
@@ -79,23 +89,53 @@ def ratings_of_order(order_id: UUID) -> list[Rating]:
     return list(said.order_by("rated_at"))
 
 
+def questions_about(goods_id: UUID) -> QuerySet[GoodsQuestion]:
+    """What was asked about these goods and answered, the latest answer first; nothing taken down."""
+    return (
+        GoodsQuestion.objects.filter(goods_id=goods_id, answered_at__isnull=False, takedown=None)
+        .prefetch_related("answers__organisation")
+        .order_by("-answered_at", "-id")
+    )
+
+
+def questions_of_firm(by: Actor) -> QuerySet[GoodsQuestion]:
+    """What is asked about one's own goods, or about all for the house: first what waits, the oldest first."""
+    asked = GoodsQuestion.objects.filter(takedown=None)
+    if not by.may(HANDLE):
+        asked = asked.filter(goods__supplier__organisation=by.organisation_id)
+    return (
+        asked.select_related("goods__published_version")
+        .prefetch_related("answers__organisation")
+        .order_by(F("answered_at").desc(nulls_first=True), "asked_at", "id")
+    )
+
+
+def ratings_of_firm(by: Actor) -> QuerySet[Rating]:
+    """What buyers said about one's own goods, the latest first."""
+    firm = by.organisation_id
+    return (
+        Rating.objects.filter(
+            Q(line__sku__goods__supplier__organisation_id=firm)
+            | Q(line=None, order__lines__sku__goods__supplier__organisation_id=firm)
+        )
+        .select_related("folding", "reply", "line__sku__goods__published_version")
+        .prefetch_related("pictures")
+        .distinct()
+        .order_by("-rated_at", "-id")
+    )
+
+
+def is_public_rating_picture(document_id: UUID) -> bool:
+    """Whether this is a picture of a rating that is shown."""
+    shown = RatingPicture.objects.filter(rating__folding=None)
+    return shown.filter(Q(small=document_id) | Q(large=document_id)).exists()
+
+
 def scores_of_goods(goods_ids: Iterable[UUID]) -> Mapping[UUID, Scores]:
-    """Scores of several goods, in one query."""
+    """Scores of several goods, in one query of as many rows."""
     wanted = list(goods_ids)
-    rows = (
-        Rating.objects.filter(Q(line=None), order__lines__sku__goods_id__in=wanted)
-        .values_list("order__lines__sku__goods_id", "score")
-        .annotate(n=Count("id", distinct=True))
-    )
-    of_lines = (
-        Rating.objects.filter(line__sku__goods_id__in=wanted)
-        .values_list("line__sku__goods_id", "score")
-        .annotate(n=Count("id"))
-    )
-    tallies: dict[UUID, list[int]] = {goods_id: [0] * len(SCORES) for goods_id in wanted}
-    for goods_id, score, n in (*rows, *of_lines):
-        tallies[goods_id][score - 1] += n
-    return {goods_id: of_tally(tally) for goods_id, tally in tallies.items()}
+    kept = dict(GoodsScore.objects.filter(goods_id__in=wanted).values_list("goods_id", "tally"))
+    return {goods_id: of_tally(kept.get(goods_id, [0] * len(SCORES))) for goods_id in wanted}
 
 
 def _about_goods(goods_ids: list[UUID]) -> Q:

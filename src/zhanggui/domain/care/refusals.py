@@ -70,6 +70,18 @@ class PicturesEnough(Refusal):
     """A rating has at most {most} pictures."""
 
     code = "pictures-enough"
+
+
+class AlreadyReplied(Refusal):
+    """This rating has its reply already; it stays as it is."""
+
+    code = "already-replied"
+
+
+class NotAQuestion(Refusal):
+    """A question has {least} to {most} characters, without addresses or telephone numbers."""
+
+    code = "not-a-question"
     status = 422
 
 
@@ -103,3 +115,15 @@ class TooFewTries(Refusal):
 
     code = "too-few-tries"
     status = 422
+
+
+class AskedEnough(Refusal):
+    """You have asked {times} times within a day. Please wait for the answers, or call us."""
+
+    code = "asked-enough"
+
+
+class TakenDownAlready(Refusal):
+    """This question has been taken down."""
+
+    code = "taken-down-already"

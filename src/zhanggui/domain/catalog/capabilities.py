@@ -43,3 +43,5 @@ SEE_ALL_GOODS = capability(
     Role.EXECUTIVE,
     Role.SERVICE,
 )
+KEEP_SEARCH = capability("catalog.keep_search", Role.SERVICE, Role.SYSTEM_ADMIN)
+"""Counts words and facets, and arranges the shelf."""

@@ -106,3 +106,17 @@ class PapersReviewed:
 class GoodsImported:
     drafts: int
     refused: int
+
+
+@trail.fact("catalog.terms_refreshed", "The words of search were counted anew: {terms}, {new} of them new")
+@dataclass(frozen=True, kw_only=True)
+class TermsRefreshed:
+    terms: int
+    new: int
+
+
+@trail.fact("catalog.pictures_rendered", "{pictures} sizes of the pictures of {number} were made")
+@dataclass(frozen=True, kw_only=True)
+class PicturesRendered:
+    number: str
+    pictures: int

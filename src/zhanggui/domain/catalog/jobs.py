@@ -4,6 +4,8 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from zhanggui.domain.catalog.facts import GoodsPublished
+from zhanggui.domain.catalog.operations.render_pictures import render_pictures
 from zhanggui.domain.catalog.operations.review_papers import review_papers
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel import clock
@@ -25,4 +27,13 @@ def paper_withdrawn(fact_id: str) -> None:
         review_papers(organisation_id=UUID(told.body["organisation"]), by=SYSTEM, at=clock.now())
 
 
+@app.task(name="catalog.render_pictures", queue="pictures")
+def render_published(fact_id: str) -> None:
+    """The pictures of a version that was published are made in the widths browsers ask for."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None:
+        render_pictures(version_id=told.subject_id, by=SYSTEM, at=clock.now())
+
+
+trail.subscribe(GoodsPublished, render_published)
 trail.subscribe(DocumentWithdrawn, paper_withdrawn)

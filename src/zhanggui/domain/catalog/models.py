@@ -185,11 +185,34 @@ class Picture(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "position"], name="catalog_picture_position_once")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["small"], name="catalog_picture_small"),
+            models.Index(fields=["large"], name="catalog_picture_large"),
+        ]
         ordering: ClassVar = ["version", "position"]
         triggers: ClassVar = [trail.governed()]
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.position}"
+
+
+class Rendition(models.Model):
+    """A picture made in one width, as AVIF, after its version was published; it can be made again."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+    width = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120, help_text="where the storage of files keeps it")
+    size = models.PositiveIntegerField(help_text="bytes")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["picture", "width"], name="catalog_rendition_of_a_width_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Sku(models.Model):
@@ -244,13 +267,87 @@ class StopSale(models.Model):
 
 
 class SearchEntry(models.Model):
-    """The words under which published goods are found."""
+    """What published goods are found, narrowed down and put in order by: one row for each, in one table.
+
+    Words and facets are what the approved version says. Price, sales, rating and stock are figures for order
+    and filters only, arranged again when something tells, at the latest at ``stale_at``; what a page shows
+    is read at its moment.
+    """
 
     goods = models.OneToOneField(Goods, on_delete=models.CASCADE, primary_key=True, related_name="search")
-    words = SearchVectorField()
+    names = SearchVectorField(help_text="name, brand, category, numbers")
+    words = SearchVectorField(help_text="those and everything else that is said")
+    said = ArrayField(models.TextField(), default=list, help_text="facets the version gives: c: b: o: a:")
+    facets = ArrayField(models.TextField(), default=list, help_text="those and the moment's: p: r: s air")
+    listed_at = models.DateTimeField()
+    shown_at = models.DateTimeField(null=True, blank=True, help_text="since when it can be bought")
+    price_fen = models.BigIntegerField(null=True, blank=True)
+    sold = models.PositiveIntegerField(default=0, help_text="purchases in thirty days")
+    score = models.PositiveSmallIntegerField(default=0, help_text="hundredths of a star, drawn to the mean")
+    standing = models.FloatField(default=0, help_text="the order of those that match alike")
+    air_standing = models.FloatField(default=0, help_text="the same, on air first")
+    stale_at = models.DateTimeField(db_index=True)
 
     class Meta:
-        indexes: ClassVar = [GinIndex(fields=["words"], name="catalog_search_words")]
+        indexes: ClassVar = [
+            GinIndex(fields=["names"], name="catalog_search_names"),
+            GinIndex(fields=["words"], name="catalog_search_words"),
+            GinIndex(fields=["facets"], name="catalog_search_facets"),
+            *(
+                models.Index(
+                    fields=[f"{sign}{column}", f"{sign}goods"],
+                    condition=Q(shown_at__isnull=False),
+                    name=f"catalog_by_{name}",
+                )
+                for sign, column, name in (
+                    ("-", "standing", "standing"),
+                    ("-", "air_standing", "air_standing"),
+                    ("-", "listed_at", "listed_at"),
+                    ("-", "sold", "sold"),
+                    ("-", "score", "score"),
+                    ("", "price_fen", "price"),
+                )
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.goods_id)
+
+
+class SearchTerm(models.Model):
+    """A word under which goods are found, how it sounds, and how many there are: for help while typing."""
+
+    term = models.CharField(max_length=60, primary_key=True)
+    goods = models.PositiveIntegerField()
+    pinyin = models.CharField(max_length=200, blank=True)
+    initials = models.CharField(max_length=40, blank=True)
+    near = ArrayField(models.TextField(), default=list, help_text="its sound, each with one letter left out")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["term"], name="catalog_term_begins", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["pinyin"], name="catalog_term_sounds", opclasses=["varchar_pattern_ops"]),
+            models.Index(
+                fields=["initials"], name="catalog_term_initials", opclasses=["varchar_pattern_ops"]
+            ),
+            GinIndex(fields=["near"], name="catalog_term_near"),
+        ]
+
+    def __str__(self) -> str:
+        return self.term
+
+
+class FacetCount(models.Model):
+    """How many goods of a category have a facet, as last counted."""
+
+    category = models.CharField(max_length=32, help_text="code")
+    facet = models.TextField()
+    goods = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["category", "facet"], name="catalog_facet_counted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category} {self.facet}"

@@ -24,6 +24,7 @@ __all__ = [
     "hold_skus",
     "is_stopped",
     "on_air_goods",
+    "published_number",
     "refuse_foreign_skus",
     "released_skus",
     "sku_code",
@@ -179,3 +180,12 @@ def advertised(goods_ids: Iterable[UUID]) -> Mapping[UUID, Advertised]:
         )
         for goods in found
     }
+
+
+def published_number(goods_id: UUID) -> str:
+    """The number of goods that customers see. Raises ``NotFound`` for any other."""
+    shown = Goods.objects.filter(pk=goods_id, published_version__isnull=False)
+    number = shown.values_list("number", flat=True).first()
+    if number is None:
+        raise NotFound
+    return number

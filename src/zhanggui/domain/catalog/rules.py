@@ -12,6 +12,8 @@ from zhanggui.kernel.norms import norm
 
 SKUS_MAX = 200
 PICTURES_MAX = 12
+RENDITION_WIDTHS = (320, 640, 960)
+"""In these widths a picture of goods is offered to browsers that take AVIF."""
 
 
 @dataclass(frozen=True, slots=True)

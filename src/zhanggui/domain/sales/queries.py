@@ -176,3 +176,8 @@ def cart_count(account_id: UUID) -> int:
 def cart_of(account_id: UUID) -> Cart | None:
     """A customer's cart, if they have one."""
     return Cart.objects.filter(account_id=account_id).first()
+
+
+def has_ordered(account_id: UUID) -> bool:
+    """Whether this customer has ever placed an order."""
+    return Order.objects.filter(customer_id=account_id).exists()

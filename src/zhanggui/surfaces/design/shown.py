@@ -27,6 +27,11 @@ def money_text(fen: Fen) -> str:
     return sign + format_currency(abs(yuan(fen)), "CNY", "¥#,##0.00", locale="zh_Hans_CN")
 
 
+def yuan_text(fen: Fen) -> str:
+    """Round money as a filter or a rule names it: ¥99, ¥1,000."""
+    return format_currency(yuan(fen), "CNY", "¥#,##0.##", locale="zh_Hans_CN", currency_digits=False)
+
+
 @lru_cache(maxsize=8192)
 def price_html(fen: Fen, kind: str = "") -> SafeString:
     """A price as a price tag shows it: a small yuan sign, large yuan, small fen (none when they are zero)."""

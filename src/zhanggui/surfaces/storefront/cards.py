@@ -12,10 +12,14 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from zhanggui.domain.catalog.models import GoodsVersion, Picture
 from zhanggui.surfaces.design.kept import Kept
-from zhanggui.surfaces.design.shown import money_text, price_html
+from zhanggui.surfaces.design.shown import money_text, number_text, price_html
+from zhanggui.surfaces.storefront.pictures import picture_html
 from zhanggui.surfaces.storefront.shelf import OnShelf
 
 FEW = 10
+SIZES = "(max-width: 640px) 46vw, 15rem"
+"""How wide a card's picture is: browsers choose the file by it."""
+BLANK = '<span class="goods-picture"></span>'
 _kept: Kept[str] = Kept(size=20_000, seconds=3600)
 _tails: Kept[str] = Kept(size=20_000, seconds=3600)
 
@@ -46,10 +50,9 @@ def _read(versions: Sequence[UUID]) -> Iterable[dict[str, Any]]:
 def _head(row: dict[str, Any]) -> str:
     number, name = escape(row["goods__number"]), escape(row["name"])
     address = reverse("storefront:goods", args=[row["goods__number"]])
-    picture = reverse("storefront:picture", args=[row["picture"]]) if row["picture"] else ""
+    picture = picture_html(str(row["picture"]), sizes=SIZES, css="goods-picture") if row["picture"] else BLANK
     return (
-        f'<li class="goods"><a class="goods-link" href="{address}">'
-        f'<img class="goods-picture" src="{picture}" alt="" width="480" height="480" loading="lazy">'
+        f'<li class="goods"><a class="goods-link" href="{address}">{picture}'
         f'<span class="goods-brand">{escape(row["brand"])}</span><h3 class="goods-name">{name}</h3></a>'
         f'<div class="goods-foot" data-item="{number}">'
     )
@@ -57,14 +60,30 @@ def _head(row: dict[str, Any]) -> str:
 
 def _tail(goods: OnShelf, language: str | None) -> str:
     left = min(max(goods.left, 0), FEW + 1)
-    key = (goods.price_fen, goods.reference_fen, goods.prices > 1, left, language)
-    return _tails.find(key) or _tails.keep(key, _drawn_tail(goods, left))
+    tenths = round(10 * goods.stars / goods.ratings) if goods.ratings else 0
+    key = (goods.price_fen, goods.reference_fen, goods.prices > 1, left, tenths, goods.ratings, language)
+    return _tails.find(key) or _tails.keep(key, _drawn_tail(goods, left, tenths))
 
 
-def _drawn_tail(goods: OnShelf, left: int) -> str:
+def _drawn_tail(goods: OnShelf, left: int, tenths: int) -> str:
     since = f'<span class="quiet small">{gettext("from")}</span>' if goods.prices > 1 else ""
     was = f'<span class="price-was">{money_text(goods.reference_fen)}</span>' if goods.reference_fen else ""
-    return f"<span>{price_html(goods.price_fen)}{since} {was}</span>{stock_html(left)}</div></li>"
+    rated = stars_html(tenths, goods.ratings) if goods.ratings else ""
+    return f"<span>{price_html(goods.price_fen)}{since} {was}</span>{stock_html(left)}{rated}</div></li>"
+
+
+def stars_html(tenths: int, ratings: int) -> SafeString:
+    """What buyers think, in one line: 4.7 of 5, and how many said so."""
+    words = ngettext(
+        "%(stars)s of 5 stars, %(ratings)s rating", "%(stars)s of 5 stars, %(ratings)s ratings", ratings
+    ) % {"stars": f"{tenths / 10:.1f}", "ratings": number_text(ratings)}
+    return format_html(
+        '<span class="goods-stars" role="img" aria-label="{}"><b aria-hidden="true">★ {}</b>'
+        '<small aria-hidden="true">{}</small></span>',
+        words,
+        f"{tenths / 10:.1f}",
+        number_text(ratings),
+    )
 
 
 def stock_html(left: int) -> SafeString:

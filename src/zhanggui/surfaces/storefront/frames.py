@@ -11,14 +11,16 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from zhanggui.surfaces.design.kept import Kept
 from zhanggui.surfaces.entrance.tokens import give_token
 from zhanggui.surfaces.entrance.window import stands_in_window
 
-# Marks nobody can have written into a text of theirs.
-TOKEN, CARDS = f"__token_{token_hex(8)}__", f"__cards_{token_hex(8)}__"
+SALT = token_hex(8)
+TOKEN = f"__token_{SALT}__"
+"""Where the token of forms stands in what is kept. Nobody can have written such a mark into a text of theirs."""
 _kept: Kept[str] = Kept(size=3_000, seconds=60)
 
 
@@ -32,20 +34,28 @@ def page(
     template: str,
     key: Hashable,
     context: Callable[[], dict[str, Any]],
-    *,
-    cards: str = "",
+    **fills: str,
 ) -> HttpResponse:
-    """The page drawn from ``context``, which ``key`` stands for. ``cards`` are filled in each time."""
+    """The page drawn from ``context``, which ``key`` stands for. ``fills`` are filled in each time."""
     if not are_alike(request):
-        return HttpResponse(render_to_string(template, {**context(), "cards": cards}, request))
-    whole = (template, key, bool(cards), get_language(), request.COOKIES.get("theme", ""))
+        drawn: str = render_to_string(template, {**context(), **fills}, request)
+        return HttpResponse(drawn.replace(TOKEN, give_token(request)) if TOKEN in drawn else drawn)
+    given = {name: bool(fill) for name, fill in fills.items()}
+    whole = (template, key, *given.items(), get_language(), request.COOKIES.get("theme", ""))
     text = _kept.find(whole)
     if text is None:
-        marks = {"cards": CARDS if cards else "", "csrf_token": TOKEN}
-        text = _kept.keep(whole, render_to_string(template, {**context(), **marks}, request))
-    parts = text.replace(CARDS, cards).split(TOKEN)
+        marks = {name: mark_safe(_mark(name)) if given[name] else "" for name in fills}  # noqa: S308
+        marked = {**context(), **marks, "csrf_token": TOKEN}
+        text = _kept.keep(whole, render_to_string(template, marked, request))
+    for name, fill in fills.items():
+        text = text.replace(_mark(name), fill)
+    parts = text.split(TOKEN)
     token = give_token(request) if len(parts) > 1 else ""
     return stands_in_window(HttpResponse(token.join(parts), headers={"Vary": "Cookie"}), parts)
+
+
+def _mark(name: str) -> str:
+    return f"__{name}_{SALT}__"
 
 
 def forget() -> None:

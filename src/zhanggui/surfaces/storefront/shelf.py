@@ -1,42 +1,46 @@
-"""What lies on the shelf: goods on sale with price and stock of this moment, in one statement a page."""
+"""What lies on the shelf: chosen goods with price and stock of this moment, in one statement a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from zhanggui.domain.catalog.search import query_of
+from zhanggui.domain.catalog.search import asked
+from zhanggui.domain.catalog.terms import others_of
 from zhanggui.kernel.money import Fen
 from zhanggui.mechanisms.ledger import HOUSE
 from zhanggui.schema.prepared import fetch
+from zhanggui.surfaces.storefront import finding
+from zhanggui.surfaces.storefront.finding import PAGE, Wish
 
-PAGE = 24
+__all__ = ["PAGE", "OnShelf", "found", "listed", "offered"]
 
 
 @dataclass(frozen=True, slots=True)
 class OnShelf:
     """Goods as a list shows them: the best price among the SKUs, and the pieces left of all of them."""
 
+    goods_id: UUID
     number: str
     version_id: UUID
     price_fen: Fen
     reference_fen: Fen | None
     prices: int
     left: int
+    ratings: int = 0
+    stars: int = 0
+    """The sum of all scores given."""
 
 
-CHOSEN = """
-SELECT goods.id, goods.number, goods.published_version_id, goods.listed_at, {rank} AS rank
-  FROM catalog_goods goods
-  JOIN partners_supplier supplier ON supplier.id = goods.supplier_id AND supplier.trades_until > %(at)s
-  {join}
- WHERE goods.published_version_id IS NOT NULL {where}
-   AND NOT EXISTS (SELECT FROM catalog_stopsale s WHERE s.goods_id = goods.id AND s.lifted_at IS NULL)
- ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s
-"""
-WITH_OFFER = """
-WITH chosen AS MATERIALIZED ({chosen}),
+OFFERED = """
+WITH chosen AS MATERIALIZED (
+       SELECT goods.id, goods.number, goods.published_version_id, wanted.place
+         FROM unnest(%(goods)s::uuid[]) WITH ORDINALITY wanted (id, place)
+         JOIN catalog_goods goods ON goods.id = wanted.id AND goods.published_version_id IS NOT NULL
+         JOIN partners_supplier supplier ON supplier.id = goods.supplier_id
+              AND supplier.trades_until > %(at)s
+        WHERE NOT EXISTS (SELECT FROM catalog_stopsale s
+                           WHERE s.goods_id = goods.id AND s.lifted_at IS NULL)),
      priced AS (
        SELECT DISTINCT ON (sku.id) sku.goods_id, sku.id, price.amount_fen, price.reference_fen
          FROM chosen
@@ -54,61 +58,29 @@ WITH chosen AS MATERIALIZED ({chosen}),
               AND a.unit = 'sku:' || priced.id
          LEFT JOIN ledger_balance b ON b.account_id = a.id
         GROUP BY priced.goods_id)
-SELECT chosen.number, chosen.published_version_id, offered.amount_fen, offered.reference_fen,
-       offered.prices, offered.pieces
+SELECT chosen.id, chosen.number, chosen.published_version_id, offered.amount_fen, offered.reference_fen,
+       offered.prices, offered.pieces, coalesce(score.ratings, 0), coalesce(score.stars, 0)
   FROM chosen JOIN offered ON offered.goods_id = chosen.id
- ORDER BY {order}
+  LEFT JOIN care_goodsscore score ON score.goods_id = chosen.id
+ ORDER BY chosen.place
 """
 """A promotion is preferred to the normal price: so the order of their kinds says."""
-NEWEST = ("goods.listed_at DESC, goods.id DESC", "chosen.listed_at DESC, chosen.id DESC")
-BEST = (
-    "rank DESC, goods.listed_at DESC, goods.id DESC",
-    "chosen.rank DESC, chosen.listed_at DESC, chosen.id DESC",
-)
 
 
-def _sql(order: tuple[str, str], *, rank: str = "0", join: str = "", where: str = "") -> str:
-    return WITH_OFFER.format(
-        chosen=CHOSEN.format(rank=rank, join=join, where=where, order=order[0]), order=order[1]
-    )
+def offered(goods: Sequence[UUID], *, at: datetime) -> list[OnShelf]:
+    """These goods in this order, as far as they can be bought at this moment."""
+    if not goods:
+        return []
+    return [OnShelf(*row) for row in fetch(OFFERED, {"goods": list(goods), "at": at, "house": HOUSE})]
 
 
-ALL = _sql(NEWEST)
-AFTER = """AND (goods.listed_at, goods.id) <
-       (SELECT g.listed_at, g.id FROM catalog_goods g WHERE g.number = %(after)s)"""
-ALL_AFTER = _sql(NEWEST, where=AFTER)
-OF_CATEGORY = "AND goods.category_id = ANY (%(categories)s)"
-IN_CATEGORY = _sql(NEWEST, where=OF_CATEGORY)
-IN_CATEGORY_AFTER = _sql(NEWEST, where=f"{OF_CATEGORY} {AFTER}")
-FOUND = _sql(
-    BEST,
-    rank="ts_rank(search.words, %(words)s::tsquery)",
-    join="JOIN catalog_searchentry search"
-    " ON search.goods_id = goods.id AND search.words @@ %(words)s::tsquery",
-)
+def listed(wish: Wish, *, at: datetime) -> tuple[list[OnShelf], bool]:
+    """One page of a list, and whether another follows."""
+    chosen = finding.listed(wish)
+    return offered(chosen[: wish.limit], at=at), len(chosen) > wish.limit
 
 
-def _read(sql: str, at: datetime, limit: int, **parameters: Any) -> list[OnShelf]:
-    return [
-        OnShelf(*row)
-        for row in fetch(sql, {"at": at, "house": HOUSE, "limit": limit, "offset": 0, **parameters})
-    ]
-
-
-def newest(*, at: datetime, after: str = "", limit: int = PAGE) -> list[OnShelf]:
-    """The newest goods, or those that follow the one with the number ``after``."""
-    return _read(ALL_AFTER if after else ALL, at, limit, after=after)
-
-
-def in_categories(
-    categories: Sequence[UUID], *, at: datetime, after: str = "", limit: int = PAGE
-) -> list[OnShelf]:
-    """The newest goods of these categories."""
-    sql = IN_CATEGORY_AFTER if after else IN_CATEGORY
-    return _read(sql, at, limit, categories=list(categories), after=after)
-
-
-def found(text: str, *, at: datetime, offset: int = 0, limit: int = PAGE) -> list[OnShelf]:
+def found(text: str, *, at: datetime, limit: int = PAGE) -> list[OnShelf]:
     """Goods found by words, the best match first."""
-    words = query_of(text)
-    return _read(FOUND, at, limit, words=words, offset=offset) if words else []
+    matches = finding.matching(asked(text, others_of(text)), Wish(limit=limit))
+    return offered([match.goods_id for match in matches[:limit]], at=at)

@@ -12,6 +12,7 @@ from zhanggui.domain.care.facts import OrderRated
 from zhanggui.domain.care.models import Rating
 from zhanggui.domain.care.refusals import NotAScore, NotYetRateable, RatedEnough
 from zhanggui.domain.care.rules import Purchase
+from zhanggui.domain.care.scoring import count
 from zhanggui.domain.sales import queries as sales
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
@@ -67,6 +68,7 @@ def rate(*, opinion: Opinion, by: Actor, at: datetime) -> Rating:
         delivered_at=order.delivered_at,
     )
     insert(rating)
+    count(rating)
 
     fact = OrderRated(order=order.number, score=rating.score)
     trail.record(fact, on=rating, by=by, at=at, thread=order)

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template import Context
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from zhanggui.surfaces.storefront import shell, sums
+from zhanggui.surfaces.storefront.pictures import picture_html
 
 register = template.Library()
 
@@ -28,3 +31,25 @@ def shop_foot(context: Context) -> SafeString:
 def step_words(step: Mapping[str, Any]) -> str:
     """One step of a price's explanation, in the words that were announced."""
     return sums.words_of(step)
+
+
+@register.simple_tag
+def goods_picture(
+    picture: object, *, sizes: str, width: int = 480, alt: str = "", eager: bool = False, **more: str
+) -> SafeString:
+    """A picture of goods in the sizes it was made in; ``width`` is the room that is kept for it."""
+    return picture_html(
+        str(picture), sizes=sizes, width=width, alt=alt, eager=eager, css=more.get("class", "")
+    )
+
+
+@register.simple_tag(takes_context=True)
+def sorted_address(context: Context, order: str) -> SafeString:
+    """This list in another order, from its first page."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for name in ("after", "page", "sort"):
+        query.pop(name, None)
+    if order != context["default_order"]:
+        query["sort"] = order
+    return SafeString(f"?{escape(query.urlencode())}")

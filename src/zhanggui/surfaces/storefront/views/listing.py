@@ -1,0 +1,180 @@
+"""Lists of goods: everything, a category, and what is found by words; narrowed down, in a chosen order."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from zhanggui.domain.broadcast import on_air
+from zhanggui.domain.catalog.models import Goods, Sku
+from zhanggui.domain.catalog.search import asked
+from zhanggui.domain.catalog.terms import did_you_mean, others_of, suggest
+from zhanggui.domain.columns.states import Place
+from zhanggui.kernel import clock
+from zhanggui.surfaces.design.kept import Kept
+from zhanggui.surfaces.storefront import cards, categories, facets, filters, finding, frames, places, shelf
+from zhanggui.surfaces.storefront.categories import Branch
+from zhanggui.surfaces.storefront.filters import Filters
+from zhanggui.surfaces.storefront.finding import PAGE, PAGES_FOUND, Match
+from zhanggui.surfaces.storefront.shelf import OnShelf
+
+FEW = 3
+"""Of so few results the page asks whether something else was meant."""
+Context = Callable[[], dict[str, Any]]
+_others: Kept[dict[str, list[str]]] = Kept(size=2_000, seconds=300)
+_meant: Kept[str] = Kept(size=2_000, seconds=300)
+
+
+def forget() -> None:
+    """Ask anew next time what words mean."""
+    _others.forget()
+    _meant.forget()
+
+
+def orders() -> list[tuple[str, str]]:
+    """The orders a reader may choose, and what they are called."""
+    return [
+        ("best", gettext("Recommended")),
+        ("sales", gettext("Sales")),
+        ("rating", gettext("Rating")),
+        ("newest", gettext("Newest")),
+        ("cheap", gettext("Price, low first")),
+        ("dear", gettext("Price, high first")),
+        ("air", gettext("On air first")),
+    ]
+
+
+@require_safe
+def all_goods(request: HttpRequest) -> HttpResponse:
+    """Everything on sale, the newest first."""
+    chosen = filters.read(request.GET, order="newest")
+    return _list(request, chosen, "", lambda: {"roots": categories.roots(), "canonical": request.path})
+
+
+@require_safe
+def category(request: HttpRequest, code: str) -> HttpResponse:
+    """The goods of one category and everything below it."""
+    tree = categories.tree()
+    branch = tree.get(code)
+    if branch is None:
+        raise Http404
+    return _list(request, filters.read(request.GET), code, partial(_surroundings, branch, tree))
+
+
+def _surroundings(branch: Branch, tree: dict[str, Branch]) -> dict[str, Any]:
+    above = [other for other in tree.values() if branch.path.startswith(other.path) and other is not branch]
+    children = [tree[child] for child in branch.children]
+    return {
+        "title": branch.name,
+        "branch": branch,
+        "above": above,
+        "children": children,
+        "canonical": reverse("storefront:category", args=[branch.code]),
+    }
+
+
+def _list(request: HttpRequest, chosen: Filters, code: str, more: Context) -> HttpResponse:
+    at, after = clock.now(), request.GET.get("after", "")[:12]
+    goods, follows = shelf.listed(chosen.wish(category=code, after=after), at=at)
+    paid = places.drawn(request, Place.CATEGORY, _path_codes(code), at=at) if code else ""
+    following = chosen.address({"after": goods[-1].number}) if follows and goods else ""
+
+    def context() -> dict[str, Any]:
+        counts = facets.of_category(code) if code else {}
+        return {**more(), **_tools(chosen, counts), "following": following, "is_first": not after}
+
+    return _page(request, goods, context, key=(code, chosen, after, following), paid=paid)
+
+
+def _path_codes(code: str) -> list[str]:
+    return categories.tree()[code].path.strip("/").split("/")
+
+
+def _tools(chosen: Filters, counts: Mapping[str, int], query: str = "") -> dict[str, Any]:
+    more = {"q": query} if query else {}
+    return {
+        "groups": facets.groups(counts, chosen),
+        "chosen": facets.chosen(chosen, more),
+        "cleared": filters.without_filters(chosen).address(more),
+        "orders": orders(),
+        "order": chosen.order,
+        "default_order": chosen.default_order,
+    }
+
+
+def _page(
+    request: HttpRequest, goods: Sequence[OnShelf], context: Context, *, key: Any, paid: str
+) -> HttpResponse:
+    drawn = cards.draw(goods)
+    template = "storefront/listing.html"
+    return frames.page(request, template, (request.path, key), context, cards=drawn, places=paid)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Goods by words, or straight to the goods by the number of an item, of goods, or of a SKU."""
+    text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:80]
+    if address := _straight(text):
+        return HttpResponseRedirect(address)
+    at, chosen = clock.now(), filters.read(request.GET)
+    others = _others.get(text.lower(), lambda: others_of(text))
+    matches = finding.matching(asked(text, others), chosen.wish())
+    page = _page_number(request)
+    goods = shelf.offered([one.goods_id for one in matches[(page - 1) * PAGE : page * PAGE]], at=at)
+    paid = places.drawn(request, Place.SEARCH, [text.lower()], at=at) if text else ""
+    context = partial(_found, text, chosen, matches, page)
+    key = (text, chosen, page, tuple(match.goods_id for match in matches))
+    return _page(request, goods, context, key=key, paid=paid)
+
+
+def _page_number(request: HttpRequest) -> int:
+    given = request.GET.get("page", "")
+    return min(max(int(given), 1), PAGES_FOUND) if given.isdecimal() and len(given) < 4 else 1
+
+
+def _found(text: str, chosen: Filters, matches: list[Match], page: int) -> dict[str, Any]:
+    follows = page < PAGES_FOUND and len(matches) > page * PAGE
+    few = len(matches) < FEW and not chosen.are_set
+    return {
+        "title": text,
+        "query": text,
+        "meant": _meant.get(text.lower(), lambda: did_you_mean(text)) if few and text else "",
+        "following": chosen.address({"q": text, "page": str(page + 1)}) if follows else "",
+        "is_first": page == 1,
+        "first": chosen.address({"q": text}),
+        **_tools(chosen, facets.of_matches(matches), text),
+    }
+
+
+def _straight(text: str) -> str:
+    """The address of the goods that a number names: on air now, of goods, ever shown on air, of a SKU."""
+    if text.isdecimal() and text.isascii() and len(text) <= 12:
+        shown = on_air.on_air_numbered(text)
+        number = shown[1].goods_number if shown else text
+        if not _is_published(number):
+            number = on_air.shown_as(text) if len(text) <= 6 else ""
+        return reverse("storefront:goods", args=[number]) if number else ""
+    if "-" in text and " " not in text and text.isascii():
+        sku = Sku.objects.filter(code=text.upper(), released_at__isnull=False, retired_at=None)
+        number = sku.values_list("goods__number", flat=True).first() or ""
+        if number and _is_published(number):
+            return f"{reverse('storefront:goods', args=[number])}?sku={text.upper()}"
+    return ""
+
+
+def _is_published(number: str) -> bool:
+    return Goods.objects.filter(number=number, published_version__isnull=False).exists()
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What the words in the search box may become, as somebody types them."""
+    text = request.GET.get("q", "").replace("\x00", "")[:40]
+    found = suggest(text)
+    answer = JsonResponse({"words": [{"word": one.term, "goods": one.goods} for one in found]})
+    answer["Cache-Control"] = "public, max-age=60"
+    return answer
