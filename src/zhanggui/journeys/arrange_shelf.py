@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from zhanggui.domain.catalog.capabilities import KEEP_SEARCH
-from zhanggui.domain.catalog.operations.index_missing import index_missing
+from zhanggui.domain.catalog.indexing import index_missing
 from zhanggui.identity.actor import HOUSE, Actor
 
 BATCH = 1_000

@@ -6,7 +6,7 @@ from uuid import UUID
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from zhanggui.domain.catalog.operations.count_facets import count_facets
+from zhanggui.domain.catalog.counting import count_facets
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
 from zhanggui.domain.payments.facts import PaymentClosed, RefundRequested
 from zhanggui.domain.payments.gateway import GatewayUnreachable

@@ -20,7 +20,7 @@ from zhanggui.surfaces.entrance.window import stands_in_window
 
 SALT = token_hex(8)
 TOKEN = f"__token_{SALT}__"
-"""Where the token of forms stands in what is kept. Nobody can have written such a mark into a text of theirs."""
+"""Where the token of forms stands in what is kept: a mark nobody can have written into their text."""
 _kept: Kept[str] = Kept(size=3_000, seconds=60)
 
 

@@ -39,7 +39,7 @@ def orders() -> list[tuple[str, str]]:
     """The orders a reader may choose, and what they are called."""
     return [
         ("best", gettext("Recommended")),
-        ("sales", gettext("Sales")),
+        ("sales", gettext("Best sold")),
         ("rating", gettext("Rating")),
         ("newest", gettext("Newest")),
         ("cheap", gettext("Price, low first")),

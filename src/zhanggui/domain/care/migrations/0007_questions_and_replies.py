@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0005_rating_pictures'),
+        ('care', '0006_calls'),
         ('catalog', '0004_renditions'),
         ('identity', '0006_role_host'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
