@@ -27,7 +27,9 @@ def test_public_pages_open_for_everybody(client, shelf, path):
     assert client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("page", ["/goods/", "/goods/?sort=cheap&stock=1&brand=牌&brand=别", "/search/?q=商品"])
+@pytest.mark.parametrize(
+    "page", ["/goods/", "/goods/?sort=cheap&stock=1&brand=牌&brand=别", "/search/?q=商品"]
+)
 def test_a_list_asks_two_statements_when_its_cards_are_known_whatever_the_size(
     client, django_assert_num_queries, page
 ):
