@@ -12,6 +12,8 @@ FILE_FOR_OTHERS = capability(
     Role.EXECUTIVE,
     Role.CS_AGENT,
     Role.CS_SUPERVISOR,
+    Role.PROGRAMME_SCHEDULER,
+    Role.PRICE_MANAGER,
     Role.SERVICE,
 )
 READ_DOCUMENTS = capability(
@@ -22,6 +24,8 @@ READ_DOCUMENTS = capability(
     Role.PRODUCT_REVIEWER,
     Role.PRICE_APPROVER,
     Role.AD_REVIEWER,
+    Role.PROGRAMME_SCHEDULER,
+    Role.PRICE_MANAGER,
     Role.COMPLIANCE_OFFICER,
     Role.AUDIT_ADMIN,
     Role.INTERNAL_AUDITOR,
@@ -37,6 +41,7 @@ RELEASE_DOCUMENTS = capability(
     Role.PRODUCT_REVIEWER,
     Role.SUPPLIER_MANAGER,
     Role.EXECUTIVE,
+    Role.AD_REVIEWER,
     Role.SERVICE,
 )
 WITHDRAW_DOCUMENTS = capability(

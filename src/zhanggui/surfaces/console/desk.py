@@ -183,6 +183,10 @@ class Desk(ModelAdmin):
         """More to show beside the fields: ``{"template": …, "title": …, **context}`` each."""
         return []
 
+    def beside(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        """Panels that stand above the questions of an act, for who must look while they answer."""
+        return []
+
     def offered(self, request: HttpRequest, thing: models.Model) -> list[tuple[Act, str]]:
         """The acts this person may do on this thing now, with their addresses."""
         by = acting(request)
@@ -244,6 +248,7 @@ class Desk(ModelAdmin):
             "act": act,
             "form": form,
             "thing": thing,
+            "panels": self.beside(request, thing),
             "back": address(thing) if thing else reverse(f"admin:{self._named('changelist')}"),
         }
         status = 422 if form.is_bound and form.errors else 200

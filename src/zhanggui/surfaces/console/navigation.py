@@ -101,6 +101,18 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
         ),
     ),
     (
+        _("Publicity"),
+        (
+            Item("advertising.asset", None, "campaign"),
+            Item("advertising.assetversion", None, "fact_check"),
+            Item("advertising.publication", None, "inventory_2"),
+            Item("advertising.takedown", None, "block"),
+            Item("advertising.complaint", None, "report"),
+            Item("campaigns.campaign", None, "flag"),
+            Item("campaigns.evaluation", None, "insights"),
+        ),
+    ),
+    (
         _("Orders and money"),
         (
             Item("sales.order", None, "receipt_long"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -66,4 +66,37 @@ def columns(values: Sequence[float], label: str = "", width: int = 600, height: 
         label,
         mark_safe(lines),  # noqa: S308
         mark_safe(bars),  # noqa: S308
+    )
+
+
+def bars(rows: Sequence[tuple[str, float, str]], label: str = "", width: int = 320) -> SafeString:
+    """One bar for each row: its name, its value, and the value in words. The longest bar fills its place."""
+    top = max((value for _, value, _ in rows), default=0) or 1
+    step, name_width, value_width = 30, 76, 74
+    room = width - name_width - value_width
+    lines = format_html_join(
+        "",
+        '<text class="bars-name" x="{}" y="{}" text-anchor="end">{}</text>'
+        '<rect x="{}" y="{}" width="{}" height="14" rx="2"/><text class="bars-value" x="{}" y="{}">{}</text>',
+        (
+            (
+                name_width - 8,
+                index * step + 19,
+                name,
+                name_width,
+                index * step + 8,
+                f"{max(value, 0) / top * room:.1f}",
+                f"{name_width + max(value, 0) / top * room + 6:.1f}",
+                index * step + 19,
+                said,
+            )
+            for index, (name, value, said) in enumerate(rows)
+        ),
+    )
+    return format_html(
+        '<svg class="bars" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        width,
+        max(len(rows), 1) * step + 4,
+        label,
+        lines,
     )

@@ -1,6 +1,6 @@
 """Approvals: what waits for me, and the page where a version is read and judged item by item."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -24,6 +24,9 @@ from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.present import html
 
 SHOWN_AT_MOST = 100
+
+beside: dict[str, Callable[[Review], dict[str, Any]]] = {}
+"""For some kinds of review, a panel that its desk shows beside the version, and beside the questions."""
 
 
 def open_step(review: Review) -> Any:
@@ -176,7 +179,11 @@ class ReviewDesk(Desk):
         return super().get_queryset(request).filter(Q(kind__in=kinds) | mine)
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
-        return [{"template": "console/panels/version.html", "rows": content_of(thing)}]
+        own = [beside[thing.kind](thing)] if thing.kind in beside else []
+        return [*own, {"template": "console/panels/version.html", "rows": content_of(thing)}]
+
+    def beside(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        return [beside[thing.kind](thing)] if thing is not None and thing.kind in beside else []
 
 
 @page("approvals/", "approvals_inbox")

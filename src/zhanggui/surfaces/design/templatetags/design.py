@@ -99,6 +99,12 @@ def columns(values: Sequence[float], label: str = "") -> SafeString:
 
 
 @register.simple_tag
+def bars(rows: Sequence[tuple[str, float, str]], label: str = "") -> SafeString:
+    """A bar for each row, with its value in words."""
+    return drawn.bars(rows, label)
+
+
+@register.simple_tag
 def countdown(until: datetime, label: str = "") -> SafeString:
     """Time left until a moment: the hour without JavaScript, ticking with it."""
     return format_html(
