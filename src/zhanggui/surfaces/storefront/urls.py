@@ -8,6 +8,7 @@ from zhanggui.surfaces.storefront.views import (
     cart,
     checkout,
     door,
+    fund,
     guide,
     listing,
     mine,
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("satisfaction/", care.satisfaction, name="satisfaction"),
     path("me/", mine.me, name="me"),
     path("licences/", mine.licences, name="licences"),
+    path("fund/", fund.fund, name="fund"),
     path("licences/<uuid:document_id>", mine.paper, name="paper"),
     path("rules/<slug:purpose>/", pages.rules, name="rules"),
 ]
