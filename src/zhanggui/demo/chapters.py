@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zhanggui.demo import air, care, cast, firms, goods, licences, money, stock, story, trade, training
+from zhanggui.demo import (
+    air,
+    care,
+    cast,
+    firms,
+    goods,
+    licences,
+    money,
+    shopfront,
+    stock,
+    story,
+    trade,
+    training,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +66,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("inbox", "待审的商品与价格", goods.something_waits_for_review),
     Chapter("desk", "今天的投诉", care.today_at_the_desk),
     Chapter("books", "记账凭证与月结", money.the_books_are_kept),
+    Chapter("columns", "营销栏目：撰写、审核、上线", shopfront.the_shop_window_is_dressed),
+    Chapter("talk", "商品问答、评价回复与开播提醒", shopfront.goods_are_talked_about),
+    Chapter("shelf", "货架排序与搜索词", shopfront.the_shelf_is_arranged),
     Chapter("proof", "封存与条款判定", care.the_house_proves_itself),
 )

@@ -127,6 +127,25 @@ class Rating(models.Model):
         return f"{self.score}/5"
 
 
+class GoodsRating(models.Model):
+    """Which goods a rating is about, so that the page of goods finds its ratings in their order."""
+
+    rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="about")
+    goods = models.ForeignKey("catalog.Goods", on_delete=models.CASCADE, related_name="ratings")
+    rated_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["rating", "goods"], name="care_rating_about_goods_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["goods", "-rated_at", "-rating"], name="care_ratings_of_goods")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goods_id} {self.rated_at:%Y-%m-%d}"
+
+
 class GoodsScore(models.Model):
     """The ratings of goods, counted as they come in: pages and lists read one row, however many there are."""
 

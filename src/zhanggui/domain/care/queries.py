@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from zhanggui.domain.care.capabilities import HANDLE
 from zhanggui.domain.care.models import (
     Complaint,
     Consultation,
     GoodsQuestion,
+    GoodsRating,
     GoodsScore,
     Rating,
     RatingPicture,
@@ -75,12 +76,22 @@ def desk(by: Actor) -> QuerySet[Case]:
 def ratings_of_goods(goods_id: UUID) -> QuerySet[Rating]:
     """What buyers wrote about these goods, or about an order with them, the latest first."""
     return (
-        Rating.objects.filter(_about_goods([goods_id]))
-        .select_related("folding", "reply__organisation", "line__sku")
+        Rating.objects.filter(about__goods_id=goods_id)
+        .select_related("folding", "reply__organisation", "line__sku", "account__person")
         .prefetch_related("pictures")
-        .distinct()
-        .order_by("-rated_at")
+        .order_by("-about__rated_at", "-about__rating")
     )
+
+
+def ratings_before(goods_id: UUID, before: UUID | None, *, limit: int) -> list[Rating]:
+    """One page of those, after the rating that stood last on the page before."""
+    ratings = ratings_of_goods(goods_id)
+    if before is not None:
+        last = Rating.objects.filter(pk=before).values_list("rated_at", flat=True).first()
+        if last is not None:
+            older = Q(about__rated_at__lt=last) | Q(about__rated_at=last, about__rating__lt=before)
+            ratings = ratings.filter(older, about__goods_id=goods_id)
+    return list(ratings[:limit])
 
 
 def ratings_of_order(order_id: UUID) -> list[Rating]:
@@ -112,15 +123,11 @@ def questions_of_firm(by: Actor) -> QuerySet[GoodsQuestion]:
 
 def ratings_of_firm(by: Actor) -> QuerySet[Rating]:
     """What buyers said about one's own goods, the latest first."""
-    firm = by.organisation_id
+    own = GoodsRating.objects.filter(rating=OuterRef("pk"), goods__supplier__organisation=by.organisation_id)
     return (
-        Rating.objects.filter(
-            Q(line__sku__goods__supplier__organisation_id=firm)
-            | Q(line=None, order__lines__sku__goods__supplier__organisation_id=firm)
-        )
-        .select_related("folding", "reply", "line__sku__goods__published_version")
-        .prefetch_related("pictures")
-        .distinct()
+        Rating.objects.filter(Exists(own))
+        .select_related("folding", "reply", "order", "line__sku__goods__published_version")
+        .prefetch_related("pictures", "about__goods__published_version")
         .order_by("-rated_at", "-id")
     )
 
@@ -136,10 +143,6 @@ def scores_of_goods(goods_ids: Iterable[UUID]) -> Mapping[UUID, Scores]:
     wanted = list(goods_ids)
     kept = dict(GoodsScore.objects.filter(goods_id__in=wanted).values_list("goods_id", "tally"))
     return {goods_id: of_tally(kept.get(goods_id, [0] * len(SCORES))) for goods_id in wanted}
-
-
-def _about_goods(goods_ids: list[UUID]) -> Q:
-    return Q(line__sku__goods_id__in=goods_ids) | Q(line=None, order__lines__sku__goods_id__in=goods_ids)
 
 
 def all_scores() -> Scores:

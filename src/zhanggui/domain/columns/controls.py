@@ -7,8 +7,8 @@ from django.db import connection
 
 from zhanggui.domain.columns import rules
 from zhanggui.domain.columns.models import ColumnVersion
+from zhanggui.domain.columns.queries import terms_of
 from zhanggui.domain.columns.states import ColumnKind, ColumnState, Place
-from zhanggui.domain.columns.writing import terms_of
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms.controls import Evidence, Records, Status, control, share_kept
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from zhanggui.domain.columns.models import ColumnVersion
-from zhanggui.domain.columns.rules import Content, content_of
+from zhanggui.domain.columns.rules import ColumnTerms, Content, content_of
 from zhanggui.domain.columns.states import Audience, ColumnKind, ColumnState, Place
 from zhanggui.schema.prepared import fetch
 
@@ -113,4 +113,19 @@ def is_public_picture(document_id: UUID) -> bool:
     return (
         shown.filter(content__picture_small=name).exists()
         or shown.filter(content__picture_large=name).exists()
+    )
+
+
+def terms_of(version: ColumnVersion) -> ColumnTerms:
+    """What a version says, as it was written."""
+    return ColumnTerms(
+        title=version.title,
+        kind=ColumnKind(version.kind),
+        place=Place(version.place),
+        place_key=version.place_key,
+        position=version.position,
+        starts_at=version.starts_at,
+        ends_at=version.ends_at,
+        audience=Audience(version.audience),
+        content=content_of(version.content),
     )

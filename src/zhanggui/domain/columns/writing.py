@@ -6,9 +6,10 @@ from typing import Any
 from zhanggui.domain.catalog.queries import unknown_categories, unpublished
 from zhanggui.domain.columns import rules
 from zhanggui.domain.columns.models import Column, ColumnVersion
+from zhanggui.domain.columns.queries import terms_of
 from zhanggui.domain.columns.refusals import ColumnIncomplete, ColumnSaysForbidden, ColumnShowsUnknown
 from zhanggui.domain.columns.rules import ColumnTerms
-from zhanggui.domain.columns.states import Audience, ColumnKind, Place
+from zhanggui.domain.columns.states import Place
 from zhanggui.domain.columns.words import fields_said
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
@@ -48,21 +49,6 @@ def columns(terms: ColumnTerms) -> dict[str, Any]:
         "audience": terms.audience,
         "content": rules.plain(terms.content),
     }
-
-
-def terms_of(version: ColumnVersion) -> ColumnTerms:
-    """What a stored version says."""
-    return ColumnTerms(
-        title=version.title,
-        kind=ColumnKind(version.kind),
-        place=Place(version.place),
-        place_key=version.place_key,
-        position=version.position,
-        starts_at=version.starts_at,
-        ends_at=version.ends_at,
-        audience=Audience(version.audience),
-        content=rules.content_of(version.content),
-    )
 
 
 def frozen_content(version: ColumnVersion) -> dict[str, Any]:

@@ -63,6 +63,8 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("catalog.goods", None, "category"),
             Item("catalog.goodsversion", None, "fact_check"),
             Item("catalog.category", None, "account_tree"),
+            Item("columns.column", None, "view_agenda"),
+            Item("columns.columnversion", None, "preview"),
             Item("pricing.pricechange", None, "price_change"),
             Item("pricing.price", None, "sell"),
             Item("pricing.marketresearch", None, "query_stats"),

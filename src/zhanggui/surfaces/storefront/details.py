@@ -134,7 +134,13 @@ def _draw(version_id: UUID) -> dict[str, Any]:
     drawn: dict[str, Any] = {
         part: _part(part, context) for part in ("goods_gallery", "goods_title", "goods_body")
     }
-    return {**drawn, "name": version.name, "return_policy": version.goods.category.return_policy}
+    return {
+        **drawn,
+        "name": version.name,
+        "return_policy": version.goods.category.return_policy,
+        "version": version,
+        "pictured": [picture.large for picture in version.pictures.all()],
+    }
 
 
 def _part(part: str, context: dict[str, Any]) -> SafeString:

@@ -16,6 +16,7 @@ from zhanggui.surfaces.storefront.views import (
     pages,
     preview,
     returns,
+    talking,
 )
 
 app_name = "storefront"
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("goods/", listing.all_goods, name="all_goods"),
     path("g/<str:number>/", pages.goods, name="goods"),
+    path("g/<str:number>/ratings/", talking.ratings_of_goods, name="ratings_of_goods"),
+    path("g/<str:number>/questions", talking.ask, name="ask_about_goods"),
     path("c/<str:code>/", listing.category, name="category"),
     path("search/", listing.search, name="search"),
     path("search/suggestions", listing.suggestions, name="suggestions"),

@@ -8,9 +8,10 @@ from django.db import transaction
 from zhanggui.domain.columns.capabilities import REVIEW_COLUMNS
 from zhanggui.domain.columns.facts import ColumnPublished
 from zhanggui.domain.columns.models import ColumnVersion, Showing
+from zhanggui.domain.columns.queries import terms_of
 from zhanggui.domain.columns.reach import held_version
 from zhanggui.domain.columns.states import COLUMN, ColumnState
-from zhanggui.domain.columns.writing import refuse_unfit, terms_of
+from zhanggui.domain.columns.writing import refuse_unfit
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
 

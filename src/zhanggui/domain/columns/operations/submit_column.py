@@ -9,9 +9,10 @@ from zhanggui.domain.columns.capabilities import WRITE_COLUMNS
 from zhanggui.domain.columns.facts import ColumnSubmitted
 from zhanggui.domain.columns.models import ColumnVersion
 from zhanggui.domain.columns.policies import MARKETING_COLUMN
+from zhanggui.domain.columns.queries import terms_of
 from zhanggui.domain.columns.reach import held_version
 from zhanggui.domain.columns.states import COLUMN
-from zhanggui.domain.columns.writing import frozen_content, refuse_unfit, terms_of
+from zhanggui.domain.columns.writing import frozen_content, refuse_unfit
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import approvals, trail
 

@@ -10,12 +10,25 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhanggui.domain.columns.states import Place
+from zhanggui.domain.sales.queries import addresses_of
 from zhanggui.identity.models import PolicyText
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import NotFound
+from zhanggui.surfaces.design import regions
 from zhanggui.surfaces.design.kept import Kept
-from zhanggui.surfaces.storefront import cards, details, frames, pictures, places
+from zhanggui.surfaces.storefront import (
+    cards,
+    details,
+    doors,
+    frames,
+    pictures,
+    places,
+    promises,
+    talk,
+    told,
+)
 from zhanggui.surfaces.storefront.details import Choice
+from zhanggui.surfaces.storefront.promises import Promise
 
 _licences: Kept[list[Any]] = Kept(size=4, seconds=60)
 
@@ -41,17 +54,41 @@ def goods(request: HttpRequest, number: str) -> HttpResponse:
     chosen = next((c for c in choices if c.code == wanted), None) or next(
         (c for c in choices if c.may_be_bought), choices[0]
     )
-    key = (number, chosen.sku_id, tuple(choices))
-    return frames.page(request, "storefront/goods.html", key, partial(_article, number, choices, chosen))
+    promise = _promise(request)
+    draw = partial(_article, request, choices, chosen, promise)
+    key = (number, chosen.sku_id, tuple(choices), promise)
+    return frames.page(request, "storefront/goods.html", key, draw)
 
 
-def _article(number: str, choices: list[Choice], chosen: Choice) -> dict[str, Any]:
+def _promise(request: HttpRequest) -> tuple[str, Promise | None]:
+    """Where it should go, and by when it is there: as asked, or to the reader's first address."""
+    province = request.GET.get("to", "")[:20]
+    if not province and doors.is_customer(request):
+        kept = addresses_of(doors.actor_of(request).account_id)
+        province = kept[0].province if kept else ""
+    if province not in regions.provinces():
+        return "", None
+    return province, promises.to(province, clock.now())
+
+
+def _article(
+    request: HttpRequest, choices: list[Choice], chosen: Choice, promise: tuple[str, Promise | None]
+) -> dict[str, Any]:
+    article = details.body(chosen.version_id)
+    goods = article["version"].goods
+    said = talk.about(goods.pk, goods.number, [choice.sku_id for choice in choices])
     return {
-        "number": number,
+        "number": goods.number,
         "choices": choices,
         "chosen": chosen,
         "stock": cards.stock_html(chosen.left),
-        **details.body(chosen.version_id),
+        "talk": said.html,
+        "appearance": said.appearance,
+        "province": promise[0],
+        "promise": promise[1],
+        "provinces": list(regions.provinces()),
+        **article,
+        **told.card(article, choices, said, request.build_absolute_uri),
     }
 
 
