@@ -169,3 +169,37 @@ class MoneySpent:
 class MonthEvaluated:
     month: str
     conclusions: int
+
+
+@trail.fact("campaigns.mailing_proposed", "Mailing {number} “{title}” was proposed, to about {about}")
+@dataclass(frozen=True, kw_only=True)
+class MailingProposed:
+    number: str
+    title: str
+    about: int
+
+
+@trail.fact("campaigns.mailing_decided", "Mailing {number}: {verb}")
+@dataclass(frozen=True, kw_only=True)
+class MailingDecided:
+    number: str
+    verb: str
+
+
+@trail.fact("campaigns.mailing_started", "Mailing {number} goes out")
+@dataclass(frozen=True, kw_only=True)
+class MailingStarted:
+    number: str
+
+
+@trail.fact("campaigns.mailing_sent", "Mailing {number} is through: {added} customers")
+@dataclass(frozen=True, kw_only=True)
+class MailingEnlisted:
+    number: str
+    added: int
+
+
+@trail.fact("campaigns.mailing_stopped", "Mailing {number} was stopped")
+@dataclass(frozen=True, kw_only=True)
+class MailingStopped:
+    number: str

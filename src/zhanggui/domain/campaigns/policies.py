@@ -1,5 +1,6 @@
 """How plans are approved, and how incidents are handled (B-5.2)."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -67,6 +68,34 @@ CAMPAIGN_PLAN = ApprovalPolicy(
     approved=_adopt,
     rejected=_return,
     lapsed=_lapse,
+)
+
+MAILED = (
+    Check("words", "The words are approved, lawful and true; every marked one was looked at"),
+    Check("segment", "It goes to those it concerns, and to nobody it should spare"),
+    Check("pace", "Time and pace disturb nobody, and stock and seats can follow"),
+    Check("leads", "Where it leads says the same"),
+)
+
+
+def _decide_mailing(verb: str) -> Callable[[UUID, Actor, datetime], None]:
+    def decide(mailing_id: UUID, by: Actor, at: datetime) -> None:
+        from zhanggui.domain.campaigns.operations.decide_mailing import decide_mailing
+
+        decide_mailing(mailing_id=mailing_id, verb=verb, by=by, at=at)
+
+    return decide
+
+
+MAILING_POLICY = ApprovalPolicy(
+    kind="campaigns.mailing",
+    title="Mailing",
+    steps=(Step("check", CHECK_CAMPAIGNS, title="Check the mailing", checklist=MAILED),),
+    deadline=timedelta(days=3),
+    content=lambda mailing: mailing.content(),
+    approved=_decide_mailing("approve"),
+    rejected=_decide_mailing("return"),
+    lapsed=_decide_mailing("withdraw"),
 )
 
 INCIDENT = CasePolicy(

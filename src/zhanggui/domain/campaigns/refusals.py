@@ -98,3 +98,24 @@ class UnknownCode(Refusal):
 
     code = "unknown-code"
     status = 422
+
+
+class MailingUnlawful(Refusal):
+    """It says “{words}”, which advertising law does not allow. Write it otherwise."""
+
+    code = "mailing-unlawful"
+    status = 422
+
+
+class MailingTooLate(Refusal):
+    """A mailing begins in the future, so that a second person can look at it first."""
+
+    code = "mailing-too-late"
+    status = 422
+
+
+class NotAThrottle(Refusal):
+    """Between {least} and {most} messages an hour can be sent."""
+
+    code = "not-a-throttle"
+    status = 422

@@ -126,3 +126,31 @@ class Counted(StrEnum):
     BROADCASTER = "broadcaster"
     PLATFORM = "platform"
     ESTIMATED = "estimated"
+
+
+class MailingState(StrEnum):
+    """Where a mailing stands. How far its messages have come, its batch says."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    """It waits for its hour."""
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    SENDING = "sending"
+    SENT = "sent"
+    """Everybody was written to."""
+    STOPPED = "stopped"
+
+
+MAILING = Lifecycle(
+    initial=MailingState.PROPOSED,
+    table={
+        (MailingState.PROPOSED, "approve"): MailingState.APPROVED,
+        (MailingState.PROPOSED, "return"): MailingState.RETURNED,
+        (MailingState.PROPOSED, "withdraw"): MailingState.WITHDRAWN,
+        (MailingState.APPROVED, "start"): MailingState.SENDING,
+        (MailingState.APPROVED, "stop"): MailingState.STOPPED,
+        (MailingState.SENDING, "stop"): MailingState.STOPPED,
+        (MailingState.SENDING, "finish"): MailingState.SENT,
+    },
+)

@@ -10,6 +10,7 @@ from zhanggui.domain.campaigns.models.effect import (
     Reach,
     Summary,
 )
+from zhanggui.domain.campaigns.models.mailings import Mailing
 from zhanggui.domain.campaigns.models.plans import Campaign, Incident, LogEntry, Material, Plan
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Link",
     "LinkHour",
     "LogEntry",
+    "Mailing",
     "Material",
     "Origin",
     "Plan",

@@ -1,0 +1,89 @@
+"""Proposing a mailing: approved words, to a segment, at a time, at a pace."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from zhanggui.domain.campaigns import mailings
+from zhanggui.domain.campaigns.capabilities import PLAN_CAMPAIGNS
+from zhanggui.domain.campaigns.facts import MailingProposed
+from zhanggui.domain.campaigns.models import Mailing
+from zhanggui.domain.campaigns.policies import MAILING_POLICY
+from zhanggui.domain.campaigns.refusals import MailingTooLate, NotAThrottle
+from zhanggui.domain.campaigns.screening_mail import Words, as_kept, refuse_unlawful, screened
+from zhanggui.domain.campaigns.segments import read, written
+from zhanggui.domain.campaigns.selecting import estimate
+from zhanggui.domain.messaging.models import TemplateVersion
+from zhanggui.domain.messaging.refusals import NotMarketing, TemplateUnpublished
+from zhanggui.domain.messaging.states import Topic
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.refusal import NotFound
+from zhanggui.mechanisms import approvals, trail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailingWish:
+    """The words by their approved version, whom they go to, when, and how many an hour at most."""
+
+    title: str
+    version_id: UUID
+    segment: Mapping[str, Any]
+    starts_at: datetime
+    per_hour: int = 50_000
+    values: Mapping[str, str] = field(default_factory=dict)
+    campaign_id: UUID | None = None
+
+
+@transaction.atomic
+def propose_mailing(*, wish: MailingWish, by: Actor, at: datetime) -> Mailing:
+    """Propose it; it is submitted at once, and somebody else decides (B-5.1.3).
+
+    Raises ``NotFound``, ``NotMarketing``, ``TemplateUnpublished``, ``Malformed`` for the segment,
+    ``MailingTooLate``, ``NotAThrottle``, and ``MailingUnlawful``.
+    """
+    by.require(PLAN_CAMPAIGNS)
+    version = _approved(wish.version_id)
+    segment = read(wish.segment)
+    if wish.starts_at <= at:
+        raise MailingTooLate
+    if not mailings.PER_HOUR_LEAST <= wish.per_hour <= mailings.PER_HOUR_MOST:
+        raise NotAThrottle(least=mailings.PER_HOUR_LEAST, most=mailings.PER_HOUR_MOST)
+    report = screened(Words(version, dict(wish.values)), at)
+    refuse_unlawful(report)
+
+    reach = estimate(segment, at=at)
+    mailing = Mailing(
+        number=mailings.next_number(),
+        title=wish.title.strip()[:120],
+        campaign_id=wish.campaign_id,
+        version=version,
+        segment=written(segment),
+        values=dict(wish.values),
+        per_hour=wish.per_hour,
+        starts_at=wish.starts_at,
+        estimate=asdict(reach),
+        screening=as_kept(report),
+        proposed_by_id=by.account_id,
+        proposed_at=at,
+    )
+    mailing.digest = approvals.digest_of(mailing.content())
+    mailing.save(force_insert=True)
+    approvals.submit(MAILING_POLICY, mailing, by=by, at=at)
+    fact = MailingProposed(number=mailing.number, title=mailing.title, about=reach.about)
+    trail.record(fact, on=mailing, by=by, at=at)
+    return mailing
+
+
+def _approved(version_id: UUID) -> TemplateVersion:
+    version = TemplateVersion.objects.select_related("template").filter(pk=version_id).first()
+    if version is None:
+        raise NotFound
+    if version.template.topic != Topic.MARKETING:
+        raise NotMarketing
+    if version.template.published_version_id != version.id:
+        raise TemplateUnpublished(code=version.template.code)
+    return version
