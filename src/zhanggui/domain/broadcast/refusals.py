@@ -125,6 +125,13 @@ class ItemsOverlap(Refusal):
     code = "items-overlap"
 
 
+class SheetRefused(Refusal):
+    """Nothing was taken in. {errors}"""
+
+    code = "sheet-refused"
+    status = 422
+
+
 refuse_as("broadcast_one_item_at_a_time", ItemsOverlap)
 refuse_as("broadcast_one_slot_at_a_time", SlotsOverlap)
 refuse_as("broadcast_item_number_is_free", ItemNumberTaken)

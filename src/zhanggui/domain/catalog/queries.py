@@ -28,6 +28,7 @@ __all__ = [
     "refuse_foreign_skus",
     "released_skus",
     "sku_code",
+    "skus_coded",
     "skus_on_file",
     "unknown_categories",
     "unpublished",
@@ -80,6 +81,12 @@ def _on_air(sku: Sku) -> OnAirGoods:
         maker_name=version.maker_name if version else "",
         maker_address=version.maker_address if version else "",
     )
+
+
+def skus_coded(codes: Iterable[str]) -> list[tuple[str, UUID]]:
+    """Code and id of each released SKU of these codes."""
+    found = Sku.objects.filter(code__in=list(codes), released_at__isnull=False)
+    return list(found.values_list("code", "id"))
 
 
 def is_stopped(goods_id: UUID, cause: StopCause) -> bool:

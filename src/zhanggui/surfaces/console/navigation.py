@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.finance.capabilities import SEE_BOOKS
+from zhanggui.domain.broadcast.capabilities import SEE_SLOTS
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
 from zhanggui.identity.roles import STAFF, Role
 from zhanggui.surfaces.console.acting import acting
@@ -97,9 +98,12 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
     (
         _("On air"),
         (
+            Item("admin:schedule", _("Schedule"), "calendar_view_week", SEE_SLOTS.roles),
             Item("broadcast.slot", None, "live_tv"),
             Item("broadcast.programme", None, "theaters"),
             Item("broadcast.channel", None, "cell_tower"),
+            Item("broadcast.channelitem", None, "movie"),
+            Item("broadcast.daytemplate", None, "view_timeline"),
         ),
     ),
     (

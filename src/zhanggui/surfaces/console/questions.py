@@ -112,3 +112,28 @@ def choice(label: Any, options: Any, *, required: bool = True) -> forms.ChoiceFi
 def paper(label: Any, *, required: bool = True) -> forms.FileField:
     """A file: a scan, a picture, a signed paper."""
     return forms.FileField(label=label, required=required)
+
+
+def some(label: Any, options: Any) -> forms.MultipleChoiceField:
+    """Any number of a few words."""
+    return forms.MultipleChoiceField(
+        label=label, choices=list(options), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def several(label: Any, rows: Callable[[], QuerySet[Any]]) -> forms.ModelMultipleChoiceField:
+    """Any number of these rows; they are looked up when the page is made."""
+    return LateChoices(label, rows)
+
+
+class LateChoices(forms.ModelMultipleChoiceField):
+    """Choices among rows that are asked for when the form is made, not when the program starts."""
+
+    def __init__(self, label: Any, rows: Callable[[], QuerySet[Any]]) -> None:
+        self.rows = rows
+        super().__init__(queryset=None, label=label, required=False)
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        copy = super().__deepcopy__(memo)
+        copy.queryset = self.rows()
+        return copy

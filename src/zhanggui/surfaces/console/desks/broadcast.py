@@ -5,44 +5,53 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.domain.advertising.queries import showable_assets
+from zhanggui.domain.advertising.states import AiPart, Medium
 from zhanggui.domain.broadcast import capabilities as may
 from zhanggui.domain.broadcast import queries
-from zhanggui.domain.broadcast.models import Channel, Programme, Slot, SlotGoods
+from zhanggui.domain.broadcast.models import Channel, Programme, Slot
 from zhanggui.domain.broadcast.operations.cancel_slot import cancel_slot
+from zhanggui.domain.broadcast.operations.change_slot import change_slot
 from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
+from zhanggui.domain.broadcast.operations.copy_slot import copy_slot
 from zhanggui.domain.broadcast.operations.create_programme import create_programme
 from zhanggui.domain.broadcast.operations.end_slot import end_slot
-from zhanggui.domain.broadcast.operations.move_quota import move_quota
 from zhanggui.domain.broadcast.operations.open_channel import ChannelTerms, open_channel
+from zhanggui.domain.broadcast.operations.plan_rerun import plan_rerun
 from zhanggui.domain.broadcast.operations.plan_slot import plan_slot
 from zhanggui.domain.broadcast.operations.put_goods_on_slot import SlotGoodsWish, put_goods_on_slot
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
 from zhanggui.domain.broadcast.operations.submit_slot import submit_slot
-from zhanggui.domain.broadcast.operations.take_goods_off_slot import take_goods_off_slot
-from zhanggui.domain.broadcast.operations.take_off_air import take_off_air
 from zhanggui.domain.broadcast.states import ChannelClass, ProgrammeKind
-from zhanggui.domain.broadcast.terms import SlotWish
+from zhanggui.domain.broadcast.terms import SlotTerms, SlotWish
 from zhanggui.domain.catalog.models import Sku
 from zhanggui.domain.training.queries import certified_people
 from zhanggui.domain.training.states import Post
 from zhanggui.kernel import clock
+from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.money import yuan
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.questions import (
     MomentField,
+    YuanField,
     asked,
     choice,
     day,
     line,
     one_of,
     reason,
+    several,
+    some,
     whole,
     words,
 )
+from zhanggui.surfaces.console.words import choice_word_lazy
 from zhanggui.surfaces.design import states
 
 CLASSES = [(kind.value, states.shown(kind.value).word) for kind in ChannelClass]
+AI_PARTS = [(part.value, choice_word_lazy(part.value)) for part in AiPart]
 KINDS = [(kind.value, states.shown(kind.value).word) for kind in ProgrammeKind]
 
 
@@ -132,10 +141,55 @@ def _plan(doing: Doing) -> Slot:
 
 
 def _put(doing: Doing) -> Slot:
-    wish = SlotGoodsWish(sku_id=doing["sku"].pk, item_number=doing["item_number"], quota=doing["quota"])
+    wish = SlotGoodsWish(
+        sku_id=doing["sku"].pk,
+        item_number=doing["item_number"],
+        quota=doing["quota"],
+        minutes=doing["minutes"] or 0,
+        cue=doing["cue"],
+    )
     put_goods_on_slot(slot_id=doing.thing.pk, wish=wish, by=doing.by, at=doing.at)
     slot: Slot = doing.thing
     return slot
+
+
+def _as_planned(slot: Slot) -> dict[str, Any]:
+    return {
+        "starts_at": slot.period.lower.astimezone(SHANGHAI).replace(tzinfo=None),
+        "ends_at": slot.period.upper.astimezone(SHANGHAI).replace(tzinfo=None),
+        "host": slot.host_person_id,
+        "script": slot.script,
+        "target": yuan(slot.target_fen) if slot.target_fen else None,
+        "materials": slot.materials,
+        "ai_parts": slot.ai_parts,
+        "ai_label": slot.ai_label,
+    }
+
+
+def _change(doing: Doing) -> Slot:
+    terms = SlotTerms(
+        starts_at=doing["starts_at"],
+        ends_at=doing["ends_at"],
+        host_id=doing["host"].pk if doing["host"] else None,
+        script=doing["script"],
+        target_fen=doing["target"] or 0,
+        materials=tuple(one.pk for one in doing["materials"]),
+        ai_parts=tuple(doing["ai_parts"]),
+        ai_label=doing["ai_label"],
+    )
+    return change_slot(slot_id=doing.thing.pk, change=terms, by=doing.by, at=doing.at)
+
+
+def _materials() -> Any:
+    return showable_assets(clock.now()).filter(published_version__media__contains=[Medium.TELEVISION])
+
+
+def _again(doing: Doing) -> Slot:
+    return copy_slot(slot_id=doing.thing.pk, starts_at=doing["starts_at"], by=doing.by, at=doing.at)
+
+
+def _rerun(doing: Doing) -> Slot:
+    return plan_rerun(slot_id=doing.thing.pk, starts_at=doing["starts_at"], by=doing.by, at=doing.at)
 
 
 def _submit(doing: Doing) -> Slot:
@@ -195,6 +249,24 @@ class SlotDesk(Desk):
     )
     acts = (
         Act(
+            "change",
+            _("Change it"),
+            _change,
+            capability=may.PLAN_SLOTS,
+            form=asked(
+                starts_at=MomentField(_("Starts")),
+                ends_at=MomentField(_("Ends")),
+                host=one_of(_("Host"), hosts, required=False),
+                script=words(_("Script")),
+                target=YuanField(_("Target, yuan"), required=False),
+                materials=several(_("Materials shown in it"), _materials),
+                ai_parts=some(_("Made by AI"), AI_PARTS),
+                ai_label=line(_("AI label on screen"), required=False, limit=60),
+            ),
+            offered=_in("planned"),
+            initial=_as_planned,
+        ),
+        Act(
             "put",
             _("Put goods on it"),
             _put,
@@ -205,6 +277,8 @@ class SlotDesk(Desk):
                     _("Item number"), limit=6, help_text=_("Three to six digits, as viewers dial it.")
                 ),
                 quota=whole(_("Quota, pieces"), least=1),
+                minutes=whole(_("Minutes"), most=720, required=False),
+                cue=words(_("Cue"), required=False),
             ),
             offered=_in("planned"),
         ),
@@ -242,6 +316,22 @@ class SlotDesk(Desk):
             offered=_in("on_air"),
         ),
         Act(
+            "copy",
+            _("Plan the same again"),
+            _again,
+            capability=may.PLAN_SLOTS,
+            form=asked(starts_at=MomentField(_("Starts"))),
+        ),
+        Act(
+            "rerun",
+            _("Show it again"),
+            _rerun,
+            capability=may.PLAN_SLOTS,
+            form=asked(starts_at=MomentField(_("Starts"))),
+            offered=lambda slot: slot.state == "ended" and slot.started_at is not None,
+            help=_("A re-run needs a review of its own; prices and stock are asked for anew."),
+        ),
+        Act(
             "cancel",
             _("Cancel the slot"),
             lambda d: cancel_slot(slot_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
@@ -259,42 +349,3 @@ class SlotDesk(Desk):
         checks.sort(key=lambda check: check.passed)
         failed = [check for check in checks if not check.passed]
         return [{"template": "console/panels/gate.html", "checks": checks, "failed": failed}]
-
-
-@register(SlotGoods)
-class SlotGoodsDesk(Desk):
-    """One article of a slot: its quota, and how to take it off at once."""
-
-    roles = may.SEE_SLOTS.roles
-    columns = ("item_number", "sku", "slot", "quota", "price.amount_fen", "off_air_at")
-    list_select_related = ("sku", "slot", "price")
-    search_fields = ("item_number__exact", "sku__code__exact")
-    ordering = ("-slot__period", "position")
-    acts = (
-        Act(
-            "quota",
-            _("Change the quota"),
-            lambda d: move_quota(
-                slot_goods_id=d.thing.pk, quota=d["quota"], reason=d["reason"], by=d.by, at=d.at
-            ),
-            capability=may.RUN_SLOTS,
-            form=asked(quota=whole(_("Quota, pieces"), least=0), reason=reason()),
-            offered=lambda goods: goods.slot.state in {"ready", "on_air"} and goods.off_air_at is None,
-        ),
-        Act(
-            "off",
-            _("Take it off air at once"),
-            lambda d: take_off_air(slot_goods_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
-            capability=may.TAKE_OFF_AIR,
-            form=asked(reason=reason()),
-            offered=lambda goods: goods.slot.state in {"ready", "on_air"} and goods.off_air_at is None,
-            tone="danger",
-        ),
-        Act(
-            "drop",
-            _("Plan without it"),
-            lambda d: take_goods_off_slot(slot_goods_id=d.thing.pk, by=d.by, at=d.at),
-            capability=may.PLAN_SLOTS,
-            offered=lambda goods: goods.slot.state == "planned",
-        ),
-    )

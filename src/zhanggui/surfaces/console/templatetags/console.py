@@ -1,6 +1,7 @@
 """Words that console pages need: kinds of review, clocks, and verbs of cases."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from zhanggui.domain.inventory.goods_accounts import Moved
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.cases.rules import Running
@@ -136,3 +138,16 @@ def document_word(kind: str) -> str:
 def check_word(title: str) -> str:
     """What a check of the gate is called."""
     return gettext(title)
+
+
+@register.simple_tag
+def share_of_day(moment: datetime) -> str:
+    """How much of the day in Shanghai has gone, in percent."""
+    local = moment.astimezone(SHANGHAI)
+    return f"{(local.hour * 60 + local.minute) / 14.4:.3f}"
+
+
+@register.simple_tag
+def minutes_of(period: Any) -> int:
+    """How many minutes a period lasts."""
+    return round((period.upper - period.lower).total_seconds() / 60)
