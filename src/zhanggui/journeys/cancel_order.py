@@ -15,6 +15,7 @@ from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.journeys import claims, perks
 from zhanggui.journeys.receive_payment import send_all_back
+from zhanggui.journeys.serve_waiting import serve_after
 
 
 @transaction.atomic
@@ -29,6 +30,7 @@ def cancel_order(*, order_id: UUID, reason: str, by: Actor, at: datetime) -> Ord
     order = cancel(order_id=order_id, reason=reason, by=by, at=at)
     if was == OrderState.PLACED:
         claims.release(order, by=by, at=at)
+        serve_after(order, at=at)
     else:
         claims.put_back(order, by=by, at=at)
     perks.give_back(order, at=at)

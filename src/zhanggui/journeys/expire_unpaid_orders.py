@@ -11,6 +11,7 @@ from zhanggui.domain.sales.queries import orders_to_expire
 from zhanggui.identity.actor import Actor
 from zhanggui.journeys import claims, perks
 from zhanggui.journeys.cancel_order import close_open_payments
+from zhanggui.journeys.serve_waiting import serve_after
 
 BATCH = 50
 
@@ -36,6 +37,7 @@ def expire_order(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     """Give up waiting for the money of one order."""
     order = expire(order_id=order_id, by=by, at=at)
     claims.release(order, by=by, at=at)
+    serve_after(order, at=at)
     perks.give_back(order, at=at)
     close_open_payments(order, at=at)
     return order

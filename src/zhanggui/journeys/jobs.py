@@ -16,6 +16,7 @@ from zhanggui.journeys import (
     arrange_shelf,
     expire_unpaid_orders,
     finish_orders,
+    serve_waiting,
     talk_to_gateway,
     watch_prices,
 )
@@ -31,6 +32,12 @@ AGAIN = RetryStrategy(max_attempts=12, exponential_wait=3, retry_exceptions=[Gat
 @app.task(name="journeys.expire_unpaid_orders")
 def expire_orders(timestamp: int) -> None:
     expire_unpaid_orders.expire_unpaid_orders(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="journeys.serve_waiting", queueing_lock="journeys.serve_waiting")
+def serve_whoever_waits(timestamp: int) -> None:
+    serve_waiting.serve_waiting(by=SYSTEM, at=clock.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -42,7 +42,12 @@ ABOUT = f"""
 (SELECT jsonb_object_agg(b.account_id, {LEFT} ELSE b.credits_posted - b.debits_posted - b.debits_pending END)
    FROM ledger_balance b WHERE b.account_id = ANY (%(accounts)s)),
 (SELECT jsonb_object_agg(g.id, jsonb_build_array(g.sku_id, s.id,
-        g.off_air_at IS NULL AND s.state = 'on_air' AND s.period @> %(at)s::timestamptz))
+        g.off_air_at IS NULL AND s.state = 'on_air' AND s.period @> %(at)s::timestamptz,
+        EXISTS (SELECT FROM broadcast_waitingplace w
+                 WHERE w.slot_goods_id = g.id AND w.ended_at IS NULL AND w.state = 'waiting'),
+        (SELECT jsonb_build_array(w.id, w.quantity) FROM broadcast_waitingplace w
+          WHERE w.slot_goods_id = g.id AND w.ended_at IS NULL AND w.state = 'offered'
+            AND w.customer_id = %(customer)s::uuid AND w.offered_until > %(at)s::timestamptz)))
    FROM broadcast_slotgoods g JOIN broadcast_slot s ON s.id = g.slot_id WHERE g.id = ANY (%(slot_goods)s)),
 ({PROMOTIONS_SQL}), ({COUPONS_SQL}),
 CASE WHEN %(coupons)s::text[] = '{{}}' THEN FALSE ELSE NOT EXISTS (
@@ -101,8 +106,20 @@ class Context:
         return wish.slot_goods_id is None or bool(self.slots[str(wish.slot_goods_id)][2])
 
     def available(self, wish: LineWish) -> int:
-        """What was left at the moment of reading. The guarded account has the last word."""
-        return self.stock.get(str(claims.source(wish.sku_id, wish.slot_goods_id).id), 0)
+        """What was left for this customer at the moment of reading. The guarded account has the last word.
+
+        While others wait for an article, there is nothing but what is held for oneself.
+        """
+        left = self.stock.get(str(claims.source(wish.sku_id, wish.slot_goods_id).id), 0)
+        if wish.slot_goods_id is None:
+            return left
+        waited_for, held = self.slots[str(wish.slot_goods_id)][3:5]
+        return (0 if waited_for else left) + (held[1] if held else 0)
+
+    def held_place(self, slot_goods_id: UUID | None) -> UUID | None:
+        """The place in the waiting list whose offer this customer takes by ordering."""
+        held = self.slots[str(slot_goods_id)][4] if slot_goods_id is not None else None
+        return UUID(held[0]) if held else None
 
     def points(self, customer_id: UUID | None) -> int:
         """What the customer had of points at the moment of reading, where it was asked for."""

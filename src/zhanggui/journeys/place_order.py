@@ -5,6 +5,8 @@ the order, its lines, its fact and its reservation, and commits; the stock of th
 buyers of the same goods have to share, comes last and is held for no round trip at all.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -12,6 +14,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.broadcast import waiting
+from zhanggui.domain.broadcast.operations.take_offer import take_offer
 from zhanggui.domain.campaigns.tracking import note_origin
 from zhanggui.domain.delivery.promising import promised_on
 from zhanggui.domain.promotions import rules as promotions
@@ -28,6 +32,7 @@ from zhanggui.journeys.offers import Context
 from zhanggui.journeys.order_wish import LineWish, OrderWish
 from zhanggui.journeys.reckoning import Reckoned
 from zhanggui.kernel.ids import new_id
+from zhanggui.kernel.lifecycle import WrongState
 from zhanggui.kernel.money import Fen, yuan
 from zhanggui.kernel.norms import norm
 from zhanggui.kernel.refusal import Malformed, NotFound, Refusal
@@ -133,18 +138,20 @@ def place_order(*, wish: OrderWish, by: Actor, at: datetime) -> Placed:
         return _earlier(request_key, digest)
     draft, reckoned = _drafted(wish, context, (request_key, digest), at)
     try:
-        with transaction.atomic(), pipelined_commit():
+        with transaction.atomic(), _taking_over(wish, context, draft, by, at) as held, pipelined_commit():
             write_order(draft=draft, by=by, at=at)
             _redeem(draft, reckoned, by=by, at=at)
             if wish.origin:
                 note_origin(order_id=draft.id, code=wish.origin, at=at)
             reservation = claims.reservation(draft.id, draft.lines, until=draft.expires_at, at=at)
             used = perks.reservation(draft.id, draft.customer_id, reckoned, until=draft.expires_at, at=at)
-            ledger.post(reservation, *used, by=by)
+            ledger.post(reservation, *used, *held, by=by)
     except RequestRepeated:
         return _earlier(request_key, digest)
     except ledger.Insufficient as problem:
         raise _short_of(draft, problem) from problem
+    except (ledger.PendingGone, WrongState) as problem:
+        raise SoldOut(name=draft.lines[0].name) from problem
     return Placed(
         id=draft.id,
         number=draft.number,
@@ -152,6 +159,17 @@ def place_order(*, wish: OrderWish, by: Actor, at: datetime) -> Placed:
         payable_fen=draft.payable_fen,
         expires_at=draft.expires_at,
     )
+
+
+@contextmanager
+def _taking_over(
+    wish: OrderWish, context: Context, draft: Draft, by: Actor, at: datetime
+) -> Iterator[list[ledger.Entry]]:
+    """What is held for this customer in waiting lists is let go of together with the reservation."""
+    places = [place for line in wish.lines if (place := context.held_place(line.slot_goods_id))]
+    for place in places:
+        take_offer(place_id=place, order_id=draft.id, by=by, at=at)
+    yield [waiting.letting_go(place, at=at) for place in places]
 
 
 def _refuse_malformed(wish: OrderWish, by: Actor) -> None:

@@ -30,3 +30,16 @@ SEE_SLOTS = capability(
 )
 ASK_REMINDERS = capability("broadcast.ask_reminders", Role.CUSTOMER)
 SEND_REMINDERS = capability("broadcast.send_reminders", Role.SERVICE)
+WAIT = capability(
+    "broadcast.wait", Role.CUSTOMER, Role.CS_AGENT, Role.CS_SUPERVISOR, Role.PROGRAMME_SCHEDULER
+)
+WAIT_FOR_OTHERS = capability("broadcast.wait_for_others", Role.CS_AGENT, Role.CS_SUPERVISOR)
+SERVE_WAITING = capability(
+    "broadcast.serve_waiting",
+    Role.SERVICE,
+    Role.PROGRAMME_SCHEDULER,
+    Role.CUSTOMER,
+    Role.CS_AGENT,
+    Role.CS_SUPERVISOR,
+)
+"""What comes back is offered at once by whoever gave it back: an order cancelled, a quota raised."""

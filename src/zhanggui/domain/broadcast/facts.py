@@ -226,3 +226,41 @@ class RemindersSent:
 class ScheduleImported:
     rows: int
     slots: int
+
+
+@trail.fact("broadcast.waiting_joined", "Somebody waits for {item_number}: {quantity} pieces")
+@dataclass(frozen=True, kw_only=True)
+class WaitingJoined:
+    item_number: str
+    quantity: int
+    channel: str
+
+
+@trail.fact("broadcast.waiting_left", "Somebody waits for {item_number} no longer")
+@dataclass(frozen=True, kw_only=True)
+class WaitingLeft:
+    item_number: str
+
+
+@trail.fact(
+    "broadcast.waiting_served", "The waiting list of {item_number}: {offered} offers made, {lapsed} lapsed"
+)
+@dataclass(frozen=True, kw_only=True)
+class WaitingServed:
+    item_number: str
+    offered: int
+    lapsed: int
+
+
+@trail.fact("broadcast.offer_taken", "Place {number} of the waiting list was taken up by an order")
+@dataclass(frozen=True, kw_only=True)
+class OfferTaken:
+    number: int
+    order: str
+
+
+@trail.fact("broadcast.recording_stored", "The recording of {number} was filed: {reference}")
+@dataclass(frozen=True, kw_only=True)
+class RecordingStored:
+    number: str
+    reference: str

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhanggui.domain.broadcast import accounts, rules
+from zhanggui.domain.broadcast import accounts, rules, waiting
 from zhanggui.domain.broadcast.models import Slot, SlotGoods
 from zhanggui.domain.broadcast.refusals import SlotInThePast
 from zhanggui.domain.inventory import accounts as stock
@@ -110,6 +110,7 @@ def give_back_all(goods: Sequence[SlotGoods], key: str, *, by: Actor, at: dateti
 def release_goods(slot: Slot, *, by: Actor, at: datetime) -> int:
     """Free the item numbers of a slot that is over, and give back what is left of its quotas."""
     goods = list(SlotGoods.objects.locked().filter(slot=slot, number_released_at=None))
+    waiting.close_all([one.id for one in goods], at=at)
     for one in goods:
         one.number_released_at = at
         one.save(update_fields=["number_released_at"])

@@ -10,8 +10,9 @@ from zhanggui.domain.broadcast import accounts
 from zhanggui.domain.broadcast.capabilities import SEE_SLOTS
 from zhanggui.domain.broadcast.gate import gate
 from zhanggui.domain.broadcast.holding import left_of
-from zhanggui.domain.broadcast.models import Channel, Programme, Slot, SlotGoods
+from zhanggui.domain.broadcast.models import Channel, Programme, Slot, SlotGoods, WaitingPlace
 from zhanggui.domain.broadcast.rules import Check
+from zhanggui.domain.broadcast.states import WaitingState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import NotFound
@@ -20,6 +21,7 @@ from zhanggui.mechanisms.ledger import AccountRef, Balance
 __all__ = [
     "Check",
     "articles_of",
+    "before_in_queue",
     "channels",
     "day_span",
     "gate_of",
@@ -28,6 +30,8 @@ __all__ = [
     "quotas_of",
     "slot_board",
     "slots_of",
+    "waited_for",
+    "waiting_places",
 ]
 
 
@@ -64,6 +68,24 @@ def gate_of(slot_id: UUID, *, by: Actor, at: datetime) -> list[Check]:
 def articles_of(slot_goods: Iterable[UUID]) -> dict[UUID, UUID]:
     """Which SKU each of these articles of slots is."""
     return dict(SlotGoods.objects.filter(pk__in=set(slot_goods)).values_list("pk", "sku_id"))
+
+
+def waited_for() -> list[UUID]:
+    """The articles somebody waits for, or has an offer of."""
+    places = WaitingPlace.objects.filter(ended_at=None)
+    return list(places.values_list("slot_goods_id", flat=True).distinct().order_by("slot_goods_id"))
+
+
+def waiting_places(by: Actor) -> QuerySet[WaitingPlace]:
+    """The living places of this customer in waiting lists, the oldest first."""
+    places = WaitingPlace.objects.filter(customer=by.account_id, ended_at=None)
+    return places.select_related("slot_goods__sku__goods__published_version").order_by("number")
+
+
+def before_in_queue(place: WaitingPlace) -> int:
+    """How many came earlier and still wait."""
+    earlier = WaitingPlace.objects.filter(slot_goods=place.slot_goods_id, number__lt=place.number)
+    return earlier.filter(state=WaitingState.WAITING, ended_at=None).count()
 
 
 def quotas_of(goods: Iterable[SlotGoods]) -> dict[UUID, Balance]:

@@ -125,6 +125,34 @@ class ItemsOverlap(Refusal):
     code = "items-overlap"
 
 
+class AlreadyWaiting(Refusal):
+    """You are in the waiting list already."""
+
+    code = "already-waiting"
+
+
+class StillToBeHad(Refusal):
+    """It is not sold out: order it now."""
+
+    code = "still-to-be-had"
+
+
+class NotOnAirNow(Refusal):
+    """{number} is not on air now; there is no waiting list."""
+
+    code = "not-on-air-now"
+
+
+class RecordingKnown(Refusal):
+    """This recording is filed already."""
+
+    code = "recording-known"
+
+
+refuse_as("broadcast_one_place_in_the_queue", AlreadyWaiting)
+refuse_as("broadcast_recording_once", RecordingKnown)
+
+
 class SheetRefused(Refusal):
     """Nothing was taken in. {errors}"""
 

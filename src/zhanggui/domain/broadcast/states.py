@@ -94,6 +94,7 @@ WAITING = Lifecycle(
         (WaitingState.OFFERED, "take"): WaitingState.TAKEN,
         (WaitingState.OFFERED, "lapse"): WaitingState.LAPSED,
         (WaitingState.OFFERED, "leave"): WaitingState.LEFT,
+        (WaitingState.OFFERED, "close"): WaitingState.CLOSED,
     },
 )
-"""An offer that was made stands until its time is over, even when the slot ends before."""
+"""On-air prices hold only on air: when the slot is over, offers are over too."""

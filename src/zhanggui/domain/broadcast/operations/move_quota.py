@@ -10,6 +10,7 @@ from zhanggui.domain.broadcast.facts import QuotaMoved
 from zhanggui.domain.broadcast.gate import SET_ASIDE
 from zhanggui.domain.broadcast.holding import give_back, held_goods, left_of, set_aside
 from zhanggui.domain.broadcast.models import SlotGoods
+from zhanggui.domain.broadcast.operations.serve_waiting_list import serve_waiting_list
 from zhanggui.domain.broadcast.refusals import OffAirAlready, QuotaOutOfStock, QuotaSold
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.ids import new_id
@@ -39,6 +40,8 @@ def move_quota(*, slot_goods_id: UUID, quota: int, by: Actor, at: datetime, reas
 
     fact = QuotaMoved(item_number=goods.item_number, before=before, after=quota)
     trail.record(fact, on=goods, by=by, at=at, reason=reason, thread=slot)
+    if quota > before:
+        serve_waiting_list(slot_goods_id=goods.id, by=by, at=at)
     return goods
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.broadcast import waiting
 from zhanggui.domain.broadcast.capabilities import TAKE_OFF_AIR
 from zhanggui.domain.broadcast.facts import TakenOffAir
 from zhanggui.domain.broadcast.gate import SET_ASIDE
@@ -29,6 +30,7 @@ def take_off_air(*, slot_goods_id: UUID, reason: str, by: Actor, at: datetime) -
     goods.off_air_by_id, goods.off_air_at, goods.off_air_reason = by.account_id, at, reason[:200]
     goods.number_released_at = at
     goods.save(update_fields=["off_air_by", "off_air_at", "off_air_reason", "number_released_at"])
+    waiting.close_all([goods.id], at=at)
     returned = give_back_all([goods], "slot:off_air", by=by, at=at)
 
     fact = TakenOffAir(number=slot.number, item_number=goods.item_number, returned=returned)

@@ -208,8 +208,10 @@ class SlotDesk(Desk):
 
     roles = may.SEE_SLOTS.roles
     columns = ("number", "programme", "channel", "period", "state", "host")
-    shows = ("number", "state", "programme", "channel", "period", "host", "target_fen", "rerun_of", "ai_label",
-             "script", "approved_plan", "planned_by.person.name", "started_at", "ended_at", "end_reason")  # fmt: skip
+    shows = (
+        "number", "state", "programme", "channel", "period", "host", "target_fen", "rerun_of", "ai_label",
+        "script", "approved_plan", "planned_by.person.name", "started_at", "ended_at", "end_reason",
+    )  # fmt: skip
     list_select_related = ("programme", "channel")
     list_filter = ("state", "channel", "programme")
     search_fields = ("number__exact", "programme__title")
