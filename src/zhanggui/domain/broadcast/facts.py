@@ -221,6 +221,8 @@ class ReminderDropped:
 class RemindersSent:
     number: str
     customers: int
+
+
 @trail.fact("broadcast.schedule_imported", "{slots} slots were taken in from a sheet of {rows} rows")
 @dataclass(frozen=True, kw_only=True)
 class ScheduleImported:

@@ -1,4 +1,3 @@
-"""What customers are told about programmes."""
 """What viewers are told, in the words it is told with."""
 
 from zhanggui.domain.messaging.kinds import NoticeKind

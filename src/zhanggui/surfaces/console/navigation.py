@@ -8,8 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.domain.finance.capabilities import SEE_BOOKS
 from zhanggui.domain.broadcast.capabilities import SEE_SLOTS
+from zhanggui.domain.finance.capabilities import SEE_BOOKS
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
 from zhanggui.identity.roles import STAFF, Role
 from zhanggui.surfaces.console.acting import acting

@@ -32,7 +32,6 @@ from zhanggui.surfaces.console import sheets, timeline
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.export import rows_as_workbook
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import (
     MomentField,
@@ -45,6 +44,7 @@ from zhanggui.surfaces.console.questions import (
     whole,
 )
 from zhanggui.surfaces.console.words import choice_word_lazy
+from zhanggui.surfaces.design.sheets import sheet as workbook
 from zhanggui.surfaces.design.templatetags.design import said
 
 KINDS = [(kind.value, choice_word_lazy(kind.value)) for kind in ItemKind]
@@ -147,7 +147,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     found = queries.slots_of(by).filter(channel__in=channels, period__overlap=(since, until))
     goods = Prefetch("goods", SlotGoods.objects.select_related("sku").order_by("position"))
     slots = found.exclude(state="cancelled").order_by("channel__code", "period").prefetch_related(goods)
-    return rows_as_workbook("schedule", sheets.headings(), sheets.as_rows(slots))
+    return workbook("schedule", sheets.headings(), sheets.as_rows(slots))
 
 
 @page("schedule/<uuid:pk>/rundown/", "rundown")
