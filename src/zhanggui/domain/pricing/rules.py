@@ -122,3 +122,35 @@ def is_price_list(lines: Sequence[LineWish]) -> bool:
         and len(skus) == len(lines)
         and all(0 < line.amount_fen <= FEN_MAX for line in lines)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One price of one kind, and the time it held."""
+
+    kind: str
+    amount_fen: Fen
+    since: datetime
+    until: datetime | None
+
+
+def in_the_shop(held: Sequence[Held], since: datetime, until: datetime) -> list[Held]:
+    """What everybody paid from moment to moment: the promotion where one held, else the normal price.
+
+    Neighbours of one kind and amount are one step; a time without any price is a gap.
+    """
+    edges = {since, until}
+    for one in held:
+        edges |= {edge for edge in (one.since, one.until) if edge is not None and since < edge < until}
+    steps: list[Held] = []
+    for start, end in pairwise(sorted(edges)):
+        standing = [one for one in held if one.since <= start and (one.until is None or one.until >= end)]
+        if not standing:
+            continue
+        chosen = min(standing, key=lambda one: one.kind != "promotion")
+        last = steps[-1] if steps else None
+        if last and (last.kind, last.amount_fen, last.until) == (chosen.kind, chosen.amount_fen, start):
+            steps[-1] = Held(last.kind, last.amount_fen, last.since, end)
+        else:
+            steps.append(Held(chosen.kind, chosen.amount_fen, start, end))
+    return steps

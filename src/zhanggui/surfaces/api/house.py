@@ -4,7 +4,16 @@ from typing import Any
 
 from ninja import NinjaAPI, Swagger
 
-from zhanggui.surfaces.api import carriers, complaints, goods, orders, payments, reports, returns
+from zhanggui.surfaces.api import (
+    carriers,
+    complaints,
+    goods,
+    orders,
+    payments,
+    promotions,
+    reports,
+    returns,
+)
 from zhanggui.surfaces.api.callers import CALLERS
 from zhanggui.surfaces.api.limits import Steadily
 from zhanggui.surfaces.api.problems import PROBLEM_SCHEMA, handle_problems
@@ -66,6 +75,8 @@ handle_problems(api)
 api.add_router("orders", orders.router, tags=["orders"])
 api.add_router("addresses", orders.addresses, tags=["addresses"])
 api.add_router("quotes", orders.quotes, tags=["orders"])
+api.add_router("promotions", promotions.router, tags=["promotions"])
+api.add_router("coupons", promotions.coupons, tags=["promotions"])
 api.add_router("payments", payments.router, tags=["payments"])
 api.add_router("carriers", carriers.router, tags=["carriers"])
 api.add_router("goods", goods.router, tags=["goods"])

@@ -70,6 +70,9 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("pricing.price", None, "sell"),
             Item("pricing.marketresearch", None, "query_stats"),
             Item("pricing.priceviolation", None, "gavel"),
+            Item("promotions.promotionplan", None, "edit_calendar"),
+            Item("promotions.promotion", None, "redeem"),
+            Item("promotions.coupon", None, "confirmation_number"),
         ),
     ),
     (

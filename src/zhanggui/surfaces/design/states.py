@@ -52,6 +52,17 @@ STATES: dict[str, Shown] = {
     "published": _of("On sale", "good"),
     "on_sale": _of("On sale", "good"),
     "off_sale": _of("Off sale", "neutral"),
+    # Promotions and coupons
+    "bundle": _of("Bundle", "info"),
+    "nth_piece": _of("Nth piece", "info"),
+    "full_reduction": _of("Full reduction", "info"),
+    "gift": _of("Gift", "info"),
+    "coupon": _of("Coupon", "info"),
+    "held": _of("Usable", "good"),
+    "reserved": _of("In an unpaid order", "waiting"),
+    "used": _of("Used", "neutral"),
+    "voided": _of("Taken back by the house", "bad"),
+    "given_back": _of("Given back", "neutral"),
     # Orders
     "awaiting_payment": _of("Awaiting payment", "waiting"),
     "unpaid": _of("Awaiting payment", "waiting"),

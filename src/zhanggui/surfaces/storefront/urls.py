@@ -15,6 +15,7 @@ from zhanggui.surfaces.storefront.views import (
     orders,
     pages,
     preview,
+    promotions,
     returns,
     talking,
 )
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cart/", cart.cart, name="cart"),
     path("cart/put", cart.put, name="put_in_cart"),
     path("checkout/", checkout.checkout, name="checkout"),
+    path("promotions/", promotions.promotions, name="promotions"),
+    path("promotions/claim", promotions.claim, name="claim_coupon"),
     path("regions/districts", checkout.districts, name="districts"),
     path("pay/<str:number>/", orders.pay, name="pay"),
     path("pay/<str:number>/result/", orders.pay_result, name="pay_result"),

@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 
 from zhanggui.domain.pricing.capabilities import SEE_PRICE_FILES
 from zhanggui.domain.pricing.models import Price, PriceChange
+from zhanggui.domain.pricing.rules import Held, in_the_shop
+from zhanggui.domain.pricing.states import PriceKind
 from zhanggui.identity.actor import Actor
 
 
@@ -43,3 +45,26 @@ def changes_of(by: Actor) -> QuerySet[PriceChange]:
     return changes.filter(
         proposed_by__organisation=by.organisation_id, proposed_by__organisation__isnull=False
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PublicHistory:
+    """What a SKU cost everybody over some time, and what it cost on air, for the goods page."""
+
+    since: datetime
+    until: datetime
+    steps: list[Held]
+    on_air: list[Held]
+
+
+def public_history(sku_id: UUID, *, since: datetime, until: datetime) -> PublicHistory:
+    """The prices of a SKU as everybody could see them, step by step, time-limited ones among them."""
+    prices = Price.objects.filter(Q(period__overlap=(since, until)), sku_id=sku_id).order_by("period")
+    held = [
+        Held(kind, amount, period.lower, period.upper)
+        for kind, amount, period in prices.values_list("kind", "amount_fen", "period")
+        if not period.isempty
+    ]
+    shop = [one for one in held if one.kind != PriceKind.ON_AIR]
+    air = [one for one in held if one.kind == PriceKind.ON_AIR]
+    return PublicHistory(since, until, in_the_shop(shop, since, until), air)

@@ -13,6 +13,7 @@ from zhanggui.domain.promotions.rules.basket import (
 )
 from zhanggui.domain.promotions.rules.chain import price
 from zhanggui.domain.promotions.rules.combination import Judged, WhyNot, best, judge
+from zhanggui.domain.promotions.rules.preview import Example, examples
 from zhanggui.domain.promotions.rules.refunds import Earned, gift_due, part, points_back, points_of
 from zhanggui.domain.promotions.rules.terms import (
     Bundle,
@@ -37,6 +38,7 @@ __all__ = [
     "Coupon",
     "CouponTerms",
     "Earned",
+    "Example",
     "FullReduction",
     "Gift",
     "GiftOffer",
@@ -55,6 +57,7 @@ __all__ = [
     "WhyNot",
     "allocate",
     "best",
+    "examples",
     "gift_due",
     "judge",
     "keeps_its_word",
