@@ -9,6 +9,7 @@ from tests import offers, shop
 from tests.conftest import HouseClient
 from tests.people import somebody
 from zhanggui.domain.promotions.models import Coupon, Promotion, PromotionPlan
+from zhanggui.domain.promotions.rules import CouponTerms, Gift, NthPiece, examples, kind_of
 from zhanggui.domain.promotions.rules import Promotion as Rule
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
@@ -102,12 +103,9 @@ def test_a_running_promotion_shows_its_figures_and_is_suspended_at_once():
 
 
 def test_what_a_promotion_does_is_shown_at_its_edges():
-    from zhanggui.domain.promotions.rules import examples, kind_of
-
     def shown(terms):
-        return [
-            (one.amount_fen, one.off_fen, one.gifts) for one in examples(Rule("", kind_of(terms), "", terms))
-        ]
+        rule = Rule("", kind_of(terms), "", terms)
+        return [(one.amount_fen, one.off_fen, one.gifts) for one in examples(rule)]
 
     assert shown(CouponTerms(threshold_fen=100_00, off_fen=20_00)) == [
         (99_99, 0, 0), (100_00, 20_00, 0), (300_00, 20_00, 0),
