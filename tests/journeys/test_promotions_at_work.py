@@ -167,7 +167,7 @@ def test_what_an_order_used_comes_back_when_it_ends(ending, quoted, pieces, buye
         cancel_order(order_id=placed.id, reason="不要了", by=customer, at=noon + 2 * MINUTE)
 
     coupon.refresh_from_db()
-    assert (coupon.state, points_of(buyer.account_id)) == ("held", 700)
+    assert (coupon.state, points_of(buyer.account_id)) == ("usable", 700)
     assert set(Redemption.objects.values_list("state", flat=True)) == {"given_back"}
     assert ledger.balance(accounts.left(counted.id)).available == 5
     assert quoted(pieces)[0].used_coupons == [coupon.code]
@@ -183,7 +183,7 @@ def test_an_expired_order_that_used_a_coupon_is_not_revived(quoted, pieces, buye
     assert late is Use.SEND_BACK
     assert Refund.objects.get().amount_fen == placed.payable_fen
     coupon.refresh_from_db()
-    assert coupon.state == "held"
+    assert coupon.state == "usable"
 
 
 def test_a_payment_that_came_when_its_reservation_had_just_run_out_takes_it_anew(
@@ -331,7 +331,7 @@ def test_parts_of_an_order_go_back_by_the_same_arithmetic(quoted, pieces, buyer,
     assert one.refund_fen + rest.refund_fen == order.payable_fen
     assert points_of(buyer.account_id) == 701
     coupon.refresh_from_db()
-    assert coupon.state == "held"
+    assert coupon.state == "usable"
 
 
 @pytest.mark.parametrize("together", [True, False], ids=["the gift comes back too", "the gift is kept"])

@@ -44,7 +44,7 @@ SELECT jsonb_agg(jsonb_build_array({PLAN_SQL}, coupon.id, coupon.code, coupon.va
   FROM promotions_coupon coupon
   JOIN promotions_promotion promotion ON promotion.id = coupon.promotion_id
   JOIN promotions_promotionplan plan ON plan.id = promotion.plan_id
- WHERE coupon.holder_id = %(customer)s::uuid AND coupon.state = 'held'
+ WHERE coupon.holder_id = %(customer)s::uuid AND coupon.state = 'usable'
    AND coupon.valid_until > %(at)s::timestamptz
    AND (%(coupons)s::text[] IS NULL OR coupon.code = ANY (%(coupons)s::text[]))
    AND promotion.state = 'announced' AND promotion.period @> %(at)s::timestamptz

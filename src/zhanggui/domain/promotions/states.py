@@ -77,7 +77,7 @@ class CouponWay(StrEnum):
 class CouponState(StrEnum):
     """Where a coupon stands."""
 
-    HELD = "held"
+    HELD = "usable"
     """In its holder's hands, until it is used or its time is over."""
     RESERVED = "reserved"
     """Taken by an order that is not paid yet."""

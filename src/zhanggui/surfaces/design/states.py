@@ -58,7 +58,7 @@ STATES: dict[str, Shown] = {
     "full_reduction": _of("Full reduction", "info"),
     "gift": _of("Gift", "info"),
     "coupon": _of("Coupon", "info"),
-    "held": _of("Usable", "good"),
+    "usable": _of("Usable", "good"),
     "reserved": _of("In an unpaid order", "waiting"),
     "used": _of("Used", "neutral"),
     "voided": _of("Taken back by the house", "bad"),

@@ -21,7 +21,7 @@ WITH wanted AS (
 ), taken AS (
     UPDATE promotions_coupon coupon SET state = %s FROM wanted
      WHERE coupon.id = wanted.coupon_id AND coupon.holder_id = %s
-       AND coupon.state = 'held' AND coupon.valid_until > %s
+       AND coupon.state = 'usable' AND coupon.valid_until > %s
     RETURNING coupon.id
 )
 INSERT INTO promotions_redemption

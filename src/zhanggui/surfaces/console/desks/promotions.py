@@ -181,7 +181,7 @@ class CouponDesk(Desk):
             lambda d: void_coupon(coupon_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
             capability=may.VOID_COUPONS,
             form=asked(reason=reason()),
-            offered=lambda coupon: coupon.state == "held",
+            offered=lambda coupon: coupon.state == "usable",
             tone="danger",
         ),
     )
