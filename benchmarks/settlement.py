@@ -2,9 +2,9 @@
 
     python -m benchmarks.settlement [--suppliers 1000] [--lines 200000]
 
-The yardstick, in the same run: one statement of SQL that only adds up the same lines by supplier. Orders are copied
-in the database from one that was made the usual way; suppliers have earned them in the ledger, so that every
-statement has to agree with the books.
+The yardstick, in the same run: one statement of SQL that only adds up the same lines by supplier. Orders are
+copied in the database from one that was made the usual way; suppliers have earned them in the ledger, so that
+every statement has to agree with the books.
 """
 
 import argparse
@@ -31,8 +31,8 @@ INSERT INTO sales_orderline
 SELECT copy.* FROM generate_series(0, %(lines)s - 1) AS n, sales_orderline line,
 LATERAL (SELECT (%(suppliers)s::uuid[])[n %% %(many)s + 1] AS supplier_id) AS whose,
 LATERAL jsonb_populate_record(line, jsonb_build_object(
-    'id', md5('line' || n)::uuid, 'order_id', md5('order' || (n / %(each)s + 1))::uuid, 'position', n %% %(each)s + 1,
-    'supplier_id', whose.supplier_id)) AS copy
+    'id', md5('line' || n)::uuid, 'order_id', md5('order' || (n / %(each)s + 1))::uuid,
+    'position', n %% %(each)s + 1, 'supplier_id', whose.supplier_id)) AS copy
 WHERE line.order_id = %(order)s
 """
 ADD_UP = """
