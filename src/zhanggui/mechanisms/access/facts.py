@@ -119,6 +119,20 @@ class SecondFactorSet:
     username: str
 
 
+@trail.fact("access.second_factor_dropped", "{username} does without a second factor again")
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorDropped:
+    username: str
+
+
+@trail.fact(
+    "access.customer_forgotten", "The customer's account {username} was closed and its owner forgotten"
+)
+@dataclass(frozen=True, kw_only=True)
+class CustomerAccountForgotten:
+    username: str
+
+
 @trail.fact("access.client_issued", "The program {name} may call the API in this account's name")
 @dataclass(frozen=True, kw_only=True)
 class ClientIssued:

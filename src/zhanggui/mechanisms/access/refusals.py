@@ -137,6 +137,19 @@ class SignInOver(Refusal):
     status = 403
 
 
+class SecondFactorDue(Refusal):
+    """Whoever works here signs in with a second factor."""
+
+    code = "second-factor-due"
+
+
+class TooManyRegistrations(Refusal):
+    """Many accounts were opened from here. The next one can be opened from {until}."""
+
+    code = "too-many-registrations"
+    status = 429
+
+
 class SecondFactorThere(Refusal):
     """This account has a second factor already."""
 

@@ -10,6 +10,10 @@ CODE_TRIES = 5
 CODES_PER_NUMBER = ((1, timedelta(seconds=60)), (5, timedelta(hours=1)), (10, timedelta(days=1)))
 CODES_PER_ADDRESS = ((20, timedelta(hours=1)), (60, timedelta(days=1)))
 
+REGISTRATIONS = ((6, timedelta(hours=1)), (20, timedelta(days=1)))
+"""Accounts that one network address may open: a family, an office, not a program."""
+REGISTRATIONS_REMEMBERED = 20
+
 WRONG_TRIES = 5
 WRONG_TRIES_PER_ADDRESS = 50
 LOCK_OUT = timedelta(minutes=15)

@@ -1,5 +1,6 @@
 """A firm registers, and is let in."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -12,6 +13,7 @@ from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.access import web
 from zhanggui.mechanisms.access.applicants import NewAccount
+from zhanggui.mechanisms.access.knocking import knock
 from zhanggui.mechanisms.access.operations.sign_in_by_password import sign_in_by_password
 from zhanggui.mechanisms.access.refusals import BadName, NameTaken, WeakPassword
 from zhanggui.surfaces.entrance.refused import say
@@ -48,7 +50,9 @@ def _register(request: HttpRequest, form: RegisterForm) -> None:
     said, now = form.cleaned_data, clock.now()
     firm = NewFirm(kind=Organisation.Kind(said["kind"]), name=said["firm_name"], uscc=said["uscc"])
     account = NewAccount(username=said["username"], name=said["name"], password=said["password"])
-    register_partner(firm=firm, account=account, by=actor_of(request), at=now)
+    with transaction.atomic():
+        knock("partners", web.origin_of(request), now)
+        register_partner(firm=firm, account=account, by=actor_of(request), at=now)
     entered = sign_in_by_password(
         name=account.username, password=said["password"], origin=web.origin_of(request), at=now
     )

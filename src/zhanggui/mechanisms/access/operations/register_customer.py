@@ -11,6 +11,7 @@ from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.access import codes, consents, entrances, people
 from zhanggui.mechanisms.access.applicants import REQUIRED_PURPOSES, Customer, Registration
 from zhanggui.mechanisms.access.facts import CustomerRegistered
+from zhanggui.mechanisms.access.knocking import knock
 from zhanggui.mechanisms.access.refusals import AlreadyRegistered, ConsentMissing
 from zhanggui.mechanisms.access.rules import Origin
 from zhanggui.schema.encrypted import keyed_hash
@@ -20,7 +21,8 @@ from zhanggui.schema.violations import refusing
 def register_customer(*, registration: Registration, origin: Origin, at: datetime) -> SignIn:
     """Make somebody a customer who holds the phone and agrees to the texts in force, and let them in.
 
-    Raises ``WrongCode``, ``ConsentMissing``, ``AlreadyRegistered``, ``WeakPassword``.
+    Raises ``WrongCode``, ``ConsentMissing``, ``AlreadyRegistered``, ``WeakPassword`` and
+    ``TooManyRegistrations``.
     """
     number = mobile_number(registration.mobile)
     for purpose in REQUIRED_PURPOSES:
@@ -33,6 +35,7 @@ def register_customer(*, registration: Registration, origin: Origin, at: datetim
         raise AlreadyRegistered
     with refusing(), transaction.atomic():
         codes.use(code, at)
+        knock("register", origin, at)
         return _register(registration, number, origin, at)
 
 

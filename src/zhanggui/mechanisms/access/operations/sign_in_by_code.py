@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.identity.mobile import mobile_number
-from zhanggui.identity.models import Account, SignIn
+from zhanggui.identity.models import Account, SecondFactor, SignIn
 from zhanggui.mechanisms.access import codes, entrances
 from zhanggui.mechanisms.access.refusals import NotRegistered, WrongCode
 from zhanggui.mechanisms.access.rules import Origin
@@ -14,6 +14,8 @@ from zhanggui.schema.encrypted import keyed_hash
 
 def sign_in_by_code(*, mobile: str, code: str, origin: Origin, at: datetime) -> SignIn:
     """Let a customer in who holds the phone. Not one transaction: a wrong try must count.
+
+    Where the account has a second factor, the sign-in waits for it (``completed_at`` is then empty).
 
     Raises ``WrongCode``; and ``NotRegistered`` with the code unspent, so that the same code registers.
     """
@@ -26,6 +28,8 @@ def sign_in_by_code(*, mobile: str, code: str, origin: Origin, at: datetime) -> 
         raise WrongCode
     with transaction.atomic():
         codes.use(sent, at)
-        sign_in = entrances.begin(account, origin, at, complete=True)
-        entrances.tell_entered(sign_in, at, second_factor="none")
+        due = SecondFactor.objects.filter(account=account, confirmed_at__isnull=False).exists()
+        sign_in = entrances.begin(account, origin, at, complete=not due)
+        if not due:
+            entrances.tell_entered(sign_in, at, second_factor="none")
     return sign_in

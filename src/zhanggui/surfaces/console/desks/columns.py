@@ -196,9 +196,7 @@ def _form(thing: Any, by: Actor) -> type[forms.Form]:
 
 
 def _new_form(thing: Any, by: Actor) -> type[forms.Form]:
-    code = line(
-        _("Code"), limit=40, help_text=_("Small letters, digits and hyphens, 2 to 40.")
-    )
+    code = line(_("Code"), limit=40, help_text=_("Small letters, digits and hyphens, 2 to 40."))
     return asked(code=code, **_fields())
 
 

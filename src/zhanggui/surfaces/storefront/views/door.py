@@ -1,20 +1,28 @@
 """Coming in with a mobile number and a code, registering on the way, and going out."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhanggui.identity.models import PolicyText, SignIn
+from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.access import web
 from zhanggui.mechanisms.access.applicants import REQUIRED_PURPOSES, Registration
+from zhanggui.mechanisms.access.operations.confirm_second_factor import confirm_second_factor
 from zhanggui.mechanisms.access.operations.register_customer import register_customer
 from zhanggui.mechanisms.access.operations.request_sign_in_code import request_sign_in_code
 from zhanggui.mechanisms.access.operations.sign_in_by_code import sign_in_by_code
+from zhanggui.mechanisms.access.operations.sign_in_by_password import sign_in_by_password
 from zhanggui.mechanisms.access.operations.sign_out import sign_out as end_sign_in
 from zhanggui.mechanisms.access.refusals import NotRegistered
 from zhanggui.surfaces.storefront import basket, doors
@@ -49,6 +57,35 @@ class CodeForm(MobileForm):
         required=False,
         help_text=_("For the parcel; you may leave it open."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class PasswordEntryForm(forms.Form):
+    """Number and password."""
+
+    mobile = forms.CharField(
+        label=_("Mobile number"),
+        max_length=64,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class AppCodeForm(forms.Form):
+    """Six digits of the authenticator app, or a recovery code."""
+
+    code = forms.CharField(
+        label=_("Code of the authenticator app"),
+        max_length=20,
+        help_text=_("Six digits, or one of your recovery codes"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+        ),
     )
 
 
@@ -96,9 +133,62 @@ def _entered(request: HttpRequest, form: forms.Form, step: str) -> SignIn:
     return register_customer(registration=registration, origin=origin, at=at)
 
 
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def by_password(request: HttpRequest) -> HttpResponse:
+    """Coming in by number and password, for those who have set one."""
+    back = doors.way_back(request)
+    if doors.is_customer(request):
+        return HttpResponseRedirect(back)
+    form = PasswordEntryForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            entered = sign_in_by_password(
+                name=form.cleaned_data["mobile"],
+                password=form.cleaned_data["password"],
+                origin=web.origin_of(request),
+                at=clock.now(),
+            )
+            return _enter(request, entered, back)
+        except Refusal as refusal:
+            form.add_error(None, doors.said(refusal))
+    status = 422 if form.errors else 200
+    return render(request, "storefront/sign_in_by_password.html", {"form": form, "next": back}, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """The code of the authenticator app, where the customer has asked for it to be asked."""
+    back, pending = doors.way_back(request), web.current_sign_in(request)
+    if pending is None or doors.is_customer(request):
+        return HttpResponseRedirect(back)
+    form = AppCodeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            entered = confirm_second_factor(
+                sign_in_id=pending,
+                code=form.cleaned_data["code"],
+                origin=web.origin_of(request),
+                at=clock.now(),
+            )
+            return _enter(request, entered, back)
+        except Refusal as refusal:
+            form.add_error("code", doors.said(refusal))
+    status = 422 if form.errors else 200
+    return render(request, "storefront/second_factor.html", {"form": form, "next": back}, status=status)
+
+
 def _enter(request: HttpRequest, entered: SignIn, back: str) -> HttpResponse:
+    if entered.completed_at is None:
+        web.let_in(request, entered)
+        query = urlencode({"next": back})
+        return HttpResponseRedirect(f"{reverse('storefront:second_factor')}?{query}")
     chosen = basket.wanted(request)
     web.let_in(request, entered)
+    if Role.CUSTOMER not in entered.account.roles:
+        return HttpResponseRedirect("/")
     by = entered.account.actor(via="web")
     basket.carry_over(request, chosen, by=by, at=clock.now())
     doors.tell(request, gettext("Welcome, %(name)s") % {"name": by.name})

@@ -1,72 +1,149 @@
-"""A customer's account: addresses, consents, and the public's right to look at papers."""
+"""A member's own place: where they stand, points, profile, address book; and papers open to everybody."""
 
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhanggui.domain.care.queries import surveys_waiting_for
-from zhanggui.domain.sales.operations import retire_address
+from zhanggui.domain.members import queries as members
+from zhanggui.domain.members.operations.change_profile import Profile, change_profile
+from zhanggui.domain.messaging.queries import unread
+from zhanggui.domain.sales.operations import add_address, prefer_address, retire_address
 from zhanggui.domain.sales.queries import addresses_of
-from zhanggui.identity.models import Account, Consent
+from zhanggui.identity.models import Account
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import NotFound, Refusal
-from zhanggui.mechanisms.access.applicants import REQUIRED_PURPOSES
-from zhanggui.mechanisms.access.operations.give_consent import give_consent
-from zhanggui.mechanisms.access.operations.withdraw_consent import withdraw_consent
 from zhanggui.mechanisms.documents.operations.read_document import read_document
 from zhanggui.mechanisms.documents.web import as_response
-from zhanggui.surfaces.storefront import doors, licensing
+from zhanggui.surfaces.design import regions
+from zhanggui.surfaces.storefront import doors, levels, licensing
 from zhanggui.surfaces.storefront.forms import AddressForm
-from zhanggui.surfaces.storefront.views.door import texts
+from zhanggui.surfaces.storefront.views.orders import stages
+
+GRANTS_SHOWN = 50
+
+
+class ProfileForm(forms.Form):
+    """What a member may change about themselves."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        help_text=_("For invoices and for notices you want by mail."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+def account_of(request: HttpRequest) -> Account:
+    """The reader's own account with the person."""
+    return Account.objects.select_related("person").get(pk=doors.actor_of(request).account_id)
 
 
 @doors.customers_only
-@require_http_methods(["GET", "POST"])
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    """Who I am here, what I agreed to, where my parcels go."""
+    """Who I am here, where I stand, and the ways to everything that is mine."""
     by, at = doors.actor_of(request), clock.now()
-    if request.method == "POST":
-        try:
-            _change(request)
-        except Refusal as refusal:
-            doors.tell(request, doors.said(refusal), "bad")
-        return HttpResponseRedirect(reverse("storefront:me"))
-    del at
-    account = Account.objects.select_related("person").get(pk=by.account_id)
-    given = Consent.objects.filter(person=account.person_id, withdrawn_at=None).select_related("text")
-    standing = {consent.purpose: consent for consent in given}
-    consents = [
-        {"text": text, "given": standing.get(text.purpose), "needed": text.purpose in REQUIRED_PURPOSES}
-        for text in texts()
-    ]
+    standing = members.standing(by.account_id, at)
     context = {
-        "account": account,
-        "consents": consents,
-        "addresses": addresses_of(by.account_id),
+        "account": account_of(request),
+        "standing": standing,
+        "level": levels.word(standing.level.code),
+        "following": levels.word(standing.following.code) if standing.following else "",
+        "stages": [stage for stage in stages() if stage[0]],
         "surveys": surveys_waiting_for(by.account_id)[:5],
-        "address_form": AddressForm(prefix="to"),
+        "unread": unread(by),
     }
     return render(request, "storefront/me.html", context)
 
 
-def _change(request: HttpRequest) -> None:
+@doors.customers_only
+@require_safe
+def points(request: HttpRequest) -> HttpResponse:
+    """Points, where they came from and when they run out; what the levels are."""
     by, at = doors.actor_of(request), clock.now()
-    if purpose := request.POST.get("give"):
-        give_consent(purpose=purpose[:40], channel="web", by=by, at=at)
-        doors.tell(request, gettext("Your consent is kept."))
-    elif purpose := request.POST.get("withdraw"):
-        withdraw_consent(purpose=purpose[:40], channel="web", by=by, at=at)
-        doors.tell(request, gettext("Your consent is withdrawn, from this moment."))
-    elif address := request.POST.get("retire"):
-        retire_address(address_id=_uuid(address), by=by, at=at)
+    standing = members.standing(by.account_id, at)
+    context = {
+        "standing": standing,
+        "level": levels.word(standing.level.code),
+        "levels": [
+            {"word": levels.word(one.code), "level": one, "held": one == standing.level}
+            for one in standing.levels
+        ],
+        "grants": members.grants_of(by.account_id)[:GRANTS_SHOWN],
+        "now": at,
+    }
+    return render(request, "storefront/points.html", context)
+
+
+@doors.customers_only
+@require_http_methods(["GET", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """Name and mail address, for oneself to correct."""
+    account = account_of(request)
+    known = {"name": account.person.name if account.person else "", "email": account.email}
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=known)
+    if form.is_bound and form.is_valid():
+        try:
+            change_profile(profile=Profile(**form.cleaned_data), by=doors.actor_of(request), at=clock.now())
+            doors.tell(request, gettext("It is changed."))
+            return HttpResponseRedirect(reverse("storefront:profile"))
+        except Refusal as refusal:
+            form.add_error(None, doors.said(refusal))
+    context = {"account": account, "form": form}
+    return render(request, "storefront/profile.html", context, status=422 if form.errors else 200)
+
+
+@doors.customers_only
+@require_http_methods(["GET", "POST"])
+def addresses(request: HttpRequest) -> HttpResponse:
+    """The address book: the first one is offered first at checkout."""
+    by = doors.actor_of(request)
+    adding = request.POST if "add" in request.POST else None
+    form = AddressForm(adding, prefix="to")
+    try:
+        if adding is not None and form.is_valid():
+            add_address(account_id=by.account_id, wish=form.wish(), by=by, at=clock.now())
+            doors.tell(request, gettext("The address is in your book."))
+        elif adding is None and request.method == "POST":
+            _change_book(request)
+        if request.method == "POST" and not form.errors:
+            return HttpResponseRedirect(reverse("storefront:addresses"))
+    except Refusal as refusal:
+        doors.tell(request, doors.said(refusal), "bad")
+        return HttpResponseRedirect(reverse("storefront:addresses"))
+    context = {
+        "addresses": addresses_of(by.account_id),
+        "address_form": form,
+        "regions": regions.provinces(),
+    }
+    return render(request, "storefront/addresses.html", context, status=422 if form.errors else 200)
+
+
+def _change_book(request: HttpRequest) -> None:
+    by, at = doors.actor_of(request), clock.now()
+    if address := request.POST.get("retire"):
+        retire_address(address_id=uuid_of(address), by=by, at=at)
         doors.tell(request, gettext("The address is removed."))
+    elif address := request.POST.get("prefer"):
+        prefer_address(address_id=uuid_of(address), by=by, at=at)
+        doors.tell(request, gettext("This address is offered first now."))
 
 
-def _uuid(text: str) -> UUID:
+def uuid_of(text: str) -> UUID:
+    """An identifier from a form. Raises ``NotFound`` for what is none."""
     try:
         return UUID(text)
     except ValueError:

@@ -30,6 +30,7 @@ from zhanggui.surfaces.storefront import (
 )
 from zhanggui.surfaces.storefront.details import Choice
 from zhanggui.surfaces.storefront.promises import Promise
+from zhanggui.surfaces.storefront.views import keeping
 
 _licences: Kept[list[Any]] = Kept(size=4, seconds=60)
 
@@ -55,6 +56,7 @@ def goods(request: HttpRequest, number: str) -> HttpResponse:
     chosen = next((c for c in choices if c.code == wanted), None) or next(
         (c for c in choices if c.may_be_bought), choices[0]
     )
+    keeping.note(request, number)
     promise = _promise(request)
     draw = partial(_article, request, choices, chosen, promise)
     key = (number, chosen.sku_id, tuple(choices), promise)

@@ -1,0 +1,16 @@
+"""What people call the device behind a browser's long name."""
+
+SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+           ("Macintosh", "Mac"), ("Linux", "Linux"))  # fmt: skip
+BROWSERS = (("MicroMessenger", "WeChat"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"),
+            ("Safari", "Safari"))  # fmt: skip
+
+
+def named(agent: str) -> str:
+    """Browser and system, as far as they can be told; else the beginning of what the browser said.
+
+    >>> named("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Safari/604")
+    'Safari · iPhone'
+    """
+    found = [next((word for mark, word in known if mark in agent), "") for known in (BROWSERS, SYSTEMS)]
+    return " · ".join(word for word in found if word) or agent[:40]
