@@ -81,7 +81,7 @@ def test_an_approved_mailing_goes_to_its_segment_at_its_hour(propose, member, po
     advance_all(mailing, ended)
 
     assert {letter.recipient for letter in post.taken} == {account.email for account in agreeing}
-    assert (mailing.state, mailings.due(at=ended)) == ("sent", [])
+    assert (mailing.state, mailings.due(at=ended)) == ("through", [])
 
 
 def test_enlisting_goes_on_where_a_killed_worker_stopped(propose, member, post, noon, monkeypatch):  # noqa: F811
@@ -119,7 +119,7 @@ def test_a_returned_mailing_never_goes(propose, member, post, noon):  # noqa: F8
     check(mailing, noon, Verdict.REJECT)
     advance_all(mailing, noon + timedelta(hours=2))
 
-    assert (mailing.state, post.taken) == ("returned", [])
+    assert (mailing.state, post.taken) == ("rejected", [])
 
 
 @pytest.mark.parametrize(

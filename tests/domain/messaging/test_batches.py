@@ -66,7 +66,7 @@ def takes_back(account, noon):
 def has_had_enough(account, noon):
     for days in (1, 2, 6):
         Message.objects.create(
-            account=account, kind="x", topic="marketing", channel="sms", state="sent",
+            account=account, kind="x", topic="marketing", channel="sms", state="handed_over",
             created_at=noon, sent_at=noon - timedelta(days=days),
         )  # fmt: skip
 
@@ -78,7 +78,7 @@ def nothing(account, noon):
 @pytest.mark.parametrize(
     ("happens", "outcome"),
     [
-        pytest.param(nothing, ("sent", ""), id="nothing stands against it"),
+        pytest.param(nothing, ("handed_over", ""), id="nothing stands against it"),
         pytest.param(refuses, ("suppressed", "refused"), id="the way was refused"),
         pytest.param(takes_back, ("suppressed", "no_consent"), id="the consent was taken back"),
         pytest.param(has_had_enough, ("suppressed", "cap"), id="three within a week"),
@@ -91,7 +91,7 @@ def test_what_stands_against_it_is_asked_when_it_is_sent(member, batch_to, post,
     send_all(batch, noon)
 
     assert reasons() == {outcome: 1}
-    assert len(post.taken) == (outcome[0] == "sent")
+    assert len(post.taken) == (outcome[0] == "handed_over")
 
 
 def test_nobody_is_disturbed_at_night(member, batch_to, post, noon):
@@ -139,7 +139,7 @@ def test_a_killed_worker_sends_nothing_twice(member, batch_to, post, noon, monke
 
     went = [letter.recipient for letter in post.taken]
     assert len(went) == len(set(went)) == 4
-    assert reasons() == {("sent", ""): 2, ("in_doubt", ""): 4}
+    assert reasons() == {("handed_over", ""): 2, ("in_doubt", ""): 4}
     progress = BatchProgress.objects.get(pk=batch.id)
     assert (progress.sent, progress.in_doubt, progress.waiting) == (2, 4, 0)
 
@@ -188,7 +188,7 @@ def test_a_pause_holds_and_a_stop_ends_what_has_not_gone(member, batch_to, post,
     change_batch(batch_id=batch.id, verb="stop", by=SYSTEM, at=noon)
     send_all(batch, noon + timedelta(seconds=10))
     assert len(post.taken) == 2
-    assert reasons() == {("sent", ""): 2, ("suppressed", "stopped"): 2}
+    assert reasons() == {("handed_over", ""): 2, ("suppressed", "stopped"): 2}
     assert Batch.objects.get().ended_at is not None
 
 

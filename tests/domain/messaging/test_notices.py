@@ -41,7 +41,7 @@ def test_a_notice_goes_by_every_way_of_its_kind(member, post, noon):
     deliver_all(noon)
 
     assert {m.channel: m.state for m in Message.objects.all()} == dict.fromkeys(
-        ("inbox", "sms", "mail"), "sent"
+        ("inbox", "sms", "mail"), "handed_over"
     )
     letters = {letter.recipient: letter for letter in post.taken}
     assert letters["c1@example.com"].text == "Dear 顾客1, 青瓷杯 is back in stock."
@@ -62,7 +62,7 @@ def test_the_same_cause_is_told_once(member, post, noon):
 def test_what_the_pages_show_is_there_at_once(member, noon):
     send(notice=notice(member(mail=False)), by=SYSTEM, at=noon)
 
-    assert Message.objects.get(channel=Channel.INBOX).state == "sent"
+    assert Message.objects.get(channel=Channel.INBOX).state == "handed_over"
     assert set(Message.objects.values_list("channel", flat=True)) == {"inbox", "sms"}
 
 
@@ -102,7 +102,7 @@ def test_a_carrier_that_asks_to_come_again_is_asked_again(member, post, noon):
 
     post.fails = set()
     deliver_message(message_id=message.id, by=SYSTEM, at=noon)
-    assert ends()["sms"] == ("sent", "")
+    assert ends()["sms"] == ("handed_over", "")
 
 
 def test_what_a_carrier_refuses_for_good_is_not_tried_again(member, post, noon):

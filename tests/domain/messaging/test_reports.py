@@ -88,7 +88,7 @@ def sms(member, batch_to, post, noon):
         pytest.param("failed", "5.1.1", "bounced", ["hard_bounce"], id="no such mailbox"),
         pytest.param("failed", "5.2.2", "bounced", [], id="a full mailbox"),
         pytest.param("failed", "5.7.1", "bounced", [], id="the content was refused"),
-        pytest.param("delayed", "4.4.1", "sent", [], id="delayed"),
+        pytest.param("delayed", "4.4.1", "handed_over", [], id="delayed"),
         pytest.param("delivered", "2.0.0", "delivered", [], id="delivered"),
     ],
 )

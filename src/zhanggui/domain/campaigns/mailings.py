@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from zhanggui.domain.campaigns.capabilities import SEE_CAMPAIGNS
 from zhanggui.domain.campaigns.models import Mailing
 from zhanggui.domain.campaigns.states import MailingState
-from zhanggui.domain.messaging.models import BatchProgress
+from zhanggui.domain.messaging import queries as messages
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 
@@ -47,6 +47,6 @@ def latest(*, by: Actor) -> QuerySet[Mailing]:
     return Mailing.objects.select_related("version__template", "batch__progress").order_by("-proposed_at")
 
 
-def progress_of(mailing: Mailing) -> BatchProgress | None:
+def progress_of(mailing: Mailing) -> "messages.BatchProgress | None":
     """How far its messages have come; ``None`` before it began."""
-    return BatchProgress.objects.filter(pk=mailing.batch_id).first() if mailing.batch_id else None
+    return messages.progress_of(mailing.batch_id) if mailing.batch_id else None

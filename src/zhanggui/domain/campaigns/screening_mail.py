@@ -1,33 +1,23 @@
 """What advertising's rules say of the words of a mailing: asked when it is proposed, and when it goes."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from zhanggui.domain.advertising.screening import Context, Report, screen
 from zhanggui.domain.advertising.states import Medium
 from zhanggui.domain.campaigns.refusals import MailingUnlawful
-from zhanggui.domain.messaging import wording
-from zhanggui.domain.messaging.models import TemplateVersion
+from zhanggui.domain.messaging.wording import MarketingText
 from zhanggui.kernel.clock import SHANGHAI
 
 MEDIA = {"sms": Medium.MESSAGE, "mail": Medium.MAIL, "inbox": Medium.SHOP}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """An approved text and what fills it."""
-
-    version: TemplateVersion
-    values: dict[str, str]
-
-
-def screened(words: Words, at: datetime) -> Report:
+def screened(text: MarketingText, values: dict[str, str], at: datetime) -> Report:
     """Hits and missing sentences in the filled words, by the rules of the day."""
-    filled = wording.filled(words.version, {**words.values, "name": ""})
+    filled = text.filled(values)
     context = Context(
         on=at.astimezone(SHANGHAI).date(),
-        media=frozenset({MEDIA[words.version.template.channel].value}),
+        media=frozenset({MEDIA[text.channel].value}),
     )
     return screen({"headline": filled.subject, "words": filled.text}, context)
 

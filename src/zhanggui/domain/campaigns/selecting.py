@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from functools import reduce
 from math import sqrt
 from operator import and_, or_
+from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from zhanggui.domain.campaigns.segments import (
@@ -24,9 +26,7 @@ from zhanggui.domain.campaigns.segments import (
     Silent,
     Spent,
 )
-from zhanggui.domain.members.models import Favourite, PointsGrant
 from zhanggui.domain.messaging.standing import CONSENT
-from zhanggui.domain.sales.models import Address, Order
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.models import Account, Consent
 from zhanggui.identity.roles import Role
@@ -48,7 +48,9 @@ def condition(segment: Segment, *, at: datetime) -> Q:
         case Bought():
             return Q(Exists(_bought(segment, at)))
         case Silent(days=days):
-            lately = Order.objects.filter(customer=OuterRef("pk"), placed_at__gt=at - timedelta(days=days))
+            lately = _rows("sales.Order").filter(
+                customer=OuterRef("pk"), placed_at__gt=at - timedelta(days=days)
+            )
             return ~Q(Exists(lately.filter(state__in=BOUGHT)))
         case Spent():
             return Q(Exists(_spent(segment, at)))
@@ -58,15 +60,23 @@ def condition(segment: Segment, *, at: datetime) -> Q:
             given = Consent.objects.filter(person=OuterRef("person"), purpose=CONSENT, withdrawn_at=None)
             return Q(Exists(given))
         case Keeps(category=category):
-            kept = Favourite.objects.filter(account=OuterRef("pk"))
+            kept = _rows("members.Favourite").filter(account=OuterRef("pk"))
             return Q(Exists(kept.filter(_below("sku__goods__category", category))))
         case Lives(provinces=provinces):
-            homes = Address.objects.filter(account=OuterRef("pk"), retired_at=None, province__in=provinces)
+            homes = _rows("sales.Address").filter(
+                account=OuterRef("pk"), retired_at=None, province__in=provinces
+            )
             return Q(Exists(homes))
 
 
-def _bought(wanted: Bought, at: datetime):  # type: ignore[no-untyped-def]
-    orders = Order.objects.filter(customer=OuterRef("pk"), state__in=BOUGHT)
+def _rows(model: str) -> QuerySet[Any]:
+    """The rows of another package, only ever asked about."""
+    rows: QuerySet[Any] = apps.get_model(model)._default_manager.all()
+    return rows
+
+
+def _bought(wanted: Bought, at: datetime) -> QuerySet[Any]:
+    orders = _rows("sales.Order").filter(customer=OuterRef("pk"), state__in=BOUGHT)
     if wanted.days:
         orders = orders.filter(placed_at__gt=at - timedelta(days=wanted.days))
     if wanted.at_least_fen:
@@ -87,9 +97,11 @@ def _below(category: str, code: str) -> Q:
     )
 
 
-def _spent(wanted: Spent, at: datetime):  # type: ignore[no-untyped-def]
+def _spent(wanted: Spent, at: datetime) -> QuerySet[Any]:
     since = at - timedelta(days=wanted.days)
-    lately = PointsGrant.objects.filter(account=OuterRef("pk"), earned_at__gt=since).values("account")
+    lately = (
+        _rows("members.PointsGrant").filter(account=OuterRef("pk"), earned_at__gt=since).values("account")
+    )
     kept = lately.annotate(kept=Coalesce(Sum(F("paid_fen") - F("returned_fen")), 0))
     return kept.filter(kept__gte=wanted.at_least_fen)
 

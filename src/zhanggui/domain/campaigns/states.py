@@ -134,10 +134,10 @@ class MailingState(StrEnum):
     PROPOSED = "proposed"
     APPROVED = "approved"
     """It waits for its hour."""
-    RETURNED = "returned"
+    RETURNED = "rejected"
     WITHDRAWN = "withdrawn"
     SENDING = "sending"
-    SENT = "sent"
+    SENT = "through"
     """Everybody was written to."""
     STOPPED = "stopped"
 

@@ -12,6 +12,7 @@ from zhanggui.domain.care.states import (
     CallResult,
     CallState,
 )
+from zhanggui.identity.mobile import masked
 from zhanggui.kernel.ids import new_id
 from zhanggui.schema.encrypted import EncryptedTextField
 from zhanggui.schema.locking import LockingQuerySet
@@ -60,6 +61,10 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def masked_caller(self) -> str:
+        """The number as screens show it."""
+        return masked(self.caller) if self.caller else ""
 
 
 class CallEvent(models.Model):
@@ -142,3 +147,7 @@ class CallBack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} {self.asked_at:%Y-%m-%d %H:%M}"
+
+    def masked_number(self) -> str:
+        """The number as screens show it."""
+        return masked(self.number) if self.number else ""

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from zhanggui.domain.messaging.carriers import Letter
-from zhanggui.domain.messaging.models import Batch, ChannelChoice, Message
+from zhanggui.domain.messaging.models import Batch, BatchProgress, ChannelChoice, Message
 from zhanggui.domain.messaging.refusals import UnsignedLink
 from zhanggui.domain.messaging.sending import letter_of
 from zhanggui.domain.messaging.standing import recipients
@@ -84,3 +84,8 @@ def newest_letters(channel: str, *, most: int) -> list[tuple[Message, Letter]]:
         )
         letters += [(m, letter_of(m, known[m.account_id])) for m in alike if m.account_id in known]
     return sorted(letters, key=lambda pair: pair[0].created_at, reverse=True)
+
+
+def progress_of(batch_id: UUID) -> BatchProgress:
+    """How far a batch has come."""
+    return BatchProgress.objects.select_related("batch").get(pk=batch_id)

@@ -42,7 +42,7 @@ class MessageState(StrEnum):
     WAITING = "waiting"
     IN_HAND = "in_hand"
     """A worker holds it: it is being given to the carrier."""
-    SENT = "sent"
+    SENT = "handed_over"
     """The carrier took it; on the house's own pages: it can be read."""
     DELIVERED = "delivered"
     BOUNCED = "bounced"
@@ -59,7 +59,7 @@ class MessageState(StrEnum):
 class Verdict(StrEnum):
     """What an outcome says. Outcomes are only ever added; the state follows from the last one."""
 
-    SENT = "sent"
+    SENT = "handed_over"
     DELIVERED = "delivered"
     BOUNCED = "bounced"
     DELAYED = "delayed"

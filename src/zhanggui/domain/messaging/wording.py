@@ -1,6 +1,7 @@
 """The words of a message: from an approved version, or those that came with the program."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -8,7 +9,9 @@ from django.utils.translation import gettext, override
 from zhanggui.domain.messaging import rules
 from zhanggui.domain.messaging.kinds import NoticeKind
 from zhanggui.domain.messaging.models import Message, Template, TemplateVersion
+from zhanggui.domain.messaging.refusals import NotMarketing, TemplateUnpublished
 from zhanggui.domain.messaging.states import Channel, Topic
+from zhanggui.kernel.refusal import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,35 @@ def words_of_notice(kind: NoticeKind, channel: Channel, language: str, values: d
 def filled(version: TemplateVersion, values: dict[str, str]) -> Words:
     """A version with its placeholders filled."""
     return Words(rules.filled(version.subject, values), rules.filled(version.body, values), version)
+
+
+@dataclass(frozen=True, slots=True)
+class MarketingText:
+    """The approved words of a mailing, for those who plan one."""
+
+    version: TemplateVersion
+
+    @property
+    def channel(self) -> str:
+        """The way it takes."""
+        return self.version.template.channel
+
+    def filled(self, values: dict[str, str]) -> Words:
+        """As a recipient without a name would read it."""
+        return filled(self.version, {**values, "name": ""})
+
+
+def marketing_text(version_id: UUID) -> MarketingText:
+    """The version in use. Raises ``NotFound``, ``NotMarketing`` for words of another topic, and
+    ``TemplateUnpublished`` for a version that is not, or no longer, the approved one."""
+    version = TemplateVersion.objects.select_related("template").filter(pk=version_id).first()
+    if version is None:
+        raise NotFound
+    if version.template.topic != Topic.MARKETING:
+        raise NotMarketing
+    if version.template.published_version_id != version.id:
+        raise TemplateUnpublished(code=version.template.code)
+    return MarketingText(version)
 
 
 def words_of(message: Message, *, name: str) -> Words:

@@ -40,6 +40,8 @@ AUDITORS = frozenset(
 STOCK = SEE_STOCK.roles - {Role.SUPPLIER, Role.SERVICE}
 """Who reads the goods accounts."""
 
+AT_THE_TELEPHONE = frozenset({Role.CS_AGENT, Role.CS_SUPERVISOR, Role.PROGRAMME_SCHEDULER, Role.EXECUTIVE})
+
 GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
     (
         _("My day"),
@@ -119,6 +121,18 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("advertising.complaint", None, "report"),
             Item("campaigns.campaign", None, "flag"),
             Item("campaigns.evaluation", None, "insights"),
+            Item("campaigns.mailing", None, "outgoing_mail"),
+            Item("messaging.template", None, "edit_note"),
+            Item("messaging.message", None, "mail"),
+            Item("messaging.suppression", None, "unsubscribe"),
+        ),
+    ),
+    (
+        _("Telephone"),
+        (
+            Item("admin:telephone", _("Telephone figures"), "call", AT_THE_TELEPHONE),
+            Item("care.call", None, "call_log"),
+            Item("care.callback", None, "phone_callback"),
         ),
     ),
     (

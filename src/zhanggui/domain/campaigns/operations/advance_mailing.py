@@ -10,16 +10,16 @@ from zhanggui.domain.campaigns.capabilities import COUNT_EFFECTS
 from zhanggui.domain.campaigns.facts import MailingEnlisted, MailingStarted, MailingStopped
 from zhanggui.domain.campaigns.models import Mailing
 from zhanggui.domain.campaigns.refusals import MailingUnlawful
-from zhanggui.domain.campaigns.screening_mail import Words, refuse_unlawful, screened
+from zhanggui.domain.campaigns.screening_mail import refuse_unlawful, screened
 from zhanggui.domain.campaigns.segments import read
 from zhanggui.domain.campaigns.selecting import next_accounts
 from zhanggui.domain.campaigns.states import MAILING, MailingState
-from zhanggui.domain.messaging.models import Batch, BatchProgress
 from zhanggui.domain.messaging.operations.add_recipients import add_recipients
 from zhanggui.domain.messaging.operations.complete_batch import complete_batch
 from zhanggui.domain.messaging.operations.open_batch import BatchWish, open_batch
 from zhanggui.domain.messaging.refusals import TemplateUnpublished
 from zhanggui.domain.messaging.states import BatchState
+from zhanggui.domain.messaging.wording import marketing_text
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.trail import Subject
@@ -56,8 +56,8 @@ def advance_mailing(*, mailing_id: UUID, by: Actor, at: datetime) -> bool:
 
 def _start(mailing: Mailing, by: Actor, at: datetime) -> bool:
     try:
-        refuse_unlawful(screened(Words(mailing.version, mailing.values), at))
-        mailing.batch = _opened(mailing, by, at)
+        refuse_unlawful(screened(marketing_text(mailing.version_id), mailing.values, at))
+        mailing.batch_id = _opened(mailing, by, at)
     except (MailingUnlawful, TemplateUnpublished) as refusal:
         mailing.stopped_because = refusal.message()[:200]
         return _finish(mailing, "stop", by, at)
@@ -67,7 +67,7 @@ def _start(mailing: Mailing, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _opened(mailing: Mailing, by: Actor, at: datetime) -> Batch:
+def _opened(mailing: Mailing, by: Actor, at: datetime) -> UUID:
     wish = BatchWish(
         title=mailing.title,
         version_id=mailing.version_id,
@@ -75,13 +75,13 @@ def _opened(mailing: Mailing, by: Actor, at: datetime) -> Batch:
         values=mailing.values,
         about=Subject("campaigns.mailing", mailing.id),
     )
-    return open_batch(wish=wish, by=by, at=at)
+    return open_batch(wish=wish, by=by, at=at).id
 
 
 def _finish(mailing: Mailing, verb: str, by: Actor, at: datetime) -> bool:
     mailing.state = MAILING.after(mailing.state, verb)
     mailing.save(update_fields=["state", "stopped_because"])
-    progress = BatchProgress.objects.filter(pk=mailing.batch_id).first() if mailing.batch_id else None
+    progress = mailings.progress_of(mailing)
     if verb == "finish":
         added = progress.added if progress else 0
         trail.record(MailingEnlisted(number=mailing.number, added=added), on=mailing, by=by, at=at)

@@ -14,14 +14,11 @@ from zhanggui.domain.campaigns.facts import MailingProposed
 from zhanggui.domain.campaigns.models import Mailing
 from zhanggui.domain.campaigns.policies import MAILING_POLICY
 from zhanggui.domain.campaigns.refusals import MailingTooLate, NotAThrottle
-from zhanggui.domain.campaigns.screening_mail import Words, as_kept, refuse_unlawful, screened
+from zhanggui.domain.campaigns.screening_mail import as_kept, refuse_unlawful, screened
 from zhanggui.domain.campaigns.segments import read, written
 from zhanggui.domain.campaigns.selecting import estimate
-from zhanggui.domain.messaging.models import TemplateVersion
-from zhanggui.domain.messaging.refusals import NotMarketing, TemplateUnpublished
-from zhanggui.domain.messaging.states import Topic
+from zhanggui.domain.messaging.wording import marketing_text
 from zhanggui.identity.actor import Actor
-from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import approvals, trail
 
 
@@ -46,13 +43,13 @@ def propose_mailing(*, wish: MailingWish, by: Actor, at: datetime) -> Mailing:
     ``MailingTooLate``, ``NotAThrottle``, and ``MailingUnlawful``.
     """
     by.require(PLAN_CAMPAIGNS)
-    version = _approved(wish.version_id)
+    text = marketing_text(wish.version_id)
     segment = read(wish.segment)
     if wish.starts_at <= at:
         raise MailingTooLate
     if not mailings.PER_HOUR_LEAST <= wish.per_hour <= mailings.PER_HOUR_MOST:
         raise NotAThrottle(least=mailings.PER_HOUR_LEAST, most=mailings.PER_HOUR_MOST)
-    report = screened(Words(version, dict(wish.values)), at)
+    report = screened(text, dict(wish.values), at)
     refuse_unlawful(report)
 
     reach = estimate(segment, at=at)
@@ -60,7 +57,7 @@ def propose_mailing(*, wish: MailingWish, by: Actor, at: datetime) -> Mailing:
         number=mailings.next_number(),
         title=wish.title.strip()[:120],
         campaign_id=wish.campaign_id,
-        version=version,
+        version=text.version,
         segment=written(segment),
         values=dict(wish.values),
         per_hour=wish.per_hour,
@@ -76,14 +73,3 @@ def propose_mailing(*, wish: MailingWish, by: Actor, at: datetime) -> Mailing:
     fact = MailingProposed(number=mailing.number, title=mailing.title, about=reach.about)
     trail.record(fact, on=mailing, by=by, at=at)
     return mailing
-
-
-def _approved(version_id: UUID) -> TemplateVersion:
-    version = TemplateVersion.objects.select_related("template").filter(pk=version_id).first()
-    if version is None:
-        raise NotFound
-    if version.template.topic != Topic.MARKETING:
-        raise NotMarketing
-    if version.template.published_version_id != version.id:
-        raise TemplateUnpublished(code=version.template.code)
-    return version

@@ -9,12 +9,10 @@ from django.db import transaction
 
 from zhanggui.domain.messaging.capabilities import SEND_MARKETING
 from zhanggui.domain.messaging.facts import BatchOpened
-from zhanggui.domain.messaging.models import Batch, BatchProgress, TemplateVersion
-from zhanggui.domain.messaging.refusals import NotMarketing, TemplateUnpublished
-from zhanggui.domain.messaging.states import Topic
+from zhanggui.domain.messaging.models import Batch, BatchProgress
+from zhanggui.domain.messaging.wording import marketing_text
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.ids import new_id
-from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.trail import Subject
 
@@ -38,13 +36,7 @@ def open_batch(*, wish: BatchWish, by: Actor, at: datetime) -> Batch:
     very version is the approved one in use.
     """
     by.require(SEND_MARKETING)
-    version = TemplateVersion.objects.select_related("template").filter(pk=wish.version_id).first()
-    if version is None:
-        raise NotFound
-    if version.template.topic != Topic.MARKETING:
-        raise NotMarketing
-    if version.template.published_version_id != version.id:
-        raise TemplateUnpublished(code=version.template.code)
+    version = marketing_text(wish.version_id).version
 
     batch = Batch.objects.create(
         id=new_id(),
