@@ -79,7 +79,7 @@ def _meanings(word: str, meaning: dict[str, list[str]]) -> list[str]:
 
 BEGINNING = """
 SELECT term, goods FROM catalog_searchterm
- WHERE term LIKE %(typed)s OR pinyin LIKE %(sound)s OR initials LIKE %(sound)s
+ WHERE term LIKE %(typed)s OR pinyin LIKE %(sound)s::text OR initials LIKE %(sound)s::text
  ORDER BY term LIKE %(typed)s DESC, goods DESC, length(term), term LIMIT %(limit)s
 """
 
@@ -91,7 +91,7 @@ def suggest(text: str, *, limit: int = 8) -> list[Suggestion]:
     if not last:
         return []
     escaped = last.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    sound = f"{escaped}%" if LATIN.fullmatch(last) else "\\"
+    sound = f"{escaped}%" if LATIN.fullmatch(last) else None
     rows = fetch(BEGINNING, {"typed": f"{escaped}%", "sound": sound, "limit": limit})
     return [Suggestion(f"{before} {term}".strip(), goods) for term, goods in rows]
 
