@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from zhanggui.demo import air
+from zhanggui.demo import air, publicity
 from zhanggui.demo.cast import customers, firm, staff
 from zhanggui.demo.firms import firm_of
 from zhanggui.demo.story import on_day
@@ -167,6 +167,7 @@ def buy(basket: list[Basket], customer: Actor, at: datetime, key: str, chance: R
         coupons=tuple(quoted.used_coupons),
         announced=quoted.announced,
         key=key,
+        origin=publicity.came_by(at, key),
         consent="电话复述商品、数量、价格、地址与付款方式，顾客确认" if by_phone else "",
     )
     placed = place_order(wish=wish, by=by, at=at)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from zhanggui.domain.advertising import rules
-from zhanggui.domain.advertising.models import AssetVersion
+from zhanggui.domain.advertising.models import Asset, AssetVersion
 from zhanggui.domain.advertising.refusals import (
     AdIncomplete,
     ApprovalNumberWrong,
@@ -133,3 +133,17 @@ def _papers_said(codes: list[str]) -> Said:
         ", ".join(codes),
         lambda: gettext(", ").join(gettext(titles.get(one, one)) for one in dict.fromkeys(codes)),
     )
+
+
+def still_proven(asset: Asset, at: datetime) -> bool:
+    """Whether every paper behind what is public of this advertisement holds at this moment."""
+    version = asset.published_version
+    if version is None:
+        return True
+    version.asset = asset
+    content, today = content_of(version), at.astimezone(SHANGHAI).date()
+    try:
+        _refuse_papers(version, content, today)
+    except ProofMissing:
+        return False
+    return not rules.unproven(content.excuses)

@@ -7,13 +7,13 @@ into a mail: a take-down, an end or a last day counts from the next question on.
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from zhanggui.domain.advertising.models import Asset, AssetVersion
-from zhanggui.domain.advertising.states import AssetKind, Medium
+from zhanggui.domain.advertising.models import Asset, AssetVersion, Publication
+from zhanggui.domain.advertising.states import AssetKind, EndCause, Medium
 from zhanggui.kernel.clock import SHANGHAI
 
 
@@ -116,4 +116,47 @@ def _material(asset: Asset) -> Material:
         ai_label=version.ai_label,
         advertiser_id=asset.advertiser_id,
         digest=version.digest,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """What everybody may know of an advertisement that is or was public (AD-03, AD-14)."""
+
+    asset_id: UUID
+    number: str
+    advertiser: str
+    headline: str
+    words: str
+    approval_number: str
+    ai_label: str
+    began_at: datetime
+    ended_at: datetime | None
+    taken_down: bool
+    showable_to: date | None
+
+
+def register_entry(number: str) -> RegisterEntry | None:
+    """The advertisement of this number with its newest public version; None if it was never public."""
+    shown = (
+        Publication.objects.filter(asset__number=number)
+        .select_related("asset__advertiser", "version")
+        .order_by("-began_at")
+        .first()
+    )
+    if shown is None:
+        return None
+    asset, version = shown.asset, shown.version
+    return RegisterEntry(
+        asset_id=asset.pk,
+        number=asset.number,
+        advertiser=asset.advertiser.name,
+        headline=version.headline,
+        words=version.words,
+        approval_number=version.approval_number,
+        ai_label=version.ai_label,
+        began_at=shown.began_at,
+        ended_at=shown.ended_at,
+        taken_down=shown.end_cause == EndCause.TAKEN_DOWN,
+        showable_to=asset.showable_to,
     )

@@ -7,6 +7,9 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 
+from zhanggui.domain.campaigns.queries import link_of
+from zhanggui.domain.campaigns.refusals import UnknownCode
+from zhanggui.domain.campaigns.rules import read_code
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.models import PaymentMethod, SalesChannel
 from zhanggui.domain.sales.operations import AddressWish
@@ -57,6 +60,8 @@ class Entry:
     announced: Announced | None = None
     """What was read back, as the form carries it."""
     coupons: tuple[str, ...] = ()
+    origin: str = ""
+    """The code of a campaign, as the caller says it."""
 
     @property
     def wishes(self) -> tuple[LineWish, ...]:
@@ -93,6 +98,7 @@ def read(form: QueryDict, *, at: datetime) -> Entry:
         call_id=_uuid(form.get("call", "")),
         announced=_announced(form.get("announced", "")),
         coupons=tuple(code[:40] for code in form.getlist("coupon")[:20]),
+        origin=read_code(form.get("origin", "")),
     )
 
 
@@ -205,6 +211,8 @@ def place(entry: Entry, *, pay_address: str, by: Actor, at: datetime) -> Placed:
     reckoning = reckoned(entry, by=by, at=at)
     if not entry.agreed or entry.announced is None:
         raise NotReadBack
+    if entry.origin and link_of(entry.origin) is None:
+        raise UnknownCode(code=entry.origin)
     known = _uuid(entry.address)
     order = PhoneOrder(
         wish=OrderWish(
@@ -216,6 +224,7 @@ def place(entry: Entry, *, pay_address: str, by: Actor, at: datetime) -> Placed:
             key=entry.key,
             consent="\n".join(read_back(entry, reckoning)),
             coupons=entry.coupons,
+            origin=entry.origin,
             announced=entry.announced,
         ),
         address=None if known else _new_address(entry),

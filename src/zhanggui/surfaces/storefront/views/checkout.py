@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhanggui.domain.campaigns.queries import link_of
+from zhanggui.domain.campaigns.refusals import UnknownCode
+from zhanggui.domain.campaigns.rules import read_code
 from zhanggui.domain.sales.models import Address, PaymentMethod, SalesChannel
 from zhanggui.domain.sales.queries import addresses_of, order_asked_as
 from zhanggui.domain.sales.states import OrderState
@@ -18,7 +21,7 @@ from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.design import regions
-from zhanggui.surfaces.storefront import basket, doors, promises, sums
+from zhanggui.surfaces.storefront import basket, doors, origin, promises, sums
 from zhanggui.surfaces.storefront.basket import Line
 from zhanggui.surfaces.storefront.forms import AddressForm, InvoiceForm
 
@@ -71,6 +74,9 @@ class _Desk:
         self.addresses = addresses_of(self.by.account_id)
         first = str(self.addresses[0].id) if self.addresses else "new"
         self.chosen = request.POST.get("address", first)
+        self.origin = (
+            read_code(request.POST["origin"]) if posted and "origin" in posted else _came_by(request)
+        )
         ordered = posted if "order" in request.POST else None
         self.address_form = AddressForm(
             ordered if self.chosen == "new" else None, prefix="to", initial=_initial(posted, "to-")
@@ -92,6 +98,7 @@ class _Desk:
             "confirmed": [name for name in self.request.POST if name.startswith("no_return:")],
             "key": new_id().hex,
             "quote": self.quote,
+            "origin": self.origin,
             **sums.of(self.lines, self.quote),
         }
 
@@ -107,6 +114,8 @@ class _Desk:
             found.append(gettext("Please choose where it shall go."))
         if given.get("method") not in PaymentMethod.values:
             found.append(gettext("Please choose how you want to pay."))
+        if self.origin and link_of(self.origin) is None:
+            found.append(doors.said(UnknownCode(code=self.origin)))
         found += [text for line in self.lines for text in self._problems_of(line)]
         shown = (given.get("payable"), given.get("gifts"))
         now = self.quote.announced
@@ -163,10 +172,17 @@ class _Desk:
             ),
             key=given.get("key", "")[:KEY_LENGTH],
             invoice_wish=self.invoice_form.wish(),
+            origin=self.origin,
             coupons=tuple(self.quote.used_coupons),
             points=self.quote.points,
             announced=self.quote.announced,
         )
+
+
+def _came_by(request: HttpRequest) -> str:
+    """The code of the link this browser came by, while its campaign runs."""
+    code = origin.remembered(request)
+    return code if code and link_of(code) is not None else ""
 
 
 def _coupons(given: QueryDict) -> list[str]:
