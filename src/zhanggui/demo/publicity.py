@@ -107,7 +107,9 @@ def the_autumn_campaign_runs() -> None:
     start_campaign(campaign_id=campaign.pk, by=staff("scheduler"), at=starts)
     _out(campaign, starts)
     for task in (1, 2):
-        finish_task(campaign_id=campaign.pk, task=task, by=staff("scheduler"), at=starts + timedelta(minutes=task))
+        finish_task(
+            campaign_id=campaign.pk, task=task, by=staff("scheduler"), at=starts + timedelta(minutes=task)
+        )
     for amount, medium, what, who, voucher in (
         (180_000, Medium.SOCIAL, "短视频投放", "某短视频平台", "HT-0921"),
         (60_000, Medium.OFFLINE, "包裹插页印刷", "印刷厂", "FP-20881"),
@@ -117,7 +119,9 @@ def the_autumn_campaign_runs() -> None:
         record_expense(campaign_id=campaign.pk, spending=spending, by=staff("finance"), at=starts)
 
 
-def _plan(name: str, starts: datetime, ends: datetime, at: datetime, *, follows: Campaign | None = None) -> Plan:
+def _plan(
+    name: str, starts: datetime, ends: datetime, at: datetime, *, follows: Campaign | None = None
+) -> Plan:
     wish = PlanWish(
         purpose="让厨房品类的新客在一周内完成首单",
         features="电视演示、验货后付款、七天无理由退货",
@@ -125,7 +129,7 @@ def _plan(name: str, starts: datetime, ends: datetime, at: datetime, *, follows:
         content="主持人用同一口锅做三道菜；茶园实景",
         form="首页横幅、节目口播短号、短视频、包裹插页",
         media=PATH,
-        trend=f"本站搜索“炒锅”周环比上升18%（搜索日报，{(at - timedelta(days=2)):%Y-%m-%d}）；换季做饭需求回升",
+        trend=f"本站搜索“炒锅”周环比上升18%（搜索日报，{(at - timedelta(days=2)):%Y-%m-%d}）",
         sensitivities="避开公祭日与重大灾害期间；不出现未成年人用明火的画面",
         targets={"reach": 60_000, "clicks": 600, "orders": 20, "revenue_fen": 600_000},
         budget_fen=500_000,
@@ -162,12 +166,16 @@ def _materials(campaign: Campaign, keys: tuple[str, ...], at: datetime, due_at: 
             medium=medium,
             due_at=due_at,
             variant_of_id=first.pk if first and key == "autumn-b" else None,
-            chosen_because="" if key != "autumn-a" else "两版给12位顾客看：故事版9人记得住卖点，参数版5人；首页用故事版",
+            chosen_because=""
+            if key != "autumn-a"
+            else "两版给12位顾客看：故事版9人记得住卖点，参数版5人；首页用故事版",
         )
         made = add_material(campaign_id=campaign.pk, wish=wish, by=by, at=at)
         first = first or made
     for medium, code in zip(PATH, ("", "CF88", "", "YM66"), strict=True):
-        link = LinkWish(medium=medium, target="/c/cookware/", code=f"{code}{campaign.number[-2:]}" if code else "")
+        link = LinkWish(
+            medium=medium, target="/c/cookware/", code=f"{code}{campaign.number[-2:]}" if code else ""
+        )
         make_link(campaign_id=campaign.pk, wish=link, by=by, at=at)
 
 
@@ -176,7 +184,9 @@ def _asset(title: str) -> UUID:
 
 
 def _out(campaign: Campaign, at: datetime) -> None:
-    for place, material in enumerate(Material.objects.filter(campaign=campaign).order_by("added_at"), start=1):
+    for place, material in enumerate(
+        Material.objects.filter(campaign=campaign).order_by("added_at"), start=1
+    ):
         put_material_out(
             material_id=material.pk,
             receipt=f"/?档案={campaign.number}-{place}",
@@ -188,7 +198,11 @@ def _out(campaign: Campaign, at: datetime) -> None:
 def came_by(at: datetime, key: str) -> str:
     """The code a buyer of the story carries: some come by a running campaign, after others only looked."""
     chance = Random(f"origin {key}")
-    links = list(Link.objects.filter(campaign__state="running").order_by("code"))
+    links = list(
+        Link.objects.filter(campaign__state="running", campaign__adopted_plan__ends_at__gt=at).order_by(
+            "code"
+        )
+    )
     if not links or chance.random() > 0.45:
         return ""
     link = chance.choice(links)
@@ -251,7 +265,11 @@ def _reach(campaign: Campaign, at: datetime) -> None:
         (Medium.OFFLINE, 3_000, Counted.MEASURED, "仓库插页领用单"),
     ):
         telling = ReachTelling(
-            medium=medium, day=at.astimezone(SHANGHAI).date() - timedelta(days=1), people=people, counted=counted, source=source
+            medium=medium,
+            day=at.astimezone(SHANGHAI).date() - timedelta(days=1),
+            people=people,
+            counted=counted,
+            source=source,
         )
         record_reach(campaign_id=campaign.pk, telling=telling, by=staff("scheduler"), at=at)
 
@@ -261,11 +279,15 @@ def _count(at: datetime) -> None:
     count_open_orders(by=SYSTEM, at=at)
     rated = Rating.objects.filter(line__order__in=Origin.objects.values("order")).select_related("line")
     for rating in rated:
-        count_order(order_id=rating.line.order_id, what="rated", stars=rating.score, by=SYSTEM, at=rating.rated_at)
+        if rating.line is None:
+            continue
+        count_order(
+            order_id=rating.line.order_id, what="rated", stars=rating.score, by=SYSTEM, at=rating.rated_at
+        )
 
 
 def publicity_today() -> None:
-    """The next campaign heeds the last one and runs; one poster was taken down; two things wait for review."""
+    """The next campaign heeds the last one and runs; a poster was taken down; two things wait for review."""
     now = clock.now().replace(second=0, microsecond=0)
     starts = now - timedelta(hours=30)
     before = Campaign.objects.get(name="秋日厨房周")
@@ -275,7 +297,9 @@ def publicity_today() -> None:
     start_campaign(campaign_id=campaign.pk, by=staff("scheduler"), at=starts)
     _out(campaign, starts)
     for task in (1, 2):
-        finish_task(campaign_id=campaign.pk, task=task, by=staff("scheduler"), at=starts + timedelta(minutes=task))
+        finish_task(
+            campaign_id=campaign.pk, task=task, by=staff("scheduler"), at=starts + timedelta(minutes=task)
+        )
     spending = Spending(
         medium=Medium.OFFLINE, amount_fen=90_000, what="包裹插页印刷", paid_to="印刷厂", voucher="FP-21140"
     )
@@ -290,7 +314,9 @@ def _incident(campaign: Campaign, at: datetime) -> None:
     incident = report_incident(campaign_id=campaign.pk, trouble=trouble, by=staff("supervisor"), at=at)
     case = Case.objects.get(number=incident.number)
     by = staff("scheduler")
-    cases.respond(case_id=case.pk, text="横幅改推28厘米规格，已联系仓库补货。", by=by, at=at + timedelta(minutes=9))
+    cases.respond(
+        case_id=case.pk, text="横幅改推28厘米规格，已联系仓库补货。", by=by, at=at + timedelta(minutes=9)
+    )
     solution = Solution(finding="备货低估", cause="", rectification="")
     cases.resolve(case_id=case.pk, solution=solution, by=by, at=at + timedelta(hours=5))
     cases.close(case_id=case.pk, by=by, at=at + timedelta(hours=5, minutes=5))
@@ -298,13 +324,17 @@ def _incident(campaign: Campaign, at: datetime) -> None:
 
 def _take_down(at: datetime) -> None:
     """A poster whose claim no longer held, gone within the minute; its case ends with a rectification."""
-    finding = Finding(ground=Ground.UNTRUE, gravity=Gravity.MINOR, what="海报写的开播时间已调整，与节目单不符")
+    finding = Finding(
+        ground=Ground.UNTRUE, gravity=Gravity.MINOR, what="海报写的开播时间已调整，与节目单不符"
+    )
     by = staff("ad-reviewer")
     taken = take_down_ad(asset_id=_asset("开台月海报"), finding=finding, by=by, at=at)
     confirm_gone(by=SYSTEM, at=at + timedelta(seconds=4))
     case = Case.objects.get(subject_id=taken.pk)
     cases.respond(case_id=case.pk, text="已撤下，通知编排重做。", by=by, at=at + timedelta(minutes=6))
-    cases.answer(case_id=case.pk, text="新海报按现行节目单制作并重新送审。", by=by, at=at + timedelta(hours=1))
+    cases.answer(
+        case_id=case.pk, text="新海报按现行节目单制作并重新送审。", by=by, at=at + timedelta(hours=1)
+    )
     solution = Solution(finding="节目改期后物料未同步", cause="", rectification="改期时自动提示关联物料")
     cases.resolve(case_id=case.pk, solution=solution, by=by, at=at + timedelta(hours=2))
     cases.close(case_id=case.pk, by=by, at=at + timedelta(hours=2, minutes=5))
@@ -329,4 +359,6 @@ def _waiting(at: datetime) -> None:
         media=(Medium.SHOP,),
         ad_classes=(AdClass.FOOD,),
     )
-    draft_ad(wish=AdWish(title="待改文案", kind=AssetKind.TEXT), content=refused, by=staff("scheduler"), at=at)
+    draft_ad(
+        wish=AdWish(title="待改文案", kind=AssetKind.TEXT), content=refused, by=staff("scheduler"), at=at
+    )

@@ -76,7 +76,7 @@ class VersionState(StrEnum):
     RETURNED = "returned"
     """Refused with reasons; to be corrected as a new version."""
     WITHDRAWN = "withdrawn"
-    PUBLISHED = "published"
+    PUBLISHED = "public"
     """May be shown."""
     SUPERSEDED = "superseded"
     """Was public until a newer version was."""

@@ -10,7 +10,7 @@ class CampaignState(StrEnum):
 
     PLANNED = "planned"
     """Its plan is being written or reviewed."""
-    READY = "ready"
+    READY = "approved"
     """Its plan is approved; it has not begun."""
     RUNNING = "running"
     PAUSED = "paused"

@@ -63,6 +63,13 @@ STATES: dict[str, Shown] = {
     "used": _of("Used", "neutral"),
     "voided": _of("Taken back by the house", "bad"),
     "given_back": _of("Given back", "neutral"),
+    # Advertisements and campaigns
+    "public": _of("Public", "good"),
+    "taken_down": _of("Taken down", "bad"),
+    "adopted": _of("Followed", "good"),
+    "running": _of("Running", "good"),
+    "paused": _of("Paused", "waiting"),
+    "stopped": _of("Stopped", "bad"),
     # Orders
     "awaiting_payment": _of("Awaiting payment", "waiting"),
     "unpaid": _of("Awaiting payment", "waiting"),
