@@ -234,6 +234,7 @@ UNFOLD = {
         _sheet(f"{name}.css")
         for name in ("design/tokens", "design/components", "design/console", "console/console")
     ],
+    "SCRIPTS": [_sheet("console/console.js")],
     "SIDEBAR": {
         "show_search": True,
         "command_search": True,

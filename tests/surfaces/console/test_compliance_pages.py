@@ -1,5 +1,6 @@
 """The cockpit shows every clause with its rows behind it; the trail opens to auditors only."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -60,11 +61,25 @@ def one_control(monkeypatch):
 
 class TestTheCockpit:
     def test_every_clause_is_listed_with_figures_and_the_way_to_its_rows(self, one_control):
-        page = signed_in(Role.CS_AGENT).get(reverse("admin:cockpit")).content.decode()
+        reader = signed_in(Role.CS_AGENT)
+        folded = reader.get(reverse("admin:cockpit")).content.decode()
+        keys = ",".join(re.findall(r'id="([AB]\d+)"', folded))
+        page = reader.get(reverse("admin:cockpit"), {"open": keys}).content.decode()
 
-        assert page.count("/console/cockpit/") >= 149
+        assert 'aria-expanded="true"' not in folded
+        assert page.count('class="figure">A-') + page.count('class="figure">B-') >= 149
         assert "投诉响应时限" in page
         assert 'href="/console/?late=1"' in page
+
+    @pytest.mark.parametrize(
+        "words",
+        [pytest.param("B-6.1.3", id="its number"), pytest.param("complaints time", id="its control's words")],
+    )
+    def test_a_clause_is_found_by_number_or_words_whatever_is_folded(self, one_control, auditor, words):
+        page = auditor.get(reverse("admin:cockpit"), {"q": words, "open": "A4"}).content.decode()
+
+        assert "B-6.1.3" in page
+        assert "B-1.1.1" not in page
 
     def test_it_can_be_narrowed_to_what_is_broken(self, one_control, auditor):
         one_control["status"] = Status.BROKEN

@@ -12,6 +12,9 @@ RELEASE = capability(
     Role.CUSTOMER,
     Role.SERVICE,
 )
+PLAN_WAVE = capability("delivery.plan_wave", Role.LOGISTICS_MANAGER, Role.WAREHOUSE_KEEPER, Role.SERVICE)
+OVERRIDE = capability("delivery.override", Role.LOGISTICS_MANAGER)
+"""Send an order from another warehouse than was chosen, for a reason."""
 PICK = capability("delivery.pick", Role.WAREHOUSE_KEEPER)
 PACK = capability("delivery.pack", Role.WAREHOUSE_KEEPER)
 HAND_OVER = capability("delivery.hand_over", Role.WAREHOUSE_KEEPER, Role.LOGISTICS_MANAGER)

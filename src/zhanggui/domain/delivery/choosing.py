@@ -82,20 +82,31 @@ def free_by_house(shelves: Sequence[FreeShelf]) -> dict[tuple[UUID, UUID], int]:
     return free
 
 
-def from_shelves(parts: Sequence[Part], shelves: Sequence[FreeShelf]) -> list[Taken]:
-    """From which shelves the parts are taken: in the order given, so the first expiring first."""
-    left = {one.shelf.id: one.free for one in shelves}
-    taken = []
-    for part in parts:
-        wanted = part.quantity
+class Picking:
+    """Takes parts from shelves, in the order given, so the first expiring first; each piece once."""
+
+    def __init__(self, shelves: Sequence[FreeShelf]) -> None:
+        self._left = {one.shelf.id: one.free for one in shelves}
+        self._shelves: dict[tuple[UUID, UUID], list[Shelf]] = {}
         for one in shelves:
-            if (one.shelf.warehouse_id, one.shelf.sku_id) != (part.warehouse_id, part.sku_id):
-                continue
-            if pieces := min(wanted, left[one.shelf.id]):
-                taken.append(Taken(part, one.shelf, pieces))
-                left[one.shelf.id] -= pieces
-                wanted -= pieces
-    return taken
+            self._shelves.setdefault((one.shelf.warehouse_id, one.shelf.sku_id), []).append(one.shelf)
+
+    def take(self, parts: Sequence[Part]) -> list[Taken]:
+        """From which shelves these parts come."""
+        taken = []
+        for part in parts:
+            wanted = part.quantity
+            for shelf in self._shelves.get((part.warehouse_id, part.sku_id), ()):
+                if pieces := min(wanted, self._left[shelf.id]):
+                    taken.append(Taken(part, shelf, pieces))
+                    self._left[shelf.id] -= pieces
+                    wanted -= pieces
+        return taken
+
+
+def from_shelves(parts: Sequence[Part], shelves: Sequence[FreeShelf]) -> list[Taken]:
+    """From which shelves the parts are taken: the first expiring first."""
+    return Picking(shelves).take(parts)
 
 
 def _offer(house: UUID, needs: Sequence[Need], stock: Mapping[tuple[UUID, UUID], int]) -> list[Part]:

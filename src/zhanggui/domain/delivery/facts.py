@@ -13,6 +13,56 @@ class OrderAllocated:
     pieces: int
 
 
+@trail.fact(
+    "delivery.batch_allocated", "{orders} orders were allocated together, {waiting} have to wait for goods"
+)
+@dataclass(frozen=True, kw_only=True)
+class BatchAllocated:
+    orders: int
+    waiting: int
+    cost_fen: int
+    greedy_fen: int
+    bound_fen: int
+
+
+@trail.fact("delivery.order_reallocated", "Order {order} is to be sent from {warehouse} instead")
+@dataclass(frozen=True, kw_only=True)
+class OrderReallocated:
+    order: str
+    warehouse: str
+
+
+@trail.fact("delivery.wave_planned", "Wave {number}: {orders} orders in {lists} pick lists")
+@dataclass(frozen=True, kw_only=True)
+class WavePlanned:
+    number: str
+    orders: int
+    lists: int
+
+
+@trail.fact("delivery.pick_list_taken", "Pick list {number} was taken")
+@dataclass(frozen=True, kw_only=True)
+class PickListTaken:
+    number: str
+
+
+@trail.fact("delivery.piece_scanned", "{pieces} pieces of {sku} were scanned at {location}")
+@dataclass(frozen=True, kw_only=True)
+class PieceScanned:
+    sku: str
+    location: str
+    pieces: int
+
+
+@trail.fact("delivery.pick_failed", "At {location}, {pieces} pieces of {sku} were {what}")
+@dataclass(frozen=True, kw_only=True)
+class PickFailed:
+    sku: str
+    location: str
+    pieces: int
+    what: str
+
+
 @trail.fact("delivery.allocation_released", "The goods set aside for order {order} were given back")
 @dataclass(frozen=True, kw_only=True)
 class AllocationReleased:

@@ -14,20 +14,47 @@ from zhanggui.schema.locking import LockingQuerySet
 from zhanggui.schema.triggers import append_only, frozen_once
 
 
+class Wave(models.Model):
+    """Orders of a warehouse that are picked together, divided among several walks."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    warehouse = models.ForeignKey("inventory.Warehouse", on_delete=models.PROTECT, related_name="waves")
+    planned_by = models.ForeignKey(
+        "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    planned_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [governed(), append_only()]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class PickList(models.Model):
-    """A walk through the warehouse for several orders."""
+    """A walk through the warehouse for several orders; of a wave, it waits until somebody takes it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
     warehouse = models.ForeignKey("inventory.Warehouse", on_delete=models.PROTECT, related_name="pick_lists")
-    picker = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
-    started_at = models.DateTimeField()
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="pick_lists", null=True, blank=True)
+    picker = models.ForeignKey(
+        "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False, null=True, blank=True
+    )
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = LockingQuerySet["PickList"].as_manager()
 
     class Meta:
         triggers: ClassVar = [governed()]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(picker=None, started_at=None) | Q(picker__isnull=False, started_at__isnull=False),
+                name="delivery_taken_by_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -48,6 +75,15 @@ class Allocation(models.Model):
         PickList, on_delete=models.PROTECT, related_name="allocations", null=True, blank=True
     )
     allocated_at = models.DateTimeField()
+    why = models.CharField(
+        max_length=12,
+        choices=[(w, w) for w in ("nearest", "split", "solved", "by_hand")],
+        default="nearest",
+        help_text="why this warehouse sends it",
+    )
+    cost_fen = models.BigIntegerField(
+        null=True, blank=True, help_text="of the whole order, as it was weighed"
+    )
     released_at = models.DateTimeField(null=True, blank=True)
     release_reason = models.CharField(max_length=200, blank=True)
 
@@ -105,6 +141,56 @@ class AllocationLine(models.Model):
     def set_aside(self) -> list[UUID]:
         """The pending transfers of these pieces: out of the warehouse, and off their shelf."""
         return [self.transfer] if self.shelf_transfer is None else [self.transfer, self.shelf_transfer]
+
+
+class ScannedPieces(models.Model):
+    """How many pieces of a shelf were scanned on a walk so far."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    pick_list = models.ForeignKey(PickList, on_delete=models.PROTECT, related_name="scanned")
+    shelf = models.ForeignKey(
+        "inventory.ShelfLot", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    pieces = models.PositiveIntegerField()
+
+    objects = LockingQuerySet["ScannedPieces"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [governed()]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["pick_list", "shelf"], name="delivery_scanned_once_a_shelf"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shelf_id} × {self.pieces}"
+
+
+class PickException(models.Model):
+    """Pieces that were not where the list said, or not fit to be sent. Never changed."""
+
+    class What(models.TextChoices):
+        MISSING = "missing"
+        DAMAGED = "damaged"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    pick_list = models.ForeignKey(PickList, on_delete=models.PROTECT, related_name="exceptions")
+    shelf = models.ForeignKey("inventory.ShelfLot", on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=8, choices=What.choices)
+    pieces = models.PositiveIntegerField()
+    note = models.CharField(max_length=200, blank=True)
+    found_by = models.ForeignKey(
+        "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    found_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [governed(), append_only()]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(pieces__gt=0), name="delivery_exception_pieces"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.pieces}"
 
 
 class Shipment(models.Model):

@@ -79,6 +79,25 @@ def shipments(*, by: Actor) -> QuerySet[Shipment]:
     return found.order_by("-packed_at")
 
 
+def handed_over_since(since: datetime, *, by: Actor) -> list[tuple[str, list[Shipment]]]:
+    """Parcels that carriers took along since then, by the carrier's name."""
+    by.require(SEE_PARCELS)
+    found = Shipment.objects.filter(shipped_at__gte=since, carrier__isnull=False)
+    found = found.select_related("carrier__organisation", "allocation__warehouse").order_by("shipped_at")
+    carriers: dict[str, list[Shipment]] = {}
+    for parcel in found[:2000]:
+        assert parcel.carrier is not None
+        carriers.setdefault(parcel.carrier.organisation.name, []).append(parcel)
+    return sorted(carriers.items())
+
+
+def waiting_for_a_carrier(*, by: Actor) -> QuerySet[Shipment]:
+    """Packed parcels that nobody has taken along yet, the oldest first."""
+    by.require(SEE_PARCELS)
+    found = Shipment.objects.filter(shipped_at=None, allocation__state=AllocationState.PACKED)
+    return found.select_related("allocation__warehouse").order_by("packed_at")
+
+
 def parcels_of_lot(lot_id: UUID, *, by: Actor) -> QuerySet[Shipment]:
     """Every parcel that left with pieces of this lot, oldest first, in one statement (QL-05)."""
     by.require(SEE_PARCELS)

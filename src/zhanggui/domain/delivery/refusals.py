@@ -21,6 +21,37 @@ class NothingToPick(Refusal):
     code = "nothing-to-pick"
 
 
+class NothingForAWave(Refusal):
+    """No order waits to be picked in this warehouse."""
+
+    code = "nothing-for-a-wave"
+
+
+class ListTaken(Refusal):
+    """Somebody else has this pick list, or it is finished."""
+
+    code = "list-taken"
+
+
+class WrongPiece(Refusal):
+    """This is not {sku}: put it back, and scan what lies at {location}."""
+
+    code = "wrong-piece"
+    status = 422
+
+
+class EnoughPicked(Refusal):
+    """All {pieces} pieces from here are in the trolley."""
+
+    code = "enough-picked"
+
+
+class AlreadyPicked(Refusal):
+    """Part of this order is already being picked or packed: it is too late to send it from elsewhere."""
+
+    code = "already-picked"
+
+
 class PickIncomplete(Refusal):
     """{missing} pieces of this list were not picked. Count the place, and release what cannot be sent."""
 

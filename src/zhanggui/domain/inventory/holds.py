@@ -88,3 +88,12 @@ def hold_lot(lot: Lot, *, reason: str, by: Actor, at: datetime) -> int:
             hold_on(place, pieces, reason=reason, by=by, at=at)
             held += pieces
     return held
+
+
+def set_apart(shelf_id: UUID, pieces: int, *, reason: str, by: Actor, at: datetime) -> None:
+    """Hold pieces of a shelf that a picker could not take, as far as they are free and unsold."""
+    place = ShelfLot.objects.get(pk=shelf_id)
+    free = ledger.balance(accounts.shelf(place.shelf)).available
+    unsold = ledger.balance(accounts.sellable(place.sku_id)).available
+    if held := min(pieces, free, unsold):
+        hold_on(place, held, reason=reason[:200], by=by, at=at)

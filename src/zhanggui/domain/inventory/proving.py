@@ -1,5 +1,6 @@
 """Sums over all shelves: for controls and reports, not for pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -31,6 +32,12 @@ UNKNOWN = """
     WHERE l.code = '' AND l.produced_on IS NULL
 """
 
+SET_ASIDE = """
+    SELECT s.lot_id, sum(b.credits_pending)
+    FROM inventory_shelflot s JOIN ledger_balance b ON b.account_id = s.account
+    WHERE s.lot_id = ANY(%s) GROUP BY 1 HAVING sum(b.credits_pending) > 0
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -58,3 +65,10 @@ def pieces_of_unknown_lots() -> int:
     with connection.cursor() as cursor:
         cursor.execute(UNKNOWN)
         return int(cursor.fetchone()[0])
+
+
+def pieces_set_aside_of(lot_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many pieces of each of these lots are set aside for orders or documents."""
+    with connection.cursor() as cursor:
+        cursor.execute(SET_ASIDE, [list(lot_ids)])
+        return {lot: int(pieces) for lot, pieces in cursor.fetchall()}

@@ -96,8 +96,10 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("inventory.location", None, "shelves"),
             Item("inventory.warehouse", None, "warehouse"),
             Item("delivery.allocation", None, "conveyor_belt"),
+            Item("delivery.wave", None, "waves"),
             Item("delivery.picklist", None, "checklist"),
             Item("delivery.shipment", None, "package_2"),
+            Item("admin:hand_over", _("Hand-over list"), "fact_check", STOCK),
         ),
     ),
     (

@@ -28,7 +28,7 @@ def start_picking(
     by.require(PICK)
     waiting = list(
         Allocation.objects.locked().filter(
-            pk__in=allocation_ids, warehouse_id=warehouse_id, state=AllocationState.ALLOCATED
+            pk__in=allocation_ids, warehouse_id=warehouse_id, state=AllocationState.ALLOCATED, pick_list=None
         )
     )
     if not waiting:

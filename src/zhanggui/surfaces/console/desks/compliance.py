@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -25,21 +26,58 @@ ORDER = (Status.BROKEN, Status.AT_RISK, Status.KEPT, Status.NO_DATA, Status.UNCO
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader wants to see: a standing, words, which chapters are unfolded. The address holds it."""
+
+    status: str = ""
+    words: str = ""
+    unfolded: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Asked":
+        """As the address says."""
+        unfolded = frozenset(key for key in request.GET.get("open", "").split(",") if key)
+        return cls(request.GET.get("status", ""), request.GET.get("q", "").strip(), unfolded)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some clauses are wanted: they are listed without chapters."""
+        return bool(self.status or self.words)
+
+    def wants(self, standing: Standing) -> bool:
+        """Whether this clause is among the wanted: by its standing, its number or its words."""
+        clause = standing.clause
+        told = f"{clause.id} {clause.title} {clause.title_zh} " + " ".join(
+            f"{one.control.title} {gettext(one.control.title)}" for one in standing.verdicts
+        )
+        by_words = all(word.lower() in told.lower() for word in self.words.split())
+        return by_words and (not self.status or standing.status == self.status)
+
+    def address(self, **change: Any) -> str:
+        """The page with something else wanted."""
+        asked = replace(self, **change)
+        pairs = {"status": asked.status, "q": asked.words, "open": ",".join(sorted(asked.unfolded))}
+        return "?" + urlencode({name: value for name, value in pairs.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter on the page."""
+    """A chapter on the page: its summary figures, and its clauses when it is unfolded."""
 
     chapter: Chapter
     rows: Sequence[Standing]
     counts: Sequence[tuple[Status, int]]
+    unfolded: bool
+    toggle: str
 
     @property
     def title(self) -> str:
         return self.chapter.title_zh if in_chinese() else self.chapter.title
 
     @property
-    def open(self) -> bool:
-        """Whether there is anything to look at: a chapter nobody judges yet stays folded."""
-        return any(row.status is not Status.UNCOVERED for row in self.rows)
+    def key(self) -> str:
+        """The chapter in an address, such as B7."""
+        return f"{self.chapter.document}{self.chapter.number}"
 
 
 def in_chinese() -> bool:
@@ -58,36 +96,47 @@ def counted(standings: Iterable[Standing]) -> list[tuple[Status, int]]:
     return [(status, counts[status]) for status in ORDER if counts[status]]
 
 
-def sections(standings: Sequence[Standing], wanted: str) -> list[Section]:
-    """The chapters that hold a clause of the wanted status (or any)."""
+def sections(standings: Sequence[Standing], asked: Asked) -> list[Section]:
+    """Every chapter that the register has clauses of."""
     made = []
     for chapter in chapters():
-        within = [
-            one
-            for one in standings
-            if (one.clause.document, one.clause.chapter) == (chapter.document, chapter.number)
-        ]
-        rows = [one for one in within if not wanted or one.status == wanted]
-        if rows:
-            made.append(Section(chapter, rows, counted(within)))
+        key = f"{chapter.document}{chapter.number}"
+        within = [one for one in standings if _chapter_of(one) == (chapter.document, chapter.number)]
+        if within:
+            toggle = asked.address(unfolded=asked.unfolded ^ {key})
+            made.append(Section(chapter, within, counted(within), key in asked.unfolded, toggle))
     return made
+
+
+def _chapter_of(standing: Standing) -> tuple[str, int]:
+    return standing.clause.document, standing.clause.chapter
+
+
+def _worst_first(standings: Iterable[Standing]) -> list[Standing]:
+    return sorted(standings, key=lambda one: ORDER.index(one.status))
 
 
 @page("cockpit/", "cockpit")
 def cockpit(request: HttpRequest) -> HttpResponse:
-    """All clauses by chapter, judged now, with the days behind."""
-    at = clock.now()
+    """All clauses by chapter, folded to their figures and judged now; or those asked for, in one list."""
+    at, asked = clock.now(), Asked.of(request)
     standings = controls.standings(at)
-    wanted = request.GET.get("status", "")
+    counts = dict(counted(standings))
+    made = sections(standings, asked)
+    every = frozenset(section.key for section in made)
     today = at.astimezone(SHANGHAI).date()
     context = shell(
         request,
         title=_("Compliance cockpit"),
-        counts=[(status, dict(counted(standings)).get(status, 0)) for status in ORDER],
+        counts=[(status, counts.get(status, 0), asked.address(status=status)) for status in ORDER],
         total=len(standings),
-        wanted=wanted,
-        documents=[(letter, name) for letter, name in documents().items()],
-        sections=sections(standings, wanted),
+        asked=asked,
+        everything=asked.address(status="", words=""),
+        found=_worst_first(one for one in standings if asked.wants(one)) if asked.narrowed else None,
+        documents=documents().items(),
+        sections=made,
+        unfold=asked.address(unfolded=every),
+        fold=asked.address(unfolded=frozenset()),
         days=_bars(days(today - timedelta(days=HISTORY_DAYS), today)),
         at=at,
     )

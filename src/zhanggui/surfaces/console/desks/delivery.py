@@ -5,28 +5,33 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.delivery import capabilities as may
-from zhanggui.domain.delivery import queries
-from zhanggui.domain.delivery.models import Allocation, PickList, Shipment
+from zhanggui.domain.delivery import queries, walking
+from zhanggui.domain.delivery.models import Allocation, PickList, Shipment, Wave
 from zhanggui.domain.delivery.operations.confirm_pick import confirm_pick
 from zhanggui.domain.delivery.operations.pack_parcel import pack_parcel
+from zhanggui.domain.delivery.operations.plan_wave import plan_wave
+from zhanggui.domain.delivery.operations.reallocate_order import reallocate_order
 from zhanggui.domain.delivery.operations.record_tracking_event import CarrierNotice
 from zhanggui.domain.delivery.operations.start_picking import start_picking
 from zhanggui.domain.delivery.operations.take_back_parcel import take_back_parcel
+from zhanggui.domain.delivery.operations.take_pick_list import take_pick_list
 from zhanggui.domain.delivery.rules import Packing
 from zhanggui.domain.delivery.states import CARRIER_CODES, AllocationState
 from zhanggui.domain.inventory.models import Warehouse
 from zhanggui.domain.partners.models import Carrier
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
+from zhanggui.journeys.allocate_orders import allocate_orders
 from zhanggui.journeys.receive_carrier_event import receive_carrier_event
 from zhanggui.journeys.ship_parcel import ship_parcel
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.questions import MomentField, asked, choice, line, one_of, whole
+from zhanggui.surfaces.console.questions import MomentField, asked, choice, line, one_of, reason, whole
 from zhanggui.surfaces.design import states
 
 WAREHOUSE = may.SEE_PARCELS.roles - {Role.SERVICE}
@@ -39,12 +44,61 @@ def _start(doing: Doing) -> PickList:
     return start_picking(warehouse_id=doing["warehouse"].pk, allocation_ids=chosen, by=doing.by, at=doing.at)
 
 
+def _elsewhere(doing: Doing) -> Allocation:
+    return reallocate_order(
+        order_id=doing.thing.order_id,
+        warehouse_id=doing["warehouse"].pk,
+        reason=doing["reason"],
+        by=doing.by,
+        at=doing.at,
+    )
+
+
+@register(Wave)
+class WaveDesk(Desk):
+    """Many orders picked together, divided among walks."""
+
+    roles = WAREHOUSE
+    columns = ("number", "warehouse", "planned_by.person", "planned_at")
+    list_select_related = ("warehouse", "planned_by__person")
+    list_filter = ("warehouse",)
+    ordering = ("-planned_at",)
+    tables = (
+        Table(
+            _("Walks"),
+            lambda wave: wave.pick_lists.select_related("picker__person").order_by("number"),
+            ("number", "picker.person", "started_at", "finished_at"),
+        ),
+    )
+    starts = (
+        Act(
+            "plan",
+            _("Plan a wave"),
+            lambda d: plan_wave(
+                warehouse_id=d["warehouse"].pk,
+                orders_most=d["orders"],
+                orders_a_walk=d["walk"],
+                by=d.by,
+                at=d.at,
+            ),
+            capability=may.PLAN_WAVE,
+            form=asked(
+                warehouse=one_of(
+                    _("Warehouse"), lambda: Warehouse.objects.filter(closed_at=None).order_by("code")
+                ),
+                orders=whole(_("Orders at most"), least=1, most=20_000),
+                walk=whole(_("Orders in one walk"), least=1, most=60),
+            ),
+        ),
+    )
+
+
 @register(Allocation)
 class AllocationDesk(Desk):
     """A warehouse's part of an order, from set aside to shipped."""
 
     roles = WAREHOUSE
-    columns = ("order", "warehouse", "state", "pick_list", "allocated_at")
+    columns = ("order", "warehouse", "state", "why", "pick_list", "allocated_at")
     list_select_related = ("order", "warehouse", "pick_list")
     list_filter = ("state", "warehouse")
     search_fields = ("order__number__exact",)
@@ -52,11 +106,20 @@ class AllocationDesk(Desk):
     tables = (
         Table(
             _("Pieces"),
-            lambda allocation: allocation.lines.select_related("order_line", "sku"),
-            ("order_line.name", "sku", "quantity"),
+            lambda allocation: allocation.lines.select_related(
+                "order_line", "sku", "shelf__location", "shelf__lot"
+            ),
+            ("order_line.name", "sku", "shelf", "quantity"),
         ),
     )
     starts = (
+        Act(
+            "allocate",
+            _("Allocate what waits"),
+            lambda d: allocate_orders(by=d.by, at=d.at),
+            capability=may.ALLOCATE,
+            help=_("All waiting orders together, at the least cost; it also happens each minute."),
+        ),
         Act(
             "pick",
             _("Start a pick list"),
@@ -71,6 +134,19 @@ class AllocationDesk(Desk):
         ),
     )
     acts = (
+        Act(
+            "elsewhere",
+            _("Send it from another warehouse"),
+            _elsewhere,
+            capability=may.OVERRIDE,
+            form=asked(
+                warehouse=one_of(
+                    _("Warehouse"), lambda: Warehouse.objects.filter(closed_at=None).order_by("code")
+                ),
+                reason=reason(),
+            ),
+            offered=lambda allocation: allocation.state == AllocationState.ALLOCATED,
+        ),
         Act(
             "pack",
             _("Pack the parcel"),
@@ -127,19 +203,26 @@ class PickListDesk(Desk):
     )
     acts = (
         Act(
+            "take",
+            _("Take this walk"),
+            lambda d: take_pick_list(pick_list_id=d.thing.pk, by=d.by, at=d.at),
+            capability=may.PICK,
+            offered=lambda walk: walk.picker_id is None,
+            tone="primary",
+        ),
+        Act(
             "confirm",
             _("Confirm what was picked"),
             _confirm,
             capability=may.PICK,
             form=_counted,
-            offered=lambda walk: walk.finished_at is None,
-            tone="primary",
+            offered=lambda walk: walk.picker_id is not None and walk.finished_at is None,
         ),
     )
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
-        lines = queries.pick_lines(thing.pk, by=acting(request))
-        return [{"template": "console/panels/pick.html", "lines": lines}]
+        scan = reverse("admin:walk", args=[thing.pk]) if thing.finished_at is None else ""
+        return [{"template": "console/panels/pick.html", "stops": walking.stops(thing.pk), "scan": scan}]
 
 
 def _event(doing: Doing) -> Shipment:

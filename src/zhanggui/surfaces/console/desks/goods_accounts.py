@@ -33,7 +33,7 @@ class AccountsForm(forms.Form):
     sku = forms.CharField(label=_("SKU code"), max_length=40, required=False)
     lot = forms.CharField(label=_("Lot"), max_length=60, required=False)
     owner = forms.ChoiceField(
-        label=_("Owner"),
+        label=_("Whose goods"),
         required=False,
         choices=[("", _("All")), ("house", _("The house")), ("consigned", _("Consigned"))],
     )
@@ -89,7 +89,18 @@ def goods_accounts(request: HttpRequest) -> HttpResponse:
 
 
 def _workbook(rows: list[books.Row]) -> HttpResponse:
-    headings = ("SKU", "Goods", "Warehouse", "Location", "Lot", "Owner", "Before", "Came", "Went", "After")
+    headings = (
+        "SKU",
+        "Goods",
+        "Warehouse",
+        "Location",
+        "Lot",
+        "Whose goods",
+        "Before",
+        "Came",
+        "Went",
+        "After",
+    )
     cells = (
         (one.code, one.name, one.warehouse, one.location, one.lot, one.owner,
          one.opening, one.came, one.went, one.closing)

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from zhanggui.mechanisms.controls import Clause, Verdict
+from zhanggui.mechanisms.controls import Clause, Standing, Verdict
 from zhanggui.mechanisms.trail.models import Seal
 from zhanggui.surfaces.console.present import html
 from zhanggui.surfaces.design import shown, states
@@ -74,6 +74,12 @@ def clause_address(clause: Clause) -> str:
 def words(message: str) -> str:
     """A message of a control in the reader's language (the tag of Django stumbles over a % sign)."""
     return gettext(message) if message else ""
+
+
+@register.filter
+def telling(standing: Standing) -> Verdict | None:
+    """The control that decides how a clause stands: the first of those that stand as it does."""
+    return next((one for one in standing.verdicts if one.evidence.status is standing.status), None)
 
 
 @register.simple_tag

@@ -1,0 +1,124 @@
+"""Choosing the ways of many orders at once, so that all of them together cost least: OR-Tools' CP-SAT."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from zhanggui.domain.delivery.weighing import Demand, Stock, Way, Weights, cost_of, greedy
+
+Place = tuple[UUID, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What was chosen, what it costs, what greed would have cost, and below what nothing can be."""
+
+    chosen: Mapping[UUID, Way]
+    cost_fen: int
+    greedy_fen: int
+    bound_fen: int
+    proven: bool
+
+
+def solve(
+    demands: Sequence[Demand],
+    choices: Mapping[UUID, Sequence[Way]],
+    stock: Stock,
+    weights: Weights,
+    *,
+    seconds: float = 10.0,
+) -> Solved:
+    """The cheapest choice of one way for each order within the stock; an order may also get none.
+
+    Only orders that compete for scarce stock are put to the solver: where all that could be asked of a place
+    is there, everybody takes the cheapest way. Never worse than greed.
+    """
+    by_greed = greedy(demands, choices, stock)
+    scarce = _scarce(choices, stock)
+    fought = [one for one in demands if any(_touches(way, scarce) for way in choices[one.order_id])]
+    easy = {
+        one.order_id: choices[one.order_id][0]
+        for one in demands
+        if choices[one.order_id] and not any(_touches(way, scarce) for way in choices[one.order_id])
+    }
+    settled = {one.order_id for one in fought}
+    apart = [one for one in demands if one.order_id not in settled]
+    rest = cost_of(apart, easy, weights)
+    if not fought:
+        return Solved(easy, rest, cost_of(demands, by_greed, weights), rest, proven=True)
+    found, bound, proven = _competition(fought, choices, stock, scarce, weights, by_greed, seconds)
+    chosen = easy | found
+    return Solved(
+        chosen,
+        cost_of(demands, chosen, weights),
+        cost_of(demands, by_greed, weights),
+        rest + bound,
+        proven,
+    )
+
+
+def _touches(way: Way, scarce: frozenset[Place]) -> bool:
+    return any((part.warehouse_id, part.sku_id) in scarce for part in way.parts)
+
+
+def _scarce(choices: Mapping[UUID, Sequence[Way]], stock: Stock) -> frozenset[Place]:
+    """Places that could be asked for more than they have."""
+    most: dict[Place, int] = defaultdict(int)
+    for known in choices.values():
+        highest: dict[Place, int] = {}
+        for way in known:
+            for place, pieces in way.uses().items():
+                highest[place] = max(highest.get(place, 0), pieces)
+        for place, pieces in highest.items():
+            most[place] += pieces
+    return frozenset(place for place, pieces in most.items() if pieces > stock.get(place, 0))
+
+
+def _competition(
+    demands: Sequence[Demand],
+    choices: Mapping[UUID, Sequence[Way]],
+    stock: Stock,
+    scarce: frozenset[Place],
+    weights: Weights,
+    hint: Mapping[UUID, Way],
+    seconds: float,
+) -> tuple[dict[UUID, Way], int, bool]:
+    """The solver's part: one variable for each way, one limit for each scarce place."""
+    # It takes half a second to load, and only the job that allocates needs it.
+    cp: Any = import_module("ortools.sat.python.cp_model")
+    model = cp.CpModel()
+    taken: dict[tuple[UUID, int], Any] = {}
+    asked: dict[Place, list[Any]] = defaultdict(list)
+    costs = []
+    for demand in demands:
+        mine = []
+        for index, way in enumerate(choices[demand.order_id]):
+            variable = model.new_bool_var("")
+            model.add_hint(variable, hint.get(demand.order_id) is way)
+            taken[demand.order_id, index] = variable
+            mine.append(variable)
+            costs.append((way.cost_fen - demand.postponing(weights)) * variable)
+            for place, pieces in way.uses().items():
+                if place in scarce:
+                    asked[place].append(pieces * variable)
+        model.add_at_most_one(mine)
+    for place, wishes in asked.items():
+        model.add(sum(wishes) <= stock.get(place, 0))
+    base = sum(demand.postponing(weights) for demand in demands)
+    model.minimize(sum(costs) + base)
+    solver = cp.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = 2
+    solver.parameters.random_seed = 1
+    status = solver.solve(model)
+    if status not in (cp.OPTIMAL, cp.FEASIBLE):
+        return {one.order_id: hint[one.order_id] for one in demands if one.order_id in hint}, 0, False
+    found = {
+        order_id: choices[order_id][index]
+        for (order_id, index), variable in taken.items()
+        if solver.boolean_value(variable)
+    }
+    return found, int(solver.best_objective_bound), status == cp.OPTIMAL

@@ -1,0 +1,121 @@
+"""The warehouse on a phone: a walk picked by scanning, and the list of what a carrier takes along."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from zhanggui.domain.delivery import queries, walking
+from zhanggui.domain.delivery.capabilities import PICK, SEE_PARCELS
+from zhanggui.domain.delivery.models import PickList
+from zhanggui.domain.delivery.operations.confirm_pick import confirm_pick
+from zhanggui.domain.delivery.operations.report_pick_failure import report_pick_failure
+from zhanggui.domain.delivery.operations.scan_pieces import scan_pieces
+from zhanggui.domain.delivery.operations.take_pick_list import take_pick_list
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel import clock
+from zhanggui.kernel.refusal import Refusal
+from zhanggui.surfaces.console.acting import acting
+from zhanggui.surfaces.console.pages import page, shell
+from zhanggui.surfaces.design.templatetags.design import said
+
+TROUBLES = [("missing", _("Missing")), ("damaged", _("Damaged"))]
+
+
+@page("walk/<uuid:pk>/", "walk")
+def walk(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One stop at a time: where to go, what to take, scan it; trouble is told where it is found."""
+    by = acting(request)
+    if not by.may(PICK):
+        raise PermissionDenied
+    found = PickList.objects.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            _do(request, found, by)
+        except Refusal as refusal:
+            messages.error(request, said(refusal))
+        return HttpResponseRedirect(reverse("admin:walk", args=[pk]))
+    stops = walking.stops(found.pk)
+    here = next((stop for stop in stops if not stop.done), None)
+    context = shell(
+        request,
+        title=found.number,
+        walk=found,
+        mine=found.picker_id == by.account_id,
+        stops=stops,
+        here=here,
+        done=sum(stop.done for stop in stops),
+        left=(here.wanted - here.scanned) if here else 0,
+        troubles=TROUBLES,
+        back=reverse("admin:delivery_picklist_change", args=[found.pk]),
+    )
+    return TemplateResponse(request, "console/walk.html", context)
+
+
+def _do(request: HttpRequest, found: PickList, by: Actor) -> None:
+    """What the button or the scanner said."""
+    at, asked = clock.now(), request.POST
+    match asked.get("verb", "scan"):
+        case "take":
+            take_pick_list(pick_list_id=found.pk, by=by, at=at)
+        case "finish":
+            picked: dict[UUID, int] = {}
+            for stop in walking.stops(found.pk):
+                picked[stop.sku_id] = picked.get(stop.sku_id, 0) + stop.scanned
+            confirm_pick(pick_list_id=found.pk, picked=picked, by=by, at=at)
+            messages.success(request, gettext("The walk is finished. On to packing."))
+        case "trouble":
+            report_pick_failure(
+                pick_list_id=found.pk,
+                shelf_id=_shelf(request),
+                what="damaged" if asked.get("what") == "damaged" else "missing",
+                pieces=_pieces(request),
+                by=by,
+                at=at,
+            )
+            messages.success(request, gettext("Told. The order gets other pieces."))
+        case _:
+            scan_pieces(
+                pick_list_id=found.pk,
+                shelf_id=_shelf(request),
+                code=asked.get("code", "")[:80],
+                pieces=_pieces(request),
+                by=by,
+                at=at,
+            )
+
+
+def _shelf(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("shelf", ""))
+    except ValueError as problem:
+        raise Http404 from problem
+
+
+def _pieces(request: HttpRequest) -> int:
+    written = request.POST.get("pieces", "1")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
+
+
+@page("hand-over/", "hand_over")
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """What each carrier took along since this morning, to be signed; and what still waits for one."""
+    by = acting(request)
+    by.require(SEE_PARCELS)
+    now = clock.now()
+    context = shell(
+        request,
+        title=gettext("Hand-over list"),
+        carriers=queries.handed_over_since(now - timedelta(hours=24), by=by),
+        waiting=queries.waiting_for_a_carrier(by=by)[:200],
+        now=now,
+    )
+    return TemplateResponse(request, "console/hand_over.html", context)
