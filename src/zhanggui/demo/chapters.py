@@ -17,6 +17,7 @@ from zhanggui.demo import (
     story,
     trade,
     training,
+    warehouse,
 )
 
 
@@ -55,7 +56,9 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("promotion", "开台月促销：参考价取自成交价", goods.promotions_are_published),
     Chapter("advertisements", "广告：筛查、逐项审核与发布", publicity.advertisements_are_reviewed),
     Chapter("campaign", "秋日厨房周：策划、审批与执行", publicity.the_autumn_campaign_runs),
+    Chapter("warehouse", "预告到货、调拨、报废、抽检", warehouse.the_warehouse_keeps_its_books),
     Chapter("promotion-days", "促销以来的生意", trade.the_days_until_yesterday),
+    Chapter("recall", "召回一个批次", warehouse.a_lot_is_recalled),
     Chapter("ratings", "评价与回访", trade.customers_rate),
     Chapter("returns", "七日无理由退货", trade.some_goods_come_back),
     Chapter("care", "投诉与咨询", care.complaints_are_settled),

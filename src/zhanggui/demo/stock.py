@@ -5,6 +5,7 @@ from typing import Any
 
 from zhanggui.demo.cast import staff
 from zhanggui.demo.story import on_day
+from zhanggui.demo.warehouse import shelves_are_arranged
 from zhanggui.demo.world import told
 from zhanggui.domain.catalog.models import Sku
 from zhanggui.domain.inventory.models import Hold, Warehouse
@@ -25,6 +26,7 @@ HOUSES = (
 def goods_arrive() -> None:
     """Warehouses first, then what lies in them; what was held is decided the day after."""
     warehouses_open()
+    shelves_are_arranged()
     first_deliveries_arrive()
     for hold in Hold.objects.filter(ended_at=None).order_by("number"):
         at = hold.held_at + timedelta(hours=22)
@@ -82,4 +84,5 @@ def _lot(sku: Any, pieces: int, at: Any) -> Delivered:
         lot=f"L{at:%y%m%d}",
         produced_on=made,
         expires_on=made + timedelta(days=life) if life else None,
+        unit_cost_fen=round(version.price_wish_fen * 0.6),
     )

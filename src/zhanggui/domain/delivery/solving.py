@@ -49,7 +49,8 @@ def solve(
     rest = cost_of(apart, easy, weights)
     if not fought:
         return Solved(easy, rest, cost_of(demands, by_greed, weights), rest, proven=True)
-    found, bound, proven = _competition(fought, choices, stock, scarce, weights, by_greed, seconds)
+    limits = {place: stock.get(place, 0) for place in scarce}
+    found, bound, proven = _competition(fought, choices, limits, weights, by_greed, seconds)
     chosen = easy | found
     return Solved(
         chosen,
@@ -80,8 +81,7 @@ def _scarce(choices: Mapping[UUID, Sequence[Way]], stock: Stock) -> frozenset[Pl
 def _competition(
     demands: Sequence[Demand],
     choices: Mapping[UUID, Sequence[Way]],
-    stock: Stock,
-    scarce: frozenset[Place],
+    limits: Mapping[Place, int],
     weights: Weights,
     hint: Mapping[UUID, Way],
     seconds: float,
@@ -102,11 +102,11 @@ def _competition(
             mine.append(variable)
             costs.append((way.cost_fen - demand.postponing(weights)) * variable)
             for place, pieces in way.uses().items():
-                if place in scarce:
+                if place in limits:
                     asked[place].append(pieces * variable)
         model.add_at_most_one(mine)
     for place, wishes in asked.items():
-        model.add(sum(wishes) <= stock.get(place, 0))
+        model.add(sum(wishes) <= limits[place])
     base = sum(demand.postponing(weights) for demand in demands)
     model.minimize(sum(costs) + base)
     solver = cp.CpSolver()
