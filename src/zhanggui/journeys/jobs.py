@@ -18,6 +18,7 @@ from zhanggui.journeys import (
     finish_orders,
     serve_waiting,
     talk_to_gateway,
+    tell_watchers,
     watch_prices,
 )
 from zhanggui.journeys.goods_touched import MOVING, goods_touched
@@ -32,6 +33,12 @@ AGAIN = RetryStrategy(max_attempts=12, exponential_wait=3, retry_exceptions=[Gat
 @app.task(name="journeys.expire_unpaid_orders")
 def expire_orders(timestamp: int) -> None:
     expire_unpaid_orders.expire_unpaid_orders(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="journeys.tell_watchers", queueing_lock="journeys.tell_watchers")
+def tell_who_watches(timestamp: int) -> None:
+    tell_watchers.tell_watchers(by=SYSTEM, at=clock.now())
 
 
 @app.periodic(cron="* * * * *")
