@@ -163,7 +163,7 @@ def complaints_filed(at: datetime) -> Evidence:
     return Evidence(status, figures, "0 without cause or finding", _cases(unfiled))
 
 
-@control("B-2.4.4", title="Service is rated, and a low rating is followed up")
+@control("B-2.4.4", "A-4.3", title="Service is rated, and a low rating is followed up")
 def low_ratings_followed_up(at: datetime) -> Evidence:
     """Every low rating has its complaint; customers of closed cases were asked."""
     low = Rating.objects.filter(score__lte=norm("rating.low_score", on=at), rated_at__lte=at)

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from django.db import connection
 
-from zhanggui.domain.sales.models import OrderLine
+from zhanggui.domain.sales.models import Cart, Order, OrderLine
+from zhanggui.domain.sales.states import OrderState
 from zhanggui.mechanisms.controls import Evidence, Records, control, share_kept
 
 LATELY = timedelta(days=30)
+STUCK_AFTER = timedelta(minutes=10)
+"""Orders are let go each minute; ten are more than patience."""
 ORDERS = "admin:sales_order_changelist"
 
 
@@ -43,3 +46,65 @@ SELECT line.order_id FROM sales_orderline line
         OR o.placed_at < lower(price.period) OR o.placed_at >= coalesce(change.ends_at, 'infinity'))
 """
 """The end is asked of the approved change: a price that was ended or replaced later was in force then."""
+
+
+@control("A-4.3", title="A cart is ordered once")
+def ordered_once(at: datetime) -> Evidence:
+    """No customer has two orders of the shop with the same lines within ten seconds: no double order."""
+    rows = _rows(TWICE, since=at - LATELY, until=at)
+    total = Order.objects.filter(
+        placed_at__gt=at - LATELY, placed_at__lte=at, channel__in=["web", "air"]
+    ).count()
+    figures = {
+        "orders in 30 days": total,
+        "placed twice": len(rows),
+        "carts": Cart.objects.filter(lines__isnull=False).distinct().count(),
+    }
+    return Evidence(
+        share_kept(kept=total - len(rows), of=total),
+        figures,
+        "0 placed twice",
+        _orders([one for (one,) in rows]),
+    )
+
+
+TWICE = """
+WITH pairs AS (
+    SELECT id, lag(id) OVER mine AS before, placed_at - lag(placed_at) OVER mine AS apart
+      FROM sales_order
+     WHERE placed_at > %(since)s AND placed_at <= %(until)s AND channel IN ('web', 'air')
+       AND customer_id IS NOT NULL AND state <> 'cancelled'
+    WINDOW mine AS (PARTITION BY customer_id ORDER BY placed_at, id))
+SELECT pairs.id FROM pairs
+ WHERE pairs.apart < interval '10 seconds'
+   AND NOT EXISTS (
+       (SELECT sku_id, slot_goods_id, quantity FROM sales_orderline WHERE order_id = pairs.id)
+       EXCEPT (SELECT sku_id, slot_goods_id, quantity FROM sales_orderline WHERE order_id = pairs.before))
+   AND NOT EXISTS (
+       (SELECT sku_id, slot_goods_id, quantity FROM sales_orderline WHERE order_id = pairs.before)
+       EXCEPT (SELECT sku_id, slot_goods_id, quantity FROM sales_orderline WHERE order_id = pairs.id))
+"""
+"""Whoever wants the same again within ten seconds had an impatient finger, and we had no care."""
+
+
+@control("A-4.3", title="Orders move on: nobody waits behind one that is not paid")
+def orders_move_on(at: datetime) -> Evidence:
+    """Unpaid orders are let go when their time is over, so that others can have the goods."""
+    alive = Order.objects.filter(state__in=[OrderState.PLACED, OrderState.CONFIRMED])
+    stuck = Order.objects.due_to_expire(at - STUCK_AFTER)
+    figures = {
+        "orders being processed": alive.count(),
+        "waiting for payment": Order.objects.unpaid().count(),
+        "unpaid past their time": stuck.count(),
+    }
+    total = figures["orders being processed"]
+    found = list(stuck.values_list("id", flat=True)[:50])
+    status = share_kept(kept=total - len(found), of=total)
+    return Evidence(status, figures, "0 unpaid past their time", _orders(found))
+
+
+def _rows(sql: str, **parameters: datetime) -> list[tuple[UUID, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        found: list[tuple[UUID, ...]] = cursor.fetchall()
+        return found
