@@ -108,6 +108,7 @@ class Watch(models.Model):
     objects = LockingQuerySet["Watch"].as_manager()
 
     class Meta:
+        verbose_name_plural = "watches"
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["account", "sku", "kind"],

@@ -146,6 +146,9 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("aftersales.return", None, "assignment_return"),
             Item("care.complaint", None, "sentiment_dissatisfied"),
             Item("care.rating", None, "star"),
+            Item("members.privacyrequest", None, "privacy_tip"),
+            Item("members.pointsgrant", None, "loyalty"),
+            Item("members.watch", None, "notifications"),
         ),
     ),
     (
