@@ -57,7 +57,7 @@ class VoucherLine(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["month", "code"], name="finance_voucher_line_month")]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.code} {self.debit_fen or -self.credit_fen}"

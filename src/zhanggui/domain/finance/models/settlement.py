@@ -284,7 +284,7 @@ class StatementLine(models.Model):
                 name="finance_line_sums",
             ),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.net_fen}"
