@@ -99,11 +99,11 @@ def _public(title: str, category: str, headline: str, words: str, at: datetime) 
 
 
 def the_autumn_campaign_runs() -> None:
-    """Planned, checked, approved with its budget, and begun on the twentieth day for a week."""
-    starts, ends = on_day(20, 8), on_day(27, 22)
-    plan = _plan("秋日厨房周", starts, ends, on_day(17, 9))
-    campaign = _adopted(plan, on_day(17, 10))
-    _materials(campaign, ("autumn-a", "autumn-b", "tea"), on_day(19, 15), starts)
+    """Planned, checked, approved with its budget, and begun with the promotion of the month."""
+    starts, ends = on_day(28, 8), on_day(32, 22)
+    plan = _plan("秋日厨房周", starts, ends, on_day(25, 9))
+    campaign = _adopted(plan, on_day(25, 10))
+    _materials(campaign, ("autumn-a", "autumn-b", "tea"), on_day(27, 15), starts)
     start_campaign(campaign_id=campaign.pk, by=staff("scheduler"), at=starts)
     _out(campaign, starts)
     for task in (1, 2):
@@ -214,9 +214,9 @@ def came_by(at: datetime, key: str) -> str:
 def the_autumn_campaign_is_summarised() -> None:
     """It ends by itself; its figures are frozen with what was learnt, and the month before is evaluated."""
     campaign = Campaign.objects.get(name="秋日厨房周")
-    _reach(campaign, on_day(27, 23))
-    advance_campaigns(by=SYSTEM, at=on_day(27, 22, 1))
-    _count(on_day(29, 9))
+    _reach(campaign, on_day(32, 22, 30))
+    advance_campaigns(by=SYSTEM, at=on_day(32, 22, 1))
+    _count(on_day(32, 22, 45))
     learnt = (
         Learnt(
             finding="口播短号带来的订单退得少、评分高",
@@ -235,7 +235,7 @@ def the_autumn_campaign_is_summarised() -> None:
         sample="活动期全部点击与订单；回访顾客30位；横幅两版对比12人",
         conclusions=learnt,
     )
-    close_campaign(campaign_id=campaign.pk, judged=judged, by=staff("scheduler"), at=on_day(30, 11))
+    close_campaign(campaign_id=campaign.pk, judged=judged, by=staff("scheduler"), at=on_day(32, 23, 30))
 
 
 def the_month_is_evaluated() -> None:
@@ -289,11 +289,11 @@ def _count(at: datetime) -> None:
 def publicity_today() -> None:
     """The next campaign heeds the last one and runs; a poster was taken down; two things wait for review."""
     now = clock.now().replace(second=0, microsecond=0)
-    starts = now - timedelta(hours=30)
+    starts = now - timedelta(hours=20)
     before = Campaign.objects.get(name="秋日厨房周")
-    plan = _plan("迎冬厨房周", starts, now + timedelta(days=5), now - timedelta(days=3), follows=before)
-    campaign = _adopted(plan, now - timedelta(days=3) + timedelta(hours=2))
-    _materials(campaign, ("autumn-a", "autumn-b", "tea"), now - timedelta(hours=40), starts)
+    plan = _plan("迎冬厨房周", starts, now + timedelta(days=5), now - timedelta(hours=44), follows=before)
+    campaign = _adopted(plan, now - timedelta(hours=42))
+    _materials(campaign, ("autumn-a", "autumn-b", "tea"), now - timedelta(hours=30), starts)
     start_campaign(campaign_id=campaign.pk, by=staff("scheduler"), at=starts)
     _out(campaign, starts)
     for task in (1, 2):
@@ -304,7 +304,7 @@ def publicity_today() -> None:
         medium=Medium.OFFLINE, amount_fen=90_000, what="包裹插页印刷", paid_to="印刷厂", voucher="FP-21140"
     )
     record_expense(campaign_id=campaign.pk, spending=spending, by=staff("finance"), at=starts)
-    _incident(campaign, now - timedelta(hours=20))
+    _incident(campaign, now - timedelta(hours=12))
     _take_down(now - timedelta(hours=26))
     _waiting(now - timedelta(hours=2))
 

@@ -293,9 +293,9 @@ def evaluated_monthly(at: datetime) -> Evidence:
     today = at.astimezone(SHANGHAI).date()
     last = _month_before(today)
     first = Campaign.objects.order_by("created_at").values_list("created_at", flat=True).first()
-    if first is None or first.astimezone(SHANGHAI).date().replace(day=1) > last:
-        return Evidence(Status.NO_DATA, {"evaluations": Evaluation.objects.count()}, "evaluated by the tenth")
     done = Evaluation.objects.filter(month=last).exists()
+    if not done and (first is None or first.astimezone(SHANGHAI).date().replace(day=1) > last):
+        return Evidence(Status.NO_DATA, {"evaluations": Evaluation.objects.count()}, "evaluated by the tenth")
     by_then = today.day <= norm("campaigns.evaluated_by_day", on=at)
     return Evidence(
         Status.KEPT if done else Status.AT_RISK if by_then else Status.BROKEN,

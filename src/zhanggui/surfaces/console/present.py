@@ -89,7 +89,7 @@ def _by_type(value: Any) -> SafeString:
         case Mapping():
             return _pairs(value)
         case list() | tuple() | set() | frozenset():
-            return format_html_join("、", "{}", ((_by_type(item),) for item in value))
+            return format_html_join("、", "{}", ((html("", item),) for item in value))
         case None:
             return NOTHING
         case _:

@@ -146,7 +146,9 @@ class Material(models.Model):
     out_by = models.ForeignKey(
         "identity.Account", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    receipt = models.CharField(max_length=300, blank=True, help_text="address, recording or photo of it")
+    receipt = models.CharField(
+        "proof of publication", max_length=300, blank=True, help_text="address, recording or photo of it"
+    )
     added_at = models.DateTimeField()
 
     objects = LockingQuerySet["Material"].as_manager()

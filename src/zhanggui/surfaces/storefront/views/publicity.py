@@ -28,7 +28,7 @@ GROUNDS = (
 class GrievanceForm(forms.Form):
     """What somebody says is wrong with an advertisement."""
 
-    ground = forms.ChoiceField(label=_("What is wrong"), choices=GROUNDS, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label=_("Kind of problem"), choices=GROUNDS, widget=forms.RadioSelect)
     what = forms.CharField(
         label=_("What you saw"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4, "class": "input"})
     )
