@@ -7,7 +7,7 @@ import pytest
 from tests import offers, shop
 from tests.people import somebody
 from tests.vocabulary import behind_the_back, nothing_changes
-from zhanggui.domain.pricing.models import PriceViolation
+from zhanggui.domain.pricing.models import PriceViolation, PriceWatch
 from zhanggui.domain.pricing.operations.record_trades import Traded, record_trades
 from zhanggui.domain.pricing.queries import offers_of
 from zhanggui.domain.pricing.refusals import AlreadyOver, NotBelowFormer
@@ -46,8 +46,10 @@ def found():
 
 def test_where_everything_is_in_order_nothing_is_found(reduced, noon):
     offers.announced(noon)
-    with nothing_changes():
-        assert watch_prices(by=SYSTEM, at=noon + HOUR) == 0
+    assert watch_prices(by=SYSTEM, at=noon + HOUR) == 0
+    watch = PriceWatch.objects.get()
+    assert (watch.prices, watch.promotions, watch.lines, watch.found) == (1, 1, 0, 0)
+    assert not PriceViolation.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -89,8 +91,8 @@ def test_rows_made_wrong_behind_the_programs_back_open_a_case_once(wrong, kinds,
     assert watch_prices(by=SYSTEM, at=noon + HOUR) == len(kinds)
     assert found() == kinds
     assert Case.objects.filter(kind="pricing.violation").count() == len(kinds)
-    with nothing_changes():
-        assert watch_prices(by=SYSTEM, at=noon + 2 * HOUR) == 0
+    assert watch_prices(by=SYSTEM, at=noon + 2 * HOUR) == 0
+    assert found() == kinds
 
 
 def test_a_raise_that_is_only_taken_back_is_refused_and_found(who, noon):

@@ -52,6 +52,8 @@ from zhanggui.kernel.clock import SHANGHAI
 
 FIRST_DAY, PROMOTION_DAY, LAST_DAY = 8, 28, 34
 ORDERS_A_DAY = 7
+POINTS_WISHED = 500
+"""Who has points uses up to so many of them."""
 WAY = (("collected", 3), ("in_transit", 9), ("out_for_delivery", 19))
 """What the carrier tells, so many hours after it was handed the parcel."""
 
@@ -146,7 +148,8 @@ def buy(basket: list[Basket], customer: Actor, at: datetime, key: str, chance: R
         LineWish(sku_id=b.sku_id, quantity=b.quantity, announced_fen=0, slot_goods_id=b.slot_goods_id)
         for b in basket
     )
-    quoted = quote(wish=QuoteWish(lines=lines, customer_id=customer.account_id), by=by, at=at)
+    asked = QuoteWish(lines=lines, customer_id=customer.account_id, points=POINTS_WISHED)
+    quoted = quote(wish=asked, by=by, at=at)
     if not all(line.available for line in quoted.lines):
         return None
     wish = OrderWish(
@@ -165,6 +168,7 @@ def buy(basket: list[Basket], customer: Actor, at: datetime, key: str, chance: R
             for line, wanted in zip(quoted.lines, basket, strict=False)
         ),
         coupons=tuple(quoted.used_coupons),
+        points=quoted.points,
         announced=quoted.announced,
         key=key,
         origin=publicity.came_by(at, key),

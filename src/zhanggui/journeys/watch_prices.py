@@ -10,14 +10,15 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.utils.translation import gettext
 
+from zhanggui.domain.pricing.operations.note_price_watch import Watched, note_price_watch
 from zhanggui.domain.pricing.operations.report_price_violation import (
     ViolationReport,
     report_price_violation,
 )
 from zhanggui.domain.pricing.queries import reported_already
 from zhanggui.domain.pricing.states import Gravity, ViolationKind
-from zhanggui.domain.pricing.suspicions import Suspicion, price_suspicions
-from zhanggui.domain.promotions.suspicions import altered_promotions
+from zhanggui.domain.pricing.suspicions import Suspicion, price_suspicions, special_prices
+from zhanggui.domain.promotions.suspicions import altered_promotions, promotions_lately
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import yuan
 
@@ -50,7 +51,26 @@ def watch_prices(*, by: Actor, at: datetime) -> int:
     new = [one for one in found if one.key not in known]
     for suspicion in new:
         _report(suspicion, by, at)
+    watched = Watched(
+        prices=special_prices(at).count(),
+        promotions=promotions_lately(at).count(),
+        lines=_lines_looked_at(at),
+        found=len(new),
+    )
+    note_price_watch(watched=watched, by=by, at=at)
     return len(new)
+
+
+def _lines_looked_at(at: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(LOOKED_AT_SQL, [at - LATELY, at])
+        return int(cursor.fetchone()[0])
+
+
+LOOKED_AT_SQL = """
+SELECT count(*) FROM sales_orderline line JOIN sales_order placed ON placed.id = line.order_id
+ WHERE placed.placed_at > %s AND placed.placed_at <= %s AND placed.channel <> 'replay'
+"""
 
 
 def charged_otherwise(at: datetime) -> Iterator[Suspicion]:

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from zhanggui.domain.pricing import rules
 from zhanggui.domain.pricing.market import trades_before
-from zhanggui.domain.pricing.models import Price, PriceChange, PriceLine, PriceViolation
+from zhanggui.domain.pricing.models import Price, PriceChange, PriceLine, PriceViolation, PriceWatch
 from zhanggui.domain.pricing.policies import VIOLATION
 from zhanggui.domain.pricing.states import ChangeState, Gravity, PriceKind, ViolationKind
 from zhanggui.kernel.norms import norm
@@ -24,6 +24,7 @@ VIOLATIONS = "admin:pricing_priceviolation_changelist"
 CASES = "admin:cases_case_changelist"
 LATELY = timedelta(days=90)
 SETTLED_WITHIN = timedelta(minutes=5)
+WATCHED_EVERY = timedelta(hours=26)
 
 
 def _rows(page: str, ids: Iterable[UUID]) -> Records:
@@ -305,3 +306,27 @@ SELECT violation.id FROM pricing_priceviolation violation
     OR NOT EXISTS (SELECT FROM trail_fact f
                     WHERE f.subject_id = violation.id AND f.name = 'pricing.violation_reported')
 """
+
+
+@control("A-4.5", title="Prices and charges of every seller are supervised each night, and findings handled")
+def supervised(at: datetime) -> Evidence:
+    """The last night was watched, and no finding waits beyond its time; each is kept with its case."""
+    last = PriceWatch.objects.order_by("-watched_at").first()
+    found = PriceViolation.objects.filter(found_key__isnull=False)
+    late = Case.objects.filter(
+        kind=VIOLATION.kind, subject_id__in=found.values("pk"), resolved_at=None, resolve_by__lt=at
+    )
+    if last is None:
+        return Evidence(Status.NO_DATA, {}, "watched every night")
+    missed = last.watched_at < at - WATCHED_EVERY
+    return Evidence(
+        Status.BROKEN if late.exists() else Status.AT_RISK if missed else Status.KEPT,
+        {
+            "nights watched": PriceWatch.objects.count(),
+            "order lines looked at last": last.lines,
+            "found by computing": found.count(),
+            "findings beyond their time": late.count(),
+        },
+        "watched every night; 0 findings beyond their time",
+        _rows(CASES, late.values_list("pk", flat=True)),
+    )

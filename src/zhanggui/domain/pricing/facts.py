@@ -73,3 +73,10 @@ class ViolationReported:
     number: str
     kind: str
     gravity: str
+
+
+@trail.fact("pricing.watched", "Prices were watched: {lines} order lines, {found} new findings")
+@dataclass(frozen=True, kw_only=True)
+class PricesWatched:
+    lines: int
+    found: int

@@ -229,3 +229,20 @@ class PriceViolation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.goods_id or self.promotion_id}"
+
+
+class PriceWatch(models.Model):
+    """One night's look at all that was announced and charged: how much, and what was new (A-4.5)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    prices = models.PositiveIntegerField(help_text="special prices that held lately")
+    promotions = models.PositiveIntegerField()
+    lines = models.PositiveIntegerField(help_text="order lines of the last two days")
+    found = models.PositiveIntegerField(help_text="breaches that were not known before")
+    watched_at = models.DateTimeField(unique=True)
+
+    class Meta:
+        triggers: ClassVar = [append_only(), trail.governed()]
+
+    def __str__(self) -> str:
+        return f"{self.watched_at:%Y-%m-%d}"

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from zhanggui.domain.pricing import rules
@@ -35,17 +36,18 @@ class Suspicion:
 def price_suspicions(at: datetime) -> Iterator[Suspicion]:
     """Every special price that held lately and breaks a rule of prices, with the facts in words."""
     yield from _altered(at)
-    special = list(
-        Price.objects.filter(period__overlap=(at - LATELY, at))
-        .exclude(kind=PriceKind.NORMAL)
-        .select_related("sku")
-    )
+    special = list(special_prices(at).select_related("sku"))
     spans = normal_prices({price.sku_id for price in special})
     for price in special:
         normals = spans.get(price.sku_id, [])
         yield from _not_lower(price, normals)
         yield from _raised_first(price, normals)
         yield from _exaggerated(price)
+
+
+def special_prices(at: datetime) -> QuerySet[Price]:
+    """The prices that are looked at: every one below the normal price that held lately."""
+    return Price.objects.filter(period__overlap=(at - LATELY, at)).exclude(kind=PriceKind.NORMAL)
 
 
 def _said(price: Price, kind: ViolationKind, what: str) -> Suspicion:

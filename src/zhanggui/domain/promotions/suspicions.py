@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from zhanggui.domain.pricing.states import ViolationKind
@@ -21,8 +22,7 @@ def altered_promotions(at: datetime) -> Iterator[Suspicion]:
     Their words, numbers or period were changed behind the program's back: the digest does not fit any more,
     or the period is not the announced one.
     """
-    held = Promotion.objects.filter(period__overlap=(at - LATELY, at)).exclude(state=PromotionState.ENDED)
-    for promotion in held.select_related("plan").order_by("pk"):
+    for promotion in promotions_lately(at).select_related("plan").order_by("pk"):
         plan = promotion.plan
         whole = approvals.digest_of(frozen_plan(plan)) == plan.digest
         if whole and promotion.period.upper == plan.ends_at and approvals.is_approved(plan.id, plan.digest):
@@ -35,3 +35,8 @@ def altered_promotions(at: datetime) -> Iterator[Suspicion]:
             goods_id=None,
             promotion_id=promotion.id,
         )
+
+
+def promotions_lately(at: datetime) -> QuerySet[Promotion]:
+    """The promotions that are looked at: every one that held lately and was not ended."""
+    return Promotion.objects.filter(period__overlap=(at - LATELY, at)).exclude(state=PromotionState.ENDED)

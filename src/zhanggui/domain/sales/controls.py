@@ -108,3 +108,37 @@ def _rows(sql: str, **parameters: datetime) -> list[tuple[UUID, ...]]:
         cursor.execute(sql, parameters)
         found: list[tuple[UUID, ...]] = cursor.fetchall()
         return found
+
+
+@control("B-4.3.2", "B-4.3.4", title="What is taken off is explained to the fen, and never below the floor")
+def explained(at: datetime) -> Evidence:
+    """Each reduced line of the last month says step by step why, and costs no less than was approved (PX-02).
+
+    Gifts are given whole, and their value is stated; histories bring discounts of their own.
+    """
+    since = at - LATELY
+    with connection.cursor() as cursor:
+        cursor.execute(REDUCED, [since])
+        rows = cursor.fetchall()
+    found = [order_id for order_id, in_order in rows if not in_order]
+    return Evidence(
+        share_kept(kept=len(rows) - len(found), of=len(rows)),
+        {"reduced lines in 30 days": len(rows), "unexplained or below the floor": len(found)},
+        "0 lines unexplained or below their floor",
+        _orders(found),
+    )
+
+
+REDUCED = """
+SELECT line.order_id,
+       line.discount_fen = coalesce((
+           SELECT sum((step ->> 'fen')::bigint) FROM jsonb_array_elements(line.explanation) step
+            WHERE step ->> 'step' <> 'price'), 0)
+       AND (line.explanation @> '[{"step": "gift"}]'
+            OR line.amount_fen - line.discount_fen >= least(price.floor_fen * line.quantity, line.amount_fen))
+  FROM sales_orderline line
+  JOIN sales_order o ON o.id = line.order_id
+  JOIN pricing_price price ON price.id = line.price_id
+ WHERE o.placed_at >= %s AND line.discount_fen > 0 AND o.channel <> 'replay'
+ ORDER BY line.id
+"""
