@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from zhanggui.domain.care import queries
@@ -92,7 +92,7 @@ class ReasonIn(Strict):
 
 @router.post("", response={201: ComplaintOut})
 @once
-def complain(request: HttpRequest, body: ComplaintIn) -> tuple[int, Any]:
+def complain(request: HttpRequest, body: ComplaintIn) -> Status[Any]:
     """Complain. From this second the clocks run."""
     by = caller(request)
     wish = ComplaintWish(
@@ -105,7 +105,7 @@ def complain(request: HttpRequest, body: ComplaintIn) -> tuple[int, Any]:
         line_id=body.line,
         grounds=frozenset(body.grounds),
     )
-    return 201, _shown(open_complaint(wish=wish, by=by, at=clock.now()), by)
+    return Status(201, _shown(open_complaint(wish=wish, by=by, at=clock.now()), by))
 
 
 @router.get("", response=list[ComplaintSummary])

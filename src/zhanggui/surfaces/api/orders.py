@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Header, Router, Schema
+from ninja import Header, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from zhanggui.domain.payments.queries import payment_state, payments_of
@@ -127,7 +127,7 @@ class CancelIn(Strict):
 
 
 @router.post("", response={201: PlacedOut, 200: PlacedOut})
-def place(request: HttpRequest, body: OrderIn, key: Key) -> tuple[int, Any]:
+def place(request: HttpRequest, body: OrderIn, key: Key) -> Status[Any]:
     """Place an order. Send the same ``Idempotency-Key`` again after a lost answer: it is placed once."""
     by = caller(request)
     invoice = {"title": body.invoice_title, "tax_number": body.invoice_tax_number}
@@ -154,7 +154,7 @@ def place(request: HttpRequest, body: OrderIn, key: Key) -> tuple[int, Any]:
         announced=Announced(body.announced.payable_fen, body.announced.gifts) if body.announced else None,
     )
     placed = place_order(wish=wish, by=by, at=clock.now())
-    return (200 if placed.repeated else 201), placed
+    return Status((200 if placed.repeated else 201), placed)
 
 
 @router.get("", response=list[OrderOut])
@@ -277,12 +277,12 @@ class AddressOut(Schema):
 
 @addresses.post("", response={201: AddressOut})
 @once
-def new_address(request: HttpRequest, body: AddressIn) -> tuple[int, Any]:
+def new_address(request: HttpRequest, body: AddressIn) -> Status[Any]:
     """Write an address of the caller down."""
     by = caller(request)
     wish = AddressWish(**body.model_dump())
     added = add_address(account_id=by.account_id, wish=wish, by=by, at=clock.now())
-    return 201, queries.masked(added)
+    return Status(201, queries.masked(added))
 
 
 @addresses.get("", response=list[AddressOut])
@@ -293,7 +293,7 @@ def my_addresses(request: HttpRequest) -> list[Any]:
 
 @addresses.delete("{address_id}", response={204: None})
 @once
-def drop_address(request: HttpRequest, address_id: UUID) -> tuple[int, None]:
+def drop_address(request: HttpRequest, address_id: UUID) -> Status[None]:
     """Put an address aside."""
     retire_address(address_id=address_id, by=caller(request), at=clock.now())
-    return 204, None
+    return Status(204, None)

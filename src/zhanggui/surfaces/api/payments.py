@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from zhanggui.domain.payments import gateway
@@ -46,7 +46,7 @@ class PayLink(PaymentOut):
 
 @router.post("", response={201: PayLink})
 @once
-def new_payment(request: HttpRequest, body: PaymentIn) -> tuple[int, Any]:
+def new_payment(request: HttpRequest, body: PaymentIn) -> Status[Any]:
     """Open a payment of an order; the answer holds the signed link to the gateway's pay page."""
     by, now = caller(request), clock.now()
     order = queries.order_numbered(body.order, by=by)
@@ -61,7 +61,7 @@ def new_payment(request: HttpRequest, body: PaymentIn) -> tuple[int, Any]:
         instalments=payment.instalments,
     )
     link = gateway.connected().pay_link(ask, at=now)
-    return 201, {**_shown(payment), "link": link}
+    return Status(201, {**_shown(payment), "link": link})
 
 
 @router.get("{number}", response=PaymentOut)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from zhanggui.domain.promotions import queries
 from zhanggui.domain.promotions.models import Coupon, Promotion
@@ -81,14 +81,14 @@ def mine(request: HttpRequest, limit: Annotated[int, Field(ge=1, le=100)] = 50) 
 
 @coupons.post("", response={201: CouponOut})
 @once
-def claim(request: HttpRequest, body: ClaimIn) -> tuple[int, dict[str, Any]]:
+def claim(request: HttpRequest, body: ClaimIn) -> Status[dict[str, Any]]:
     """Claim a coupon for the caller, as long as there are any."""
     by, at = caller(request), clock.now()
     promotion_id = body.promotion or queries.coupon_of_code(body.code, at).id
     coupon = issue_coupon(
         promotion_id=promotion_id, holder_id=by.account_id, claim_code=body.code, by=by, at=at
     )
-    return 201, _held(coupon)
+    return Status(201, _held(coupon))
 
 
 def _held(coupon: Coupon) -> dict[str, Any]:

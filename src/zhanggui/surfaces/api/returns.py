@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from zhanggui.domain.aftersales import queries
@@ -136,7 +136,7 @@ def rights(request: HttpRequest, order: str) -> list[dict[str, Any]]:
 
 @router.post("", response={201: ReturnOut})
 @once
-def ask(request: HttpRequest, body: ReturnIn, key: Key) -> tuple[int, Any]:
+def ask(request: HttpRequest, body: ReturnIn, key: Key) -> Status[Any]:
     """Ask for a return, once for each ``Idempotency-Key``. A plain right is approved at once."""
     by = caller(request)
     wish = ReturnWish(
@@ -146,7 +146,7 @@ def ask(request: HttpRequest, body: ReturnIn, key: Key) -> tuple[int, Any]:
         key=f"{by.account_id.hex}:{key}",
         reason=body.reason,
     )
-    return 201, _shown(request, request_return(wish=wish, by=by, at=clock.now()))
+    return Status(201, _shown(request, request_return(wish=wish, by=by, at=clock.now())))
 
 
 @router.get("", response=list[ReturnOut])

@@ -1,9 +1,12 @@
 """Goods: categories, articles, and the versions of what is said about them."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.catalog.capabilities import ARRANGE_CATEGORIES, RESUME_SALE, STOP_SALE
 from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion
+from zhanggui.domain.catalog.operations.change_category import change_category
 from zhanggui.domain.catalog.operations.create_category import CategoryTerms, create_category
 from zhanggui.domain.catalog.operations.resume_sale import resume_sale
 from zhanggui.domain.catalog.operations.stop_sale import stop_sale
@@ -33,6 +36,39 @@ def _new_category(doing: Doing) -> Category:
     return create_category(terms=terms, parent_id=parent.pk if parent else None, by=doing.by, at=doing.at)
 
 
+def _terms_of(category: Category) -> CategoryTerms:
+    """The category as it stands, in the words of the operation."""
+    told = {name: getattr(category, name) for name in CategoryTerms.__dataclass_fields__}
+    told = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return CategoryTerms(**told)
+
+
+def _changed(doing: Doing) -> Category:
+    wanted = [code.strip() for code in doing["required_documents"].replace("，", ",").split(",")]
+    terms = replace(
+        _terms_of(doing.thing),
+        name_zh=doing["name_zh"],
+        name_en=doing["name_en"],
+        return_policy=ReturnPolicy(doing["return_policy"]),
+        return_reason=doing["return_reason"],
+        required_documents=tuple(code for code in wanted if code),
+    )
+    return change_category(
+        category_id=doing.thing.pk, terms=terms, reason=doing["reason"], by=doing.by, at=doing.at
+    )
+
+
+def _as_it_stands(category: Category) -> dict[str, object]:
+    """What the questions are answered with before somebody changes them."""
+    return {
+        "name_zh": category.name_zh,
+        "name_en": category.name_en,
+        "return_policy": category.return_policy,
+        "return_reason": category.return_reason,
+        "required_documents": ", ".join(category.required_documents),
+    }
+
+
 @register(Category)
 class CategoryDesk(Desk):
     """The tree of categories, with the documents each demands."""
@@ -57,6 +93,26 @@ class CategoryDesk(Desk):
                     _("Required documents"), required=False, help_text=_("Codes, separated by commas.")
                 ),
             ),
+        ),
+    )
+    acts = (
+        Act(
+            "change",
+            _("Change the category"),
+            _changed,
+            capability=ARRANGE_CATEGORIES,
+            form=asked(
+                name_zh=line(_("Chinese name"), limit=60),
+                name_en=line(_("English name"), limit=60),
+                return_policy=choice(_("Return policy"), POLICIES),
+                return_reason=line(_("Why it is excluded"), required=False),
+                required_documents=line(
+                    _("Required documents"), required=False, help_text=_("Codes, separated by commas.")
+                ),
+                reason=reason(),
+            ),
+            initial=_as_it_stands,
+            help=_("What is on sale stays on sale; the new demands hold from the next submission on."),
         ),
     )
     tables = (
