@@ -25,6 +25,7 @@ def main() -> None:
     _zhanggui("manage", "migrate", "--verbosity", "0")
     results: dict[str, Any] = {"at": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "cores": os.cpu_count()}
     _measure(results)
+    results["mailing"] = _mailing()
     results["replay"] = _replay()
     RESULT.write_text(json.dumps(results, indent=2, ensure_ascii=False))
     sys.exit(0 if _show(results) else 1)
@@ -54,6 +55,15 @@ def _measure(results: dict[str, Any]) -> None:
         results["random"] = placing.measure(port, placing.goods)
         _say("placing orders on one hot article, and pgbench the same rows")
         results["hot"] = placing.measure(port, placing.hot)
+
+
+def _mailing() -> dict[str, Any]:
+    """Sending a campaign over a local mail server, with a worker killed halfway."""
+    _say("sending a campaign of 3,000 mails, and killing its worker")
+    command = [sys.executable, "-m", "benchmarks.mailing"]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ, stdout=subprocess.PIPE, text=True, check=False)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def _replay() -> dict[str, Any] | None:
@@ -123,6 +133,13 @@ def _show(results: dict[str, Any]) -> bool:
         0,
     )
     met = exact and all(line[3] >= line[4] for line in lines)
+    mailing = results["mailing"]
+    print(
+        f"campaign: {mailing['per_hour']} messages/h (goal {mailing['goal_per_hour']}), a bare connection"
+        f" {mailing['bare_per_hour']}; worker killed: twice {mailing['received_twice']},"
+        f" in doubt {mailing['in_doubt']}"
+    )
+    met = met and mailing["per_hour"] >= mailing["goal_per_hour"] and not mailing["received_twice"]
     if replay := results["replay"]:
         rate = replay["orders_per_second"]
         print(f"replay: {rate} order lives/s (goal {GOALS['replay']}), verified: {replay['verify']}")

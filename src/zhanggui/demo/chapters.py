@@ -16,6 +16,7 @@ from zhanggui.demo import (
     shopfront,
     stock,
     story,
+    touch,
     trade,
     training,
     warehouse,
@@ -83,5 +84,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("talk", "商品问答、评价回复与开播提醒", shopfront.goods_are_talked_about),
     Chapter("shelf", "货架排序与搜索词", shopfront.the_shelf_is_arranged),
     Chapter("price-watch", "夜间价格检查", offers.prices_are_watched),
+    Chapter("mails", "会员同意、消息模板与群发", touch.members_agree_and_mailings_go_out),
+    Chapter("telephone", "四天的来电与回拨", touch.calls_are_taken),
     Chapter("proof", "封存与条款判定", care.the_house_proves_itself),
 )

@@ -7,8 +7,8 @@ import pytest
 from tests.domain.messaging.conftest import approved_text, member, post, texts  # noqa: F401
 from tests.domain.messaging.test_batches import send_all
 from tests.people import somebody
-from tests.vocabulary import nothing_changes
-from zhanggui.domain.campaigns import mailings
+from tests.vocabulary import behind_the_back, nothing_changes
+from zhanggui.domain.campaigns import controls, mailings
 from zhanggui.domain.campaigns.models import Mailing
 from zhanggui.domain.campaigns.operations import advance_mailing as advancing
 from zhanggui.domain.campaigns.operations.advance_mailing import advance_mailing
@@ -182,3 +182,13 @@ def test_a_mailing_goes_only_where_its_life_leads(propose, noon, state, verb):
     else:
         with nothing_changes(), pytest.raises(WrongState):
             decide_mailing(mailing_id=mailing.id, verb=verb, by=SYSTEM, at=noon)
+
+
+def test_the_control_of_mailings_turns_red_when_one_was_changed_after_its_check(propose, noon):
+    assert controls.mailings_checked(noon).status == "no_data"
+    mailing = propose()
+    check(mailing, noon)
+    assert controls.mailings_checked(noon).status == "kept"
+    with behind_the_back() as change:
+        change(f"UPDATE campaigns_mailing SET digest = repeat('0', 64) WHERE id = '{mailing.id}'")
+    assert controls.mailings_checked(noon).status == "broken"

@@ -7,7 +7,7 @@ import pytest
 
 from tests.people import somebody
 from tests.vocabulary import nothing_changes
-from zhanggui.domain.care import telephony
+from zhanggui.domain.care import controls, telephony
 from zhanggui.domain.care.models import Call, CallBack, CallEvent, CallFruit
 from zhanggui.domain.care.operations.accept_call import accept_call
 from zhanggui.domain.care.operations.ask_call_back import BackWish, ask_call_back
@@ -188,3 +188,26 @@ def test_nobody_is_given_up_before_the_third_try(noon, agent):
     with nothing_changes(), pytest.raises(CallTaken):
         try_call_back(call_back_id=wanted.id, verb="reach", by=other, at=noon)
     assert telephony.call_backs(by=other) == [wanted]
+
+
+def test_the_control_of_answered_calls_turns_red_with_callers_who_give_up(tell, noon, agent):
+    assert controls.calls_answered(noon).status == "no_data"
+    for n in range(20):
+        call = tell(INCOMING, 0, call=f"c{n}", caller=f"139{n:08d}")
+        accept_call(call_id=call.id, by=agent, at=noon + timedelta(seconds=5))
+    assert controls.calls_answered(noon + timedelta(hours=1)).status == "kept"
+    for n in range(20, 23):
+        tell(INCOMING, 0, call=f"c{n}")
+        tell(ENDED, 60, call=f"c{n}")
+    red = controls.calls_answered(noon + timedelta(hours=1))
+    assert (red.status, red.figures["given up, percent"]) == ("broken", 13.0)
+
+
+def test_the_control_of_call_backs_turns_red_when_nobody_tries(noon, agent):
+    assert controls.call_backs_in_time(noon).status == "no_data"
+    wanted = ask_call_back(wish=BackWish(mobile=MOBILE), by=agent, at=noon)
+    assert controls.call_backs_in_time(noon + timedelta(minutes=30)).status == "kept"
+    assert controls.call_backs_in_time(noon + timedelta(minutes=31)).status == "broken"
+    for verb in ("take", "miss"):
+        try_call_back(call_back_id=wanted.id, verb=verb, by=agent, at=noon)
+    assert controls.call_backs_in_time(noon + timedelta(minutes=31)).status == "kept"

@@ -15,16 +15,18 @@ from zhanggui.domain.campaigns.models import (
     Evaluation,
     Incident,
     LinkHour,
+    Mailing,
     Material,
     Plan,
     Summary,
 )
 from zhanggui.domain.campaigns.planning import wish_of
 from zhanggui.domain.campaigns.policies import INCIDENT
-from zhanggui.domain.campaigns.states import CampaignState, LogKind
+from zhanggui.domain.campaigns.states import CampaignState, LogKind, MailingState
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.deadlines import after_working_days, china
 from zhanggui.kernel.norms import norm
+from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.cases.queries import punctuality
 from zhanggui.mechanisms.cases.states import Clock
 from zhanggui.mechanisms.controls import Evidence, Records, Status, control, share_kept
@@ -307,3 +309,23 @@ def evaluated_monthly(at: datetime) -> Evidence:
 
 def _month_before(day: date) -> date:
     return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+MAILED = (MailingState.APPROVED, MailingState.SENDING, MailingState.SENT, MailingState.STOPPED)
+
+
+@control("B-5.1.3", "B-5.3.3", title="Every mailing was screened, and checked by somebody else as it stands")
+def mailings_checked(at: datetime) -> Evidence:
+    """A mailing that waits for its hour, or went out, against its review and its screening."""
+    out = list(Mailing.objects.filter(state__in=MAILED, proposed_at__lte=at).exclude(decided_at=None))
+    unchecked = [
+        mailing.id
+        for mailing in out
+        if not mailing.screening.get("edition") or not approvals.is_approved(mailing.id, mailing.digest)
+    ]
+    return Evidence(
+        share_kept(kept=len(out) - len(unchecked), of=len(out)),
+        figures={"mailings": len(out), "mailings nobody checked": len(unchecked)},
+        threshold="every mailing was screened and checked",
+        records=_rows("admin:campaigns_mailing_changelist", unchecked),
+    )

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from zhanggui.domain.care.models import Complaint, Consultation, Rating, SatisfactionResult, Survey
+from zhanggui.domain.care import telephony
+from zhanggui.domain.care.models import CallBack, Complaint, Consultation, Rating, SatisfactionResult, Survey
 from zhanggui.domain.care.queries import KINDS
 from zhanggui.domain.care.rules import last_quarter
 from zhanggui.domain.care.states import CAUSES
@@ -14,7 +15,7 @@ from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms.cases import Clock
 from zhanggui.mechanisms.cases.models import Case, ClockMark
 from zhanggui.mechanisms.cases.queries import punctuality
-from zhanggui.mechanisms.controls import Evidence, Records, Status, control
+from zhanggui.mechanisms.controls import Evidence, Records, Status, control, share_kept
 
 WINDOW = timedelta(days=30)
 SHOWN_AT_MOST = 100
@@ -240,4 +241,45 @@ def results_published(at: datetime) -> Evidence:
     threshold = f"within {norm('survey.publish_days', on=at)} days of the quarter"
     return Evidence(
         status, figures, threshold, Records(results.count(), "admin:care_satisfactionresult_changelist")
+    )
+
+
+@control("B-6.1.1", title="Calls are answered within seconds, and few callers give up")
+def calls_answered(at: datetime) -> Evidence:
+    """The calls of the last seven days that are through."""
+    since, seconds = at - timedelta(days=7), norm("call.answer_seconds", on=at)
+    told = telephony.figures(since=since, until=at, in_time_seconds=seconds)
+    least = norm("call.answered_permille", on=at) / 1000
+    most = norm("call.abandoned_permille", on=at) / 1000
+    status = Status.KEPT
+    if told.answered + told.abandoned == 0:
+        status = Status.NO_DATA
+    elif told.in_time_share < least or told.abandoned_share > most:
+        status = Status.BROKEN
+    elif told.in_time_share < least * 1.05 or told.abandoned_share > most * 0.9:
+        status = Status.AT_RISK
+    return Evidence(
+        status,
+        figures={
+            "calls": told.calls,
+            "answered in time, percent": round(told.in_time_share * 100, 1),
+            "given up, percent": round(told.abandoned_share * 100, 1),
+            "waited on average, seconds": told.wait_seconds,
+        },
+        threshold="80 % within 20 seconds, at most 5 % given up, in seven days",
+        records=Records(told.abandoned, "admin:care_call_changelist", {"state": "abandoned"}),
+    )
+
+
+@control("B-6.1.1", "B-2.4.3", title="Whoever was not answered is called back in time")
+def call_backs_in_time(at: datetime) -> Evidence:
+    """Somebody to be called back stands on the list untried after the time has run out."""
+    forgotten = CallBack.objects.filter(ended_at=None, tries=0, due_at__lt=at).order_by("due_at")
+    late = list(forgotten.values_list("id", flat=True)[:SHOWN_AT_MOST])
+    asked = CallBack.objects.filter(asked_at__gte=at - WINDOW, asked_at__lte=at).count()
+    return Evidence(
+        share_kept(kept=asked, of=max(asked, len(late)), broken=len(late)),
+        figures={"call-backs": asked, "call-backs forgotten": len(late)},
+        threshold="tried within half an hour",
+        records=_these("care_callback", late, len(late)),
     )

@@ -24,7 +24,8 @@ from zhanggui.domain.messaging.suppressing import suppress_dead
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.norms import norm
 
-PORTION = 100
+PORTION = 50
+"""Messages in a worker's hand: so many are in doubt at most when it is killed."""
 LEASE = timedelta(minutes=2)
 TRIES_MAX = 6
 COME_AGAIN = timedelta(minutes=1)

@@ -64,6 +64,11 @@ class Mailing(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    def channel(self) -> str:
+        """The way its words take."""
+        way: str = self.version.template.channel
+        return way
+
     def content(self) -> dict[str, Any]:
         """What is approved: the words, whom they go to, when, and how fast."""
         return {

@@ -55,12 +55,12 @@ class MailingDesk(Desk):
     """One mailing: its words, whom it goes to, and what became of each message."""
 
     roles = MARKETERS
-    columns = ("number", "title", "version.template.channel", "state", "starts_at", "proposed_by")
+    columns = ("number", "title", "channel", "state", "starts_at", "proposed_by")
     list_select_related = ("version__template", "proposed_by__person", "batch")
     list_filter = ("state",)
     search_fields = ("number__exact", "title")
     ordering = ("-proposed_at",)
-    shows = ("number", "title", "state", "version", "version.template.channel", "starts_at", "per_hour",
+    shows = ("number", "title", "state", "version", "channel", "starts_at", "per_hour",
              "values", "campaign", "proposed_by", "proposed_at", "decided_at", "stopped_because")  # fmt: skip
     starts = (
         Act(
@@ -137,7 +137,7 @@ class MailingDesk(Desk):
 def _rows(progress: Any) -> list[tuple[str, int, str]]:
     named = (
         (gettext("Sent"), progress.sent),
-        (gettext("Delivered"), progress.delivered),
+        (gettext("Receipt came"), progress.delivered),
         (gettext("Not sent"), progress.suppressed),
         (gettext("Refused"), progress.failed),
         (gettext("In doubt"), progress.in_doubt),

@@ -121,7 +121,7 @@ def telephone(request: HttpRequest) -> HttpResponse:
         calls=[slot[0] for slot in slots],
         given_up=[slot[2] for slot in slots],
         outcome=[
-            (gettext("Answered"), figures.answered, shown.number_text(figures.answered)),
+            (gettext("Calls answered"), figures.answered, shown.number_text(figures.answered)),
             (gettext("In time"), figures.in_time, shown.number_text(figures.in_time)),
             (gettext("Given up"), figures.abandoned, shown.number_text(figures.abandoned)),
             (gettext("Orders"), figures.orders, shown.number_text(figures.orders)),
