@@ -37,7 +37,7 @@ def _measure(results: dict[str, Any]) -> None:
     django.setup()
     from django.db import connection
 
-    from benchmarks import pages
+    from benchmarks import coupons, pages
     from benchmarks.placing import Placing
     from benchmarks.servers import house
 
@@ -49,6 +49,8 @@ def _measure(results: dict[str, Any]) -> None:
     with house() as port:
         _say("selling 200 pieces to 1,000 attempts")
         results["sell_out"] = placing.sell_out(port)
+        _say("200 members ask for the last 20 coupons")
+        results["coupons"] = coupons.burst(port)
         _say("reading pages")
         results["pages"] = pages.measure(port)
         _say("placing orders on random goods, and pgbench the same rows")
@@ -126,12 +128,19 @@ def _show(results: dict[str, Any]) -> bool:
         f"hot: {out['attempts']} attempts by {out['clients']} clients for {out['pieces']} pieces: sold"
         f" {out['sold']}, told sold out {out['told_sold_out']}, ledger findings {out['ledger_findings']}"
     )
+    taken = results["coupons"]
+    print(
+        f"coupon burst: {taken['clients']} clients on the last {taken['coupons']} coupons: taken"
+        f" {taken['taken']}, told all are taken {taken['told_all_are_taken']}, in {taken['seconds']} s,"
+        f" p99 {taken['p99_ms']} ms"
+    )
     exact = (out["sold"], out["lines_written"], out["left"], out["ledger_findings"]) == (
         out["pieces"],
         out["pieces"],
         0,
         0,
     )
+    exact = exact and (taken["taken"], taken["written"], taken["left"]) == (20, 20, 0)
     met = exact and all(line[3] >= line[4] for line in lines)
     mailing = results["mailing"]
     print(

@@ -72,9 +72,10 @@ def _issue(promotion: Promotion, holder_id: Any, by: Any, at: datetime) -> None:
 
 
 def _wishes() -> list[PlanWish]:
-    tea, pan, knives = (_sku(model) for model in ("SL-GH500", "JL-CG32", "JL-DJ3"))
-    together = f"{_name(pan)}与{_name(knives)}"
-    house = Supplier.objects.get(pk=pan.goods.supplier_id)
+    return [*_reductions(), *_presents(), *_coupons()]
+
+
+def _reductions() -> list[PlanWish]:
     return [
         _wish(
             "满300减20 满600减60",
@@ -86,13 +87,19 @@ def _wishes() -> list[PlanWish]:
         _wish(
             "粮油干货第二件半价",
             NthPiece(2, 50),
-            "粮油干货类日常价商品每两件中较低价的一件半价；优惠由两件共同分摊，退一件按实付退款。",
+            "粮油干货类商品每两件中较低价的一件半价；优惠由两件共同分摊，退一件按实付退款。",
             scope=Scope(categories=frozenset({_path("grain")}), price_kinds=BOTH),
             per_member=5,
         ),
+    ]
+
+
+def _presents() -> list[PlanWish]:
+    honey, pan, knives = (_sku(model) for model in ("SL-GH500", "JL-CG32", "JL-DJ3"))
+    return [
         _wish(
-            f"满500赠{_name(tea)}",
-            Gift(500_00, str(tea.pk)),
+            f"满500赠{_name(honey)}",
+            Gift(500_00, str(honey.pk)),
             "同一订单满500元赠一份，赠完即止；退货后不足500元的，赠品一并退回或按标明价值扣款。",
             scope=Scope(price_kinds=BOTH),
             total=60,
@@ -100,9 +107,15 @@ def _wishes() -> list[PlanWish]:
         _wish(
             "厨房两件套",
             Bundle({str(pan.pk): 1, str(knives.pk): 1}, 559_00),
-            f"{together}同时购买，两件合计559元。",
+            f"{_name(pan)}与{_name(knives)}同时购买，两件合计559元。",
             scope=Scope(price_kinds=BOTH),
         ),
+    ]
+
+
+def _coupons() -> list[PlanWish]:
+    house = Supplier.objects.get(pk=_sku("JL-CG32").goods.supplier_id)
+    return [
         _wish(
             "满100减10券",
             CouponTerms(threshold_fen=100_00, off_fen=10_00),
