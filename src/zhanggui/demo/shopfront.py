@@ -68,12 +68,12 @@ def _home(at: datetime) -> list[tuple[str, ColumnTerms]]:
         ("floors", _terms("逛楼层", ColumnKind.CATEGORIES, at)),
         ("coming", _terms("节目预告", ColumnKind.GUIDE, at)),
         ("welcome", _terms("新朋友先看这里", ColumnKind.ARTICLE, at, _welcome(), Audience.NEWCOMERS)),
-        ("best-sold", _terms("大家都在买", goods, at, Content(order=GoodsOrder.SALES, limit=8))),
-        ("kitchen", _terms("家居好物", goods, at, Content(category="home", limit=8))),
-        ("well-rated", _terms("口碑之选", goods, at, Content(order=GoodsOrder.RATING, limit=8))),
-        ("by-hand", _terms("主持人手选", goods, at, Content(numbers=_numbers(6)))),
+        ("best-sold", _terms("大家都在买", goods, at, Content(order=GoodsOrder.SALES, limit=10))),
+        ("kitchen", _terms("家居好物", goods, at, Content(category="home", limit=5))),
+        ("well-rated", _terms("口碑之选", goods, at, Content(order=GoodsOrder.RATING, limit=10))),
+        ("by-hand", _terms("主持人手选", goods, at, Content(numbers=_numbers(5)))),
         ("clay-pot", _terms("砂锅怎么养，十年不裂", ColumnKind.ARTICLE, at, Content(text=ARTICLE))),
-        ("new", _terms("新品上架", goods, at, Content(limit=12))),
+        ("new", _terms("新品上架", goods, at, Content(limit=15))),
         ("licences", _terms("经营资质公示", ColumnKind.LICENCES, at)),
     ]
 

@@ -149,6 +149,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("members.privacyrequest", None, "privacy_tip"),
             Item("members.pointsgrant", None, "loyalty"),
             Item("members.watch", None, "notifications"),
+            Item("care.goodsquestion", None, "contact_support"),
         ),
     ),
     (

@@ -38,6 +38,7 @@ NAVIGATION: Mapping[Role, tuple[tuple[str, object, str], ...]] = {
         ("stock", _("Stock"), "grid"),
         ("orders", _("Orders"), "orders"),
         ("returns", _("Returns"), "return"),
+        ("talk", _("Questions and ratings"), "chat"),
         ("statements", pgettext_lazy("portal", "Statements"), "orders"),
         ("bank", _("Bank account"), "wallet"),
     ),

@@ -12,6 +12,7 @@ from zhanggui.surfaces.partner_portal import (
     parcels,
     registering,
     statements,
+    talk,
 )
 
 app_name = "partner_portal"
@@ -39,6 +40,9 @@ urlpatterns = [
     path("stock/", lists.stock, name="stock"),
     path("orders/", lists.orders, name="orders"),
     path("returns/", lists.returns, name="returns"),
+    path("talk/", talk.talk, name="talk"),
+    path("talk/questions/<uuid:question_id>/", talk.answer, name="answer"),
+    path("talk/ratings/<uuid:rating_id>/", talk.reply, name="reply"),
     path("statements/", statements.statements, name="statements"),
     path("statements/<str:number>.xlsx", statements.statement_file, name="statement_file"),
     path("statements/<str:number>/", statements.statement, name="statement"),

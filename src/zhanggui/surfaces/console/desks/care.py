@@ -2,14 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.domain.care.capabilities import FOLD_RATING, PUBLISH_RESULTS, TAKE_SURVEY
-from zhanggui.domain.care.models import Complaint, Rating, SatisfactionResult, Survey
+from zhanggui.domain.care.capabilities import (
+    ANSWER_ABOUT_GOODS,
+    FOLD_RATING,
+    PUBLISH_RESULTS,
+    REPLY_TO_RATING,
+    TAKE_DOWN_QUESTION,
+    TAKE_SURVEY,
+)
+from zhanggui.domain.care.models import Complaint, GoodsQuestion, Rating, SatisfactionResult, Survey
+from zhanggui.domain.care.operations.answer_about_goods import answer_about_goods
 from zhanggui.domain.care.operations.answer_survey import SurveyAnswer, answer_survey
 from zhanggui.domain.care.operations.propose_folding import propose_folding
 from zhanggui.domain.care.operations.publish_satisfaction import publish_satisfaction
+from zhanggui.domain.care.operations.reply_to_rating import reply_to_rating
+from zhanggui.domain.care.operations.take_down_question import take_down_question
 from zhanggui.identity.roles import Role
 from zhanggui.surfaces.console.acts import Act
-from zhanggui.surfaces.console.desk import Desk, register
+from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.questions import asked, day, line, reason, whole, words
 
 CARE = frozenset(
@@ -51,6 +61,14 @@ class RatingDesk(Desk):
     ordering = ("-rated_at",)
     acts = (
         Act(
+            "reply",
+            _("Reply in public"),
+            lambda d: reply_to_rating(rating_id=d.thing.pk, text=d["text"], by=d.by, at=d.at),
+            capability=REPLY_TO_RATING,
+            form=asked(text=words(_("Reply"))),
+            offered=lambda rating: not hasattr(rating, "reply"),
+        ),
+        Act(
             "fold",
             _("Propose to fold as unlawful"),
             lambda d: propose_folding(
@@ -59,6 +77,45 @@ class RatingDesk(Desk):
             capability=FOLD_RATING,
             form=asked(legal_basis=line(_("Legal basis")), reason=reason()),
             offered=lambda rating: not hasattr(rating, "folding"),
+            tone="danger",
+        ),
+    )
+
+
+@register(GoodsQuestion)
+class GoodsQuestionDesk(Desk):
+    """What customers ask on the pages of goods: answered by seller or agent, taken down where it must be."""
+
+    roles = CARE
+    columns = ("text", "goods", "asked_at", "answered_at", "takedown")
+    list_select_related = ("goods", "takedown")
+    search_fields = ("text", "goods__number__exact")
+    ordering = ("-asked_at",)
+    shows = ("text", "goods", "asked_at", "answered_at", "takedown", "takedown.taken_down_at")
+    tables = (
+        Table(
+            _("Answers"),
+            lambda question: question.answers.select_related("organisation", "account__person"),
+            ("text", "organisation", "account.person", "answered_at"),
+        ),
+    )
+    acts = (
+        Act(
+            "answer",
+            _("Answer in public"),
+            lambda d: answer_about_goods(question_id=d.thing.pk, text=d["text"], by=d.by, at=d.at),
+            capability=ANSWER_ABOUT_GOODS,
+            form=asked(text=words(_("Answer"))),
+            offered=lambda question: not hasattr(question, "takedown"),
+            tone="primary",
+        ),
+        Act(
+            "take-down",
+            _("Take down"),
+            lambda d: take_down_question(question_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
+            capability=TAKE_DOWN_QUESTION,
+            form=asked(reason=reason()),
+            offered=lambda question: not hasattr(question, "takedown"),
             tone="danger",
         ),
     )
