@@ -6,8 +6,8 @@ import pytest
 
 from tests import shop
 from tests.people import somebody
-from tests.vocabulary import nothing_changes
-from zhanggui.domain.care import queries
+from tests.vocabulary import behind_the_back, nothing_changes
+from zhanggui.domain.care import controls, queries
 from zhanggui.domain.care.operations.answer_about_goods import answer_about_goods
 from zhanggui.domain.care.operations.ask_about_goods import ask_about_goods
 from zhanggui.domain.care.operations.rate import Opinion, rate
@@ -22,6 +22,7 @@ from zhanggui.domain.care.refusals import (
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import NotAllowed, NotFound
+from zhanggui.mechanisms.controls import Status
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +125,23 @@ def test_scores_are_counted_as_ratings_come_in(bought, customer, noon):
 
     (scores,) = queries.scores_of_goods([line.sku.goods_id]).values()
     assert (scores.count, scores.mean, scores.by_score) == (3, 4.0, (0, 1, 0, 0, 2))
+
+
+def test_the_scores_that_are_shown_are_proven(bought, customer, noon):
+    assert controls.scores_shown_are_given(noon).status == Status.NO_DATA
+    rate(opinion=Opinion(order_id=bought.id, score=4), by=customer, at=noon)
+    assert controls.scores_shown_are_given(noon).status == Status.KEPT
+    with behind_the_back() as execute:
+        execute("UPDATE care_goodsscore SET stars = ratings * 5")
+    red = controls.scores_shown_are_given(noon)
+    assert (red.status, red.figures["shown otherwise than given"]) == (Status.BROKEN, 1)
+
+
+def test_a_question_that_waits_too_long_shows(goods, customer, agent, noon):
+    assert controls.goods_questions_answered(noon).status == Status.NO_DATA
+    question = ask_about_goods(goods_id=goods.id, text="壶口漏水吗？", by=customer, at=noon)
+    assert controls.goods_questions_answered(noon + timedelta(hours=23)).status == Status.KEPT
+    late = controls.goods_questions_answered(noon + timedelta(hours=25))
+    assert (late.status, late.records.count) == (Status.AT_RISK, 1)
+    answer_about_goods(question_id=question.id, text="不漏。", by=agent, at=noon + timedelta(hours=26))
+    assert controls.goods_questions_answered(noon + timedelta(hours=27)).status == Status.KEPT

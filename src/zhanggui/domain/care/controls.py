@@ -4,10 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from zhanggui.domain.care import telephony
-from zhanggui.domain.care.models import CallBack, Complaint, Consultation, Rating, SatisfactionResult, Survey
+from zhanggui.domain.care.models import (
+    CallBack,
+    Complaint,
+    Consultation,
+    GoodsQuestion,
+    GoodsRating,
+    GoodsScore,
+    Rating,
+    SatisfactionResult,
+    Survey,
+)
 from zhanggui.domain.care.queries import KINDS
 from zhanggui.domain.care.rules import last_quarter
 from zhanggui.domain.care.states import CAUSES
@@ -19,6 +29,7 @@ from zhanggui.mechanisms.controls import Evidence, Records, Status, control, sha
 
 WINDOW = timedelta(days=30)
 SHOWN_AT_MOST = 100
+QUESTION_ANSWERED_WITHIN = timedelta(days=1)
 SUPERVISOR_TOLD = 80
 """Percent of a clock's time after which a case is in danger."""
 
@@ -282,4 +293,34 @@ def call_backs_in_time(at: datetime) -> Evidence:
         figures={"call-backs": asked, "call-backs forgotten": len(late)},
         threshold="tried within half an hour",
         records=_these("care_callback", late, len(late)),
+
+
+@control("A-4.3", title="The scores shown are those that buyers gave")
+def scores_shown_are_given(at: datetime) -> Evidence:
+    """What is kept for pages and lists is what the ratings themselves come to, goods by goods."""
+    given = GoodsRating.objects.filter(goods=OuterRef("goods")).order_by().values("goods")
+    ratings = Subquery(given.annotate(n=Count("pk")).values("n"))
+    stars = Subquery(given.annotate(n=Sum("rating__score")).values("n"))
+    kept = GoodsScore.objects.annotate(given=ratings, added=stars)
+    wrong = kept.filter(~Q(given=F("ratings")) | ~Q(added=F("stars")) | Q(given=None))
+    total, differing = kept.count(), list(wrong.values_list("goods_id", flat=True)[:SHOWN_AT_MOST])
+    return Evidence(
+        Status.NO_DATA if total == 0 else Status.BROKEN if differing else Status.KEPT,
+        {"goods with ratings": total, "shown otherwise than given": len(differing)},
+        "0 scores that differ from the ratings",
+        _these("catalog_goods", differing, len(differing)),
+    )
+
+
+@control("A-4.3", title="Questions on the pages of goods are answered within a day")
+def goods_questions_answered(at: datetime) -> Evidence:
+    """No question of the last thirty days has waited longer than a day."""
+    lately = GoodsQuestion.objects.filter(asked_at__gt=at - WINDOW, takedown=None)
+    waiting = lately.filter(answered_at=None, asked_at__lt=at - QUESTION_ANSWERED_WITHIN)
+    total, late = lately.count(), list(waiting.values_list("pk", flat=True)[:SHOWN_AT_MOST])
+    return Evidence(
+        Status.NO_DATA if total == 0 else Status.AT_RISK if late else Status.KEPT,
+        {"asked in 30 days": total, "waiting longer than a day": len(late)},
+        "0 questions waiting longer than a day",
+        _these("care_goodsquestion", late, len(late)),
     )

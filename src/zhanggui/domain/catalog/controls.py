@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from zhanggui.domain.catalog import rules
 from zhanggui.domain.catalog.drafts import content_of, frozen_content
-from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, Picture, StopSale
+from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, Picture, SearchEntry, StopSale
 from zhanggui.domain.catalog.policies import CHECKLIST, GOODS_INFORMATION
 from zhanggui.domain.catalog.states import VersionState
 from zhanggui.kernel.clock import SHANGHAI
@@ -29,6 +29,7 @@ LATEST = 200
 OTHER_SHARE_MAX = 10
 """Percent of goods that may hang on a category called "other" before the tree looks incomplete."""
 CORRECT_WITHIN = timedelta(days=7)
+ARRANGED_WITHIN = timedelta(hours=1)
 
 
 def _published() -> QuerySet[Goods]:
@@ -230,6 +231,22 @@ def on_a_leaf(at: datetime) -> Evidence:
 def _lacks(goods: Goods) -> bool:
     told = goods.published_version.attributes if goods.published_version else {}
     return any(not told.get(name) for name in goods.category.required_fields)
+
+
+@control("A-4.3", "B-2.3.1", title="Everything that is published can be found")
+def goods_can_be_found(at: datetime) -> Evidence:
+    """Every published article stands in the search with its words and category, arranged within the hour."""
+    entries = SearchEntry.objects.filter(goods=OuterRef("pk"))
+    published = Goods.objects.filter(published_version__isnull=False)
+    total = published.count()
+    lost = list(published.filter(~Exists(entries)).values_list("pk", flat=True))
+    late = SearchEntry.objects.filter(stale_at__lt=at - ARRANGED_WITHIN)
+    return Evidence(
+        share_kept(kept=total - len(lost), of=total, risk=late.count()),
+        {"published": total, "not found by search": len(lost), "arranged too long ago": late.count()},
+        "100% found; arranged within the hour",
+        rows(GOODS, lost or late.values_list("pk", flat=True)),
+    )
 
 
 @control("B-2.3.2", title="The tree of categories is complete and customary")

@@ -37,11 +37,12 @@ def beads(left: int, whole: int, label: str = "", count: int = 20) -> SafeString
         f'cx="{6 + i * 9 + (0 if i < on else 14)}" cy="7" rx="4.2" ry="5.4"/>'
         for i in range(count)
     )
+    # Without a label the same is said in words beside it, so who listens to the page is spared the drawing.
+    speech = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="beads" viewBox="0 0 {} 14" role="img" aria-label="{}">'
-        '<path class="rod" d="M0 7h{}"/>{}</svg>',
+        '<svg class="beads" viewBox="0 0 {} 14" {}><path class="rod" d="M0 7h{}"/>{}</svg>',
         count * 9 + 18,
-        label,
+        speech,
         count * 9 + 18,
         mark_safe(drops),  # noqa: S308
     )

@@ -1,0 +1,94 @@
+"""A visitor finds what was on air: by mouse, by keyboard, without JavaScript, on pages for everybody."""
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import DESKTOP, PHONE
+from zhanggui.domain.catalog.counting import count_facets
+from zhanggui.domain.catalog.models import Category
+from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
+from zhanggui.identity.actor import SYSTEM
+from zhanggui.journeys.arrange_shelf import arrange_shelf
+from zhanggui.kernel import clock
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
+FOUND = "axe.run(document, {resultTypes: ['violations']})"
+PAGE_BYTES = 150 * 1024
+
+
+@pytest.fixture
+def stocked(world):
+    """The shelf of the little world is arranged, as the jobs do every minute."""
+    now = clock.now()
+    arrange_shelf(by=SYSTEM, at=now)
+    refresh_terms(by=SYSTEM, at=now)
+    count_facets(by=SYSTEM, at=now)
+    return world
+
+
+def serious(page: Any) -> list[str]:
+    """What axe finds that keeps somebody from using the page."""
+    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+    found = page.evaluate(FOUND)["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['target']}"
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_everybody_can_use_the_pages_of_the_shop(opened, stocked, size):
+    page = opened(size=size)
+    number = stocked.numbers[0]
+    for path in ("/", "/goods/", "/search/?q=锅", f"/g/{number}/", "/programme/", f"/g/{number}/ratings/"):
+        answer = page.goto(path)
+        assert serious(page) == [], path
+        assert len(answer.body()) < PAGE_BYTES, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
+        without_room = page.locator("img:not([width]), img:not([height])").count()
+        assert without_room == 0, f"{path}: pictures whose room is not kept"
+
+
+def test_a_visitor_finds_what_was_on_air(opened, shoot, stocked):
+    page = opened(size=PHONE)
+    page.goto("/")
+    shoot(page, "finding-1-home")
+    page.goto("/programme/")
+    page.click(".slot-live .slot-goods a >> nth=0")
+    shoot(page, "finding-2-goods")
+    assert page.locator(".pricebox-live .on-air").is_visible()
+
+    page = opened(size=DESKTOP)
+    page.goto("/")
+    box = page.locator(".shop-search input[type=search]")
+    box.press_sequentially("dianfanbao", delay=10)
+    page.wait_for_selector("#suggestions [role=option]")
+    page.keyboard.press("ArrowDown")
+    shoot(page, "finding-3-suggested")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/**")
+    assert page.locator(".goods-name").all_inner_texts() == ["柴火饭电饭煲"]
+    shoot(page, "finding-4-found")
+
+    box = page.locator(".shop-search input[type=search]")
+    box.fill("801")
+    box.press("Enter")
+    page.wait_for_url(f"**/g/{stocked.numbers[0]}/")
+    gallery = page.locator(".gallery-track")
+    gallery.focus()
+    assert gallery.evaluate("track => document.activeElement === track")
+    page.select_option("#to", "浙江省")
+    page.wait_for_selector(".promise b")
+    shoot(page, "finding-5-promised")
+
+    page = opened(java_script_enabled=False)
+    page.goto(f"/c/{Category.objects.get().code}/")
+    page.click(".sorts a >> text=价格从低到高")
+    assert page.locator(".goods-name").first.inner_text() == "云雾明前绿茶礼盒"
+    page.check("input[name=price] >> nth=0")
+    page.click(".facets button")
+    assert page.locator(".chosen li").count() == 2
+    assert page.locator(".goods-name").count() == 3
