@@ -6,11 +6,12 @@ import pytest
 
 from zhanggui.domain.broadcast.states import SLOT
 from zhanggui.domain.catalog.states import VERSION
+from zhanggui.domain.columns.states import COLUMN
 from zhanggui.domain.pricing.states import CHANGE
 from zhanggui.kernel.lifecycle import Lifecycle, WrongState
 
 DOCS = Path(__file__).parents[2] / "docs" / "domains"
-LIVES = {"catalog": VERSION, "pricing": CHANGE, "broadcast": SLOT}
+LIVES = {"catalog": VERSION, "pricing": CHANGE, "broadcast": SLOT, "columns": COLUMN}
 
 
 @pytest.mark.parametrize(("page", "life"), LIVES.items(), ids=LIVES)

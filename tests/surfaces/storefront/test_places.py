@@ -1,4 +1,4 @@
-"""Columns stand where and for whom they are meant, what is paid for says so, and a preview is for the house."""
+"""Columns stand where and for whom they are meant; what is paid for says so; a preview is for the house."""
 
 from dataclasses import replace
 from datetime import timedelta
