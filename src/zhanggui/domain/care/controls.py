@@ -293,6 +293,7 @@ def call_backs_in_time(at: datetime) -> Evidence:
         figures={"call-backs": asked, "call-backs forgotten": len(late)},
         threshold="tried within half an hour",
         records=_these("care_callback", late, len(late)),
+    )
 
 
 @control("A-4.3", title="The scores shown are those that buyers gave")
