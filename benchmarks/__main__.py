@@ -27,6 +27,7 @@ def main() -> None:
     _measure(results)
     results["mailing"] = _mailing()
     results["replay"] = _replay()
+    results["screening"] = _screening()
     RESULT.write_text(json.dumps(results, indent=2, ensure_ascii=False))
     sys.exit(0 if _show(results) else 1)
 
@@ -80,6 +81,17 @@ def _replay() -> dict[str, Any] | None:
     words = ["replay", "olist", str(DATA / "olist"), "--orders", orders, "--json"]
     answer = json.loads(_zhanggui(*words, VAR_DIR=str(world)))
     return {key: answer[key] for key in ("seconds", "orders_per_second")} | {"verify": answer["verify"]["ok"]}
+
+
+def _screening() -> dict[str, Any] | None:
+    """What the rules of advertising find in public lists and real titles."""
+    from benchmarks import screening
+
+    if not (DATA / "cn_ad_rules").is_dir():
+        _say(f"no screening: there is no data in {DATA / 'cn_ad_rules'}")
+        return None
+    _say("screening words, clauses, disguises and titles")
+    return screening.measure()
 
 
 def _zhanggui(*words: str, **environment: str) -> str:
@@ -153,6 +165,11 @@ def _show(results: dict[str, Any]) -> bool:
         rate = replay["orders_per_second"]
         print(f"replay: {rate} order lives/s (goal {GOALS['replay']}), verified: {replay['verify']}")
         met = met and rate >= GOALS["replay"] and replay["verify"]
+    if found := results["screening"]:
+        from benchmarks import screening
+
+        screening.show(found)
+        met = met and not screening.missed_goals(found)
     print(f"written to {RESULT}")
     return met
 

@@ -4,14 +4,23 @@ from pathlib import Path
 
 import pytest
 
+from zhanggui.domain.advertising.states import VERSION as AD_VERSION
 from zhanggui.domain.broadcast.states import SLOT
+from zhanggui.domain.campaigns.states import CAMPAIGN
 from zhanggui.domain.catalog.states import VERSION
 from zhanggui.domain.columns.states import COLUMN
 from zhanggui.domain.pricing.states import CHANGE
 from zhanggui.kernel.lifecycle import Lifecycle, WrongState
 
 DOCS = Path(__file__).parents[2] / "docs" / "domains"
-LIVES = {"catalog": VERSION, "pricing": CHANGE, "broadcast": SLOT, "columns": COLUMN}
+LIVES = {
+    "catalog": VERSION,
+    "pricing": CHANGE,
+    "broadcast": SLOT,
+    "columns": COLUMN,
+    "advertising": AD_VERSION,
+    "campaigns": CAMPAIGN,
+}
 
 
 @pytest.mark.parametrize(("page", "life"), LIVES.items(), ids=LIVES)

@@ -16,7 +16,7 @@ from pypinyin.constants import PINYIN_DICT
 from zhanggui.domain.advertising.screening.rulebook import rulebook
 
 LATIN_RUN = re.compile(r"[a-z]+")
-BARRIER = set("。！？!?；;，,、\n\r\t|｜·:：")
+BARRIER = set("。！？!?；;，,、\n\r\t|｜:：")
 """Where one thought ends: a word does not reach over it unless each of its characters is set apart."""
 
 
