@@ -77,16 +77,6 @@ def test_a_customer_buys_and_follows_the_order(opened, shoot, world, size):
         assert untranslated(page) == set(), path
 
 
-def test_an_order_without_any_javascript(opened, world):
-    page = opened(world.customer, java_script_enabled=False)
-    page.goto(f"/g/{world.numbers[4]}/")
-    page.click("button[value=checkout]")
-    page.check("input[name=method][value=gateway]")
-    page.click(".receipt button")
-
-    assert "/pay/" in page.url
-
-
 def test_the_shop_in_the_dark(opened, shoot):
     page = opened(color_scheme="dark")
     page.goto("/")
