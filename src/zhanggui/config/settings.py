@@ -213,6 +213,9 @@ MEDIA_ROOT = VAR_DIR / "files"
 
 PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 """Where the outside world, the payment gateway first of all, reaches this installation."""
+STREAM_PORT = int(os.environ.get("STREAM_PORT") or int(os.environ.get("PORT", "8000")) + 1)
+STREAM_URL = os.environ.get("STREAM_URL", "")
+"""Where the screens of the control room listen: the next port, unless a proxy gives it an address."""
 GATEWAY_URL = os.environ.get("GATEWAY_URL", PUBLIC_URL + "/gateway/gateway.do")
 GATEWAY_APP_ID = os.environ.get("GATEWAY_APP_ID", "zhanggui-local")
 

@@ -60,7 +60,7 @@ def test_sold_and_left_follow_each_order(evening, set_clock):
 
 def test_orders_and_yuan_fall_into_their_minute(evening, set_clock):
     placed = bought(evening, 2, set_clock.now())
-    pulse = figures.pulse([evening.slot_id], at=set_clock.now())
+    pulse = figures.pulses([evening.slot_id], at=set_clock.now())[evening.slot_id]
 
     assert (pulse.orders_now, pulse.orders, pulse.phone_orders) == (1, 1, 1)
     assert pulse.amount_fen == placed.payable_fen

@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "serve": "Web server 网站服务",
+    "stream": "Live figures for control rooms 导播实时推送",
     "worker": "Job worker 后台任务",
     "demo": "Demo world with server and worker 演示环境",
     "replay": "Order histories through the operations 历史订单重放",

@@ -38,6 +38,7 @@ class Household:
             signal.signal(number, _stop)
         try:
             self._start("web server", "serve", "--host", self.host, "--port", str(self.port))
+            self._start("live figures", "stream", "--host", self.host, "--port", str(self.port + 1))
             self._start("worker", "worker")
             if self._becomes_ready():
                 ready()

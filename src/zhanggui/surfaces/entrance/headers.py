@@ -10,6 +10,7 @@ STRICT = "script-src 'self'; style-src 'self' 'unsafe-inline'"
 LIBRARIES = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'"
 """The console's shell and the pages of the API are libraries that write scripts into their pages."""
 WITH_LIBRARIES = ("/console/", "/api/")
+ROOM = "/control-room/"
 NOT_USED = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
@@ -24,11 +25,16 @@ class SafeHeaders:
             "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; "
             f"form-action 'self' {gateway.scheme}://{gateway.netloc}; frame-ancestors 'none'"
         )
+        # The screens of the control room listen to the server of live figures, on a port of its own.
+        listening = settings.STREAM_URL or f"*:{settings.STREAM_PORT}"
+        self.room = f"{rest}; {STRICT}; connect-src 'self' {listening}"
         self.strict, self.libraries = f"{rest}; {STRICT}", f"{rest}; {LIBRARIES}"
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         policy = self.libraries if request.path.startswith(WITH_LIBRARIES) else self.strict
+        if request.path.startswith(ROOM):
+            policy = self.room
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", NOT_USED)
         return response

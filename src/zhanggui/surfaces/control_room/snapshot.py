@@ -1,0 +1,89 @@
+"""One look at everything on air, shared by all who watch: five statements, however many screens there are."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+
+from zhanggui.domain.broadcast import on_air
+from zhanggui.domain.broadcast.on_air import ShownSlot
+from zhanggui.kernel import clock
+from zhanggui.surfaces.control_room import figures
+
+Snapshot = Mapping[str, Mapping[str, Any]]
+"""Figures by channel code; under the empty code those of the channel shown first."""
+
+SALT = "control_room.stream"
+TICKET_SECONDS = 300
+"""So long a screen may listen before it must show again who it is."""
+FRESH = timedelta(seconds=1)
+
+
+def look(at: datetime) -> Snapshot:
+    """The figures of every slot on air at this moment."""
+    running = on_air.running()
+    ids = [slot.id for slot in running]
+    pulses, around = figures.pulses(ids, at=at), figures.around(ids)
+    seen = {slot.channel_code: _figures(slot, pulses[slot.id], around) for slot in reversed(running)}
+    first = seen[running[0].channel_code] if running else {"shape": "", "calls": around.calls}
+    return {**seen, "": first}
+
+
+def _figures(slot: ShownSlot, pulse: figures.Pulse, around: figures.Around) -> dict[str, Any]:
+    minutes = max((slot.ends_at - slot.starts_at).total_seconds() / 60, 1)
+    goods = {
+        str(one.id): [one.sold, one.left, around.waiting.get(str(one.id), 0), one.quota] for one in slot.goods
+    }
+    return {
+        "shape": shape(slot),
+        "goods": goods,
+        "orders": list(pulse.orders_by_minute),
+        "yuan": list(pulse.yuan_by_minute),
+        "plan": round(around.target_fen.get(str(slot.id), 0) / 100 / minutes),
+        "sums": [pulse.orders, pulse.phone_orders, sum(one.sold for one in slot.goods), pulse.amount_fen],
+        "calls": around.calls,
+        "failed": around.failed.get(str(slot.id), 0),
+    }
+
+
+def shape(slot: ShownSlot) -> str:
+    """Changes when the screen must be drawn anew: another slot, article, order, price, or one off air."""
+    rows = [f"{one.id}:{one.off_air}:{one.price_fen}" for one in slot.goods]
+    return hashlib.sha256("|".join([str(slot.id), *rows]).encode()).hexdigest()[:12]
+
+
+_kept: tuple[datetime, Snapshot] | None = None
+_lock = Lock()
+
+
+def shared() -> Snapshot:
+    """The last look of this process, less than a second old: for screens that cannot listen."""
+    global _kept
+    at = clock.now()
+    with _lock:
+        if _kept is None or not timedelta() <= at - _kept[0] < FRESH:
+            _kept = (at, look(at))
+        return _kept[1]
+
+
+def ticket(account_id: object) -> str:
+    """What lets a screen listen: signed, for a few minutes, without a look into the database."""
+    return signing.TimestampSigner(salt=SALT).sign(str(account_id))
+
+
+def is_ticket(text: str) -> bool:
+    """Whether we made it, and lately."""
+    try:
+        signing.TimestampSigner(salt=SALT).unsign(text, max_age=TICKET_SECONDS)
+    except signing.BadSignature:
+        return False
+    return True
+
+
+def stream_address(host: str) -> str:
+    """Where screens listen: the address that is set, or the next port of the same host."""
+    return settings.STREAM_URL or f"//{host.rsplit(':', 1)[0]}:{settings.STREAM_PORT}/"
