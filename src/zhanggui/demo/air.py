@@ -1,5 +1,6 @@
 """Channels, programmes, and evenings on air: planned, reviewed, confirmed, aired."""
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from zhanggui.domain.broadcast.operations.open_channel import ChannelTerms, open
 from zhanggui.domain.broadcast.operations.plan_slot import plan_slot
 from zhanggui.domain.broadcast.operations.put_goods_on_slot import SlotGoodsWish, put_goods_on_slot
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
+from zhanggui.domain.broadcast.operations.store_recording import store_recording
 from zhanggui.domain.broadcast.operations.submit_slot import submit_slot
 from zhanggui.domain.broadcast.states import ChannelClass
 from zhanggui.domain.broadcast.terms import SlotWish
@@ -39,6 +41,7 @@ PROGRAMMES = (
     ("JEWEL", "玉见", "一料一证。", ("jewellery",)),
 )
 QUOTA = 40
+TARGET_FEN = 3_600_000
 
 
 def the_channel_opens() -> None:
@@ -74,6 +77,7 @@ def plan(
         ends_at=ends_at,
         host_id=staff("host").person_id,
         script=SCRIPT,
+        target_fen=TARGET_FEN,
     )
     slot = plan_slot(wish=wish, by=by, at=at)
     for place, sku in enumerate(_skus(categories)):
@@ -98,8 +102,12 @@ def air(slot: Slot) -> None:
 
 
 def close(slot: Slot) -> None:
-    """The slot ends at its time; what is left of its quotas goes back to sale."""
-    end_slot(slot_id=slot.pk, by=staff("scheduler"), at=slot.period.upper)
+    """The slot ends at its time; what is left of its quotas goes back to sale, and its recording is filed."""
+    by, at = staff("scheduler"), slot.period.upper
+    end_slot(slot_id=slot.pk, by=by, at=at)
+    sha256 = hashlib.sha256(slot.number.encode()).hexdigest()
+    reference = f"media://archive/{slot.number}.mxf"
+    store_recording(slot_id=slot.pk, reference=reference, sha256=sha256, by=by, at=at + timedelta(hours=1))
 
 
 def tonight_and_the_days_after() -> None:

@@ -21,6 +21,7 @@ from zhanggui.demo import (
     trade,
     training,
     warehouse,
+    week,
 )
 
 
@@ -64,6 +65,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("coupons", "会员领券，坐席发券", offers.coupons_are_claimed),
     Chapter("promotion-days", "促销以来的生意", trade.the_days_until_yesterday),
     Chapter("recall", "召回一个批次", warehouse.a_lot_is_recalled),
+    Chapter("rerun", "重播：单独审查", week.a_show_is_shown_again),
     Chapter("ratings", "评价与回访", trade.customers_rate),
     Chapter("returns", "七日无理由退货", trade.some_goods_come_back),
     Chapter("care", "投诉与咨询", care.complaints_are_settled),
@@ -76,6 +78,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("tonight", "今晚的节目", air.tonight_and_the_days_after),
     Chapter("publicity", "进行中的活动与一次撤下", publicity.publicity_today),
     Chapter("calls", "直播间的订单", trade.calls_come_in),
+    Chapter("week", "一周节目编排", week.the_week_is_planned),
+    Chapter("waiting", "售罄候补", week.somebody_waits),
     Chapter("newcomer", "新供应商递交申请", firms.a_newcomer_applies),
     Chapter("inbox", "待审的商品与价格", goods.something_waits_for_review),
     Chapter("plan", "待审的促销方案", offers.a_plan_waits),

@@ -111,6 +111,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("broadcast.channel", None, "cell_tower"),
             Item("broadcast.channelitem", None, "movie"),
             Item("broadcast.daytemplate", None, "view_timeline"),
+            Item("broadcast.airrecord", None, "inventory_2"),
         ),
     ),
     (

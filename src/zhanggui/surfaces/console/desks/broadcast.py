@@ -21,6 +21,7 @@ from zhanggui.domain.broadcast.operations.plan_rerun import plan_rerun
 from zhanggui.domain.broadcast.operations.plan_slot import plan_slot
 from zhanggui.domain.broadcast.operations.put_goods_on_slot import SlotGoodsWish, put_goods_on_slot
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
+from zhanggui.domain.broadcast.operations.store_recording import store_recording
 from zhanggui.domain.broadcast.operations.submit_slot import submit_slot
 from zhanggui.domain.broadcast.states import ChannelClass, ProgrammeKind
 from zhanggui.domain.broadcast.terms import SlotTerms, SlotWish
@@ -184,6 +185,14 @@ def _materials() -> Any:
     return showable_assets(clock.now()).filter(published_version__media__contains=[Medium.TELEVISION])
 
 
+def _film(doing: Doing) -> Slot:
+    store_recording(
+        slot_id=doing.thing.pk, reference=doing["reference"], sha256=doing["sha256"], by=doing.by, at=doing.at
+    )
+    slot: Slot = doing.thing
+    return slot
+
+
 def _again(doing: Doing) -> Slot:
     return copy_slot(slot_id=doing.thing.pk, starts_at=doing["starts_at"], by=doing.by, at=doing.at)
 
@@ -320,6 +329,14 @@ class SlotDesk(Desk):
             offered=_in("on_air"),
         ),
         Act(
+            "recording",
+            _("File the recording"),
+            _film,
+            capability=may.RUN_SLOTS,
+            form=asked(reference=line(_("Where it lies")), sha256=line(_("SHA-256 of the file"), limit=64)),
+            offered=lambda slot: slot.state == "ended" and slot.started_at is not None,
+        ),
+        Act(
             "copy",
             _("Plan the same again"),
             _again,
@@ -348,8 +365,9 @@ class SlotDesk(Desk):
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         if thing.ended_at is not None:
-            return []
+            return [{"template": "console/panels/aired.html"}] if thing.started_at else []
         checks = queries.gate_of(thing.pk, by=acting(request), at=clock.now())
         checks.sort(key=lambda check: check.passed)
         failed = [check for check in checks if not check.passed]
-        return [{"template": "console/panels/gate.html", "checks": checks, "failed": failed}]
+        links = [{"template": "console/panels/planned.html"}]
+        return [*links, {"template": "console/panels/gate.html", "checks": checks, "failed": failed}]
