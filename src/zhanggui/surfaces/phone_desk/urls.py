@@ -10,6 +10,7 @@ urlpatterns = [
     path("caller", views.caller, name="caller"),
     path("register", views.register, name="register"),
     path("line", views.line, name="line"),
+    path("wait", views.wait, name="wait"),
     path("quote", views.quote, name="quote"),
     path("place", views.place, name="place"),
     path("queue", calls.queue, name="queue"),

@@ -7,6 +7,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from zhanggui.domain.broadcast import on_air
+from zhanggui.domain.broadcast.operations.join_waiting_list import WaitingWish, join_waiting_list
+from zhanggui.domain.broadcast.queries import before_in_queue
 from zhanggui.domain.care import telephony
 from zhanggui.domain.care.models import Call
 from zhanggui.domain.care.states import MATTERS
@@ -14,7 +16,7 @@ from zhanggui.identity.mobile import mobile_number
 from zhanggui.journeys.look_up_caller import look_up_caller
 from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
-from zhanggui.kernel.refusal import Refusal
+from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.mechanisms.access.applicants import REQUIRED_PURPOSES, Customer
 from zhanggui.mechanisms.access.operations.open_customer_account import open_customer_account
 from zhanggui.surfaces.design import regions
@@ -90,6 +92,20 @@ def line(request: HttpRequest) -> HttpResponse:
     found = articles.find(request.GET.get("number", ""), at=clock.now())
     context = {"articles": found, "article": found[0], "row": new_id().hex[-6:]}
     return render(request, "phone_desk/line.html", context)
+
+
+@agents_only
+@require_POST
+def wait(request: HttpRequest) -> HttpResponse:
+    """The caller queues for what is sold out on air."""
+    by, at = actor_of(request), clock.now()
+    found = articles.chosen(request.POST.get("wait", ""), at=at)
+    customer = entry.read(request.POST, at=at).customer_id
+    if customer is None or found.slot_goods_id is None:
+        raise NotFound
+    wish = WaitingWish(slot_goods_id=found.slot_goods_id, customer_id=customer, channel="phone")
+    place = join_waiting_list(wish=wish, by=by, at=at)
+    return render(request, "phone_desk/waits.html", {"before": before_in_queue(place)})
 
 
 @agents_only

@@ -22,6 +22,7 @@ from zhanggui.surfaces.storefront.views import (
     returns,
     safety,
     talking,
+    waiting,
 )
 
 app_name = "storefront"
@@ -36,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/suggestions", listing.suggestions, name="suggestions"),
     path("programme/", guide.programme, name="programme"),
     path("programme/<str:number>/reminder", guide.remind, name="remind"),
+    path("programme/wait/<uuid:article>", waiting.wait, name="wait"),
+    path("waiting/", waiting.waiting, name="waiting"),
     path("preview/", preview.preview, name="preview"),
     path("picture/<uuid:document_id>", pages.picture, name="picture"),
     path("picture/<uuid:small>-<int:width>.avif", pages.sized_picture, name="sized_picture"),
