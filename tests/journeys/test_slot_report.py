@@ -159,8 +159,8 @@ def test_a_rerun_needs_its_recording_a_review_of_its_own_and_the_prices_of_its_d
 )
 def test_a_clause_is_kept_until_it_is_broken(control, broken, status, evening):
     film(evening)
-    later = evening.studio.begins + 3 * HOUR + DAY / 1
-    assert control(evening.studio.noon - 60 * DAY).status == "no_data"
+    later = evening.studio.begins + 3 * HOUR + DAY
+    assert control(later + 60 * DAY).status == "no_data"
     before = control(later).status
     assert before == ("no_data" if control is controls.gates_green else "kept")
     with behind_the_back() as change:

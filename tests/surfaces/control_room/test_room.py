@@ -68,12 +68,12 @@ def test_orders_and_yuan_fall_into_their_minute(evening, set_clock):
 
 
 def test_the_screen_says_when_an_article_is_sold_out(evening, set_clock, watcher):
-    assert "已售罄" not in watcher.get("/control-room/").content.decode()
+    assert "data-out hidden>已售罄" in watcher.get("/control-room/").content.decode()
     bought(evening, 10, set_clock.now())
 
     inside = watcher.get("/control-room/", headers={"HX-Request": "true"}).content.decode()
 
-    assert "已售罄" in inside
+    assert "data-out>已售罄" in inside
     assert "<html" not in inside
 
 

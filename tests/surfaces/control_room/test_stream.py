@@ -36,7 +36,7 @@ class Screen:
         return [json.loads(body[6:]) for body in bodies if body.startswith(b"data: ")]
 
 
-def watching(screens, seconds, read, **terms):
+def watching(screens, lasts, read, **terms):
     """Let these screens listen for a while."""
 
     async def all_of_them():
@@ -44,7 +44,7 @@ def watching(screens, seconds, read, **terms):
         stream = Stream(read, **terms_)
         made = [Screen(query) for query in screens]
         listening = [asyncio.ensure_future(stream(one.scope, one.receive, one.send)) for one in made]
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(lasts)
         for one in made:
             one.leaves.set()
         await asyncio.gather(*listening)
