@@ -1,6 +1,6 @@
 """A week of programmes planned ahead, a show shown again, and people who wait for what is sold out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from zhanggui.demo.air import air, close, plan
 from zhanggui.demo.cast import customers, staff
@@ -16,8 +16,11 @@ from zhanggui.domain.broadcast.operations.save_template import save_template
 from zhanggui.domain.broadcast.operations.submit_slot import submit_slot
 from zhanggui.domain.broadcast.queries import day_span, quotas_of
 from zhanggui.domain.broadcast.states import SlotState
+from zhanggui.domain.inventory import accounts as stock
+from zhanggui.domain.pricing.queries import offers_of
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.mechanisms import ledger
 
 DAY = timedelta(days=1)
 NUMBERS_FROM = 700
@@ -26,14 +29,26 @@ NUMBERS_FROM = 700
 def a_show_is_shown_again() -> None:
     """The last evening but one is repeated the next morning, after a review of its own."""
     by = staff("scheduler")
-    aired = Slot.objects.filter(state=SlotState.ENDED, started_at__lt=on_day(33)).order_by("-started_at")[0]
     starts, asked = on_day(34, 9, 30), on_day(33, 15)
+    ended = Slot.objects.filter(state=SlotState.ENDED, started_at__lt=on_day(33)).order_by("-started_at")
+    aired = next(slot for slot in ended if _can_be_had(slot, starts))
     slot = plan_rerun(slot_id=aired.pk, starts_at=starts, by=by, at=asked)
     plan_of_it = submit_slot(slot_id=slot.pk, by=by, at=asked + timedelta(hours=1))
     judge(plan_of_it.pk, "review", staff("ad-reviewer"), asked + timedelta(hours=2))
     again = confirm_slot(slot_id=slot.pk, by=by, at=asked + timedelta(hours=3))
     air(again)
     close(again)
+
+
+def _can_be_had(slot: Slot, at: datetime) -> bool:
+    """Whether everything it showed may still be sold, and lies in stock for its quotas."""
+    goods = list(slot.goods.all())
+    offers = offers_of([one.sku_id for one in goods], at=at, from_slot=True)
+    left = ledger.balances(stock.sellable(one.sku_id) for one in goods)
+    return all(
+        offers[one.sku_id].may_be_sold and left[stock.sellable(one.sku_id)].available >= one.quota
+        for one in goods
+    )
 
 
 def the_week_is_planned() -> None:
