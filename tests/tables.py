@@ -1,68 +1,87 @@
 """The tables are made once and then copied: a database for tests takes a second instead of half a minute.
 
 The pattern is a database with every migration applied. Its name follows from the migrations, so that
-a changed one makes a new pattern.
+a changed one makes a new pattern. Where only migrations were added, the new pattern begins as a copy of an
+earlier one. Which migrations a pattern holds, and what they said, is the comment on its database.
 """
 
+import json
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
 PREFIX = "zhanggui_tables_"
-KEPT = 8
+KEPT = 12
 LOCK = 7_301_145
 PACKAGES = ("django", "procrastinate", "django-oauth-toolkit", "django-pgtrigger")
 
 
 def pattern() -> str:
     """The name of the pattern for the migrations as they are now, made if it is not there."""
-    name = PREFIX + _digest()
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    holds = _content()
+    name = PREFIX + _short(json.dumps(holds, sort_keys=True))
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [LOCK, name])
         try:
             if name not in _patterns(cursor):
-                _make(cursor, name)
+                _make(cursor, name, holds)
         finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [LOCK, name])
     return name
 
 
-def _digest() -> str:
+def _content() -> dict[str, str]:
+    """Every migration by its digest, and under ``rest`` the digest of all that migrations rest on."""
     # The month too: tables that are partitioned by month are made from the current one on.
-    digest = sha256(f"{datetime.now(UTC):%Y-%m}".encode())
-    for package in PACKAGES:
-        digest.update(f"{package}={version(package)}\n".encode())
-    for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
-        for path in sorted(Path(config.path, "migrations").glob("*.py")):
-            digest.update(f"{config.label}/{path.name}\n".encode() + path.read_bytes())
-    for path in _used_by_migrations():
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    rest = f"{datetime.now(UTC):%Y-%m}"
+    rest += "".join(f"{package}={version(package)}\n" for package in PACKAGES)
+    rest += "".join(path.read_text() for path in _used_by_migrations())
+    found = {"rest": _short(rest)}
+    for config in apps.get_app_configs():
+        for path in Path(config.path, "migrations").glob("*.py"):
+            found[f"{config.label}.{path.stem}"] = _short(path.read_text())
+    return found
+
+
+def _short(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _used_by_migrations() -> list[Path]:
     source = Path(__file__).parents[1] / "src" / "zhanggui"
-    kinds = ("**/*.sql", "schema/*.py", "identity/*.py", "**/states.py")
+    kinds = ("**/*.sql", "schema/*.py", "identity/roles.py", "identity/actor.py")
     return sorted(path for kind in kinds for path in source.glob(kind))
 
 
-def _patterns(cursor: object) -> list[str]:
-    cursor.execute(  # type: ignore[attr-defined]
-        "SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid", [PREFIX + "%"]
+def _patterns(cursor: Any) -> dict[str, dict[str, str]]:
+    """The finished patterns on this server with what they hold, the oldest first."""
+    cursor.execute(
+        "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
+        " WHERE datname LIKE %s AND datname NOT LIKE %s ORDER BY oid",
+        [PREFIX + "%", "%\\_draft"],
     )
-    return [row[0] for row in cursor.fetchall()]  # type: ignore[attr-defined]
+    return {name: json.loads(comment or "{}") for name, comment in cursor.fetchall()}
 
 
-def _make(cursor: object, name: str) -> None:
+def _nearest(known: dict[str, dict[str, str]], holds: dict[str, str]) -> str:
+    """The pattern to which the fewest migrations have to be added, or the empty one."""
+    fitting = {name: held for name, held in known.items() if held and held.items() <= holds.items()}
+    return max(fitting, key=lambda name: len(fitting[name]), default="template1")
+
+
+def _make(cursor: Any, name: str, holds: dict[str, str]) -> None:
     draft, mine = f"{name}_draft", connection.settings_dict["NAME"]
-    for old in [draft, *_patterns(cursor)[:-KEPT]]:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')  # type: ignore[attr-defined]
-    cursor.execute(f'CREATE DATABASE "{draft}"')  # type: ignore[attr-defined]
+    known = _patterns(cursor)
+    for old in [draft, *list(known)[:-KEPT]]:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
+        known.pop(old, None)
+    cursor.execute(f'CREATE DATABASE "{draft}" TEMPLATE "{_nearest(known, holds)}"')
     connection.close()
     try:
         connection.settings_dict["NAME"] = draft
@@ -70,4 +89,10 @@ def _make(cursor: object, name: str) -> None:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = mine
-    cursor.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')  # type: ignore[attr-defined]
+    comment = json.dumps(holds, sort_keys=True)
+    cursor.execute(f'COMMENT ON DATABASE "{draft}" IS {_quoted(comment)}')
+    cursor.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
