@@ -57,7 +57,7 @@ def _announced() -> Promotion:
     plan = PromotionPlan(
         number=new_id().hex[-12:], kind="coupon", title="满100减20", rules_text="满100减20", aim="量一量",
         starts_at=starts, ends_at=ends, terms=plain_terms(CouponTerms(threshold_fen=100_00, off_fen=20_00)),
-        scope=Scope().plain(), per_member=1, total=COUPONS, way="open", state="published", digest="0" * 64,
+        scope=Scope().plain(), per_member=1, total=COUPONS, way="claimed", state="approved", digest="0" * 64,
         proposed_by_id=SYSTEM_ACCOUNT, proposed_at=starts,
     )  # fmt: skip
     promotion = Promotion(plan=plan, kind="coupon", period=DateTimeTZRange(starts, ends), announced_at=starts)

@@ -20,7 +20,7 @@ from zhanggui.mechanisms.approvals import Judgement, Verdict
 WEEK = timedelta(days=7)
 OFF_30: Terms = FullReduction((Tier(100_00, 30_00),))
 OFF_20: Terms = CouponTerms(threshold_fen=100_00, off_fen=20_00)
-COUPON: Mapping[str, Any] = {"way": "open", "total": 20, "per_member": 1}
+COUPON: Mapping[str, Any] = {"way": "claimed", "total": 20, "per_member": 1}
 
 
 def wished(at: datetime, terms: Terms = OFF_30, **more: Any) -> PlanWish:

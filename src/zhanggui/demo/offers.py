@@ -142,13 +142,13 @@ def _coupons() -> list[PlanWish]:
             CouponTerms(threshold_fen=50_00, off_fen=20_00),
             f"由坐席发放，用于{house.organisation.name}的商品，满50元减20元。",
             scope=Scope(suppliers=frozenset({str(house.pk)}), price_kinds=BOTH),
-            **(_issued(50, 2) | {"way": "agent"}),
+            **(_issued(50, 2) | {"way": "by_agent"}),
         ),
     ]
 
 
 def _issued(total: int, per_member: int) -> dict[str, Any]:
-    return {"way": "open", "total": total, "per_member": per_member}
+    return {"way": "claimed", "total": total, "per_member": per_member}
 
 
 def _wish(title: str, terms: Terms, rules_text: str, **more: Any) -> PlanWish:

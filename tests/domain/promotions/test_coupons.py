@@ -55,11 +55,11 @@ def test_a_coupon_holds_no_longer_than_its_promotion(member, noon):
 @pytest.mark.parametrize(
     ("way", "said", "refusal"),
     [
-        pytest.param("open", "", None, id="open to all"),
-        pytest.param("code", "", NotForClaiming, id="a code that was not said"),
-        pytest.param("code", "WRONG", NotForClaiming, id="another code"),
-        pytest.param("code", "tea2026", None, id="its code in small letters"),
-        pytest.param("agent", "", NotForClaiming, id="only from agents"),
+        pytest.param("claimed", "", None, id="open to all"),
+        pytest.param("by_code", "", NotForClaiming, id="a code that was not said"),
+        pytest.param("by_code", "WRONG", NotForClaiming, id="another code"),
+        pytest.param("by_code", "tea2026", None, id="its code in small letters"),
+        pytest.param("by_agent", "", NotForClaiming, id="only from agents"),
     ],
 )
 def test_members_come_by_a_coupon_as_announced(way, said, refusal, member, noon):
@@ -72,10 +72,10 @@ def test_members_come_by_a_coupon_as_announced(way, said, refusal, member, noon)
 
 
 def test_agents_hand_out_and_nobody_claims_for_others(member, noon):
-    promotion = offers.announced(noon, offers.OFF_20, way="agent")
+    promotion = offers.announced(noon, offers.OFF_20, way="by_agent")
     agent = somebody("坐席", Role.CS_AGENT)
     given = {"promotion_id": promotion.id, "at": noon}
-    assert issue_coupon(**given, holder_id=member.account_id, by=agent).way == "agent"
+    assert issue_coupon(**given, holder_id=member.account_id, by=agent).way == "by_agent"
     other = somebody("别人", Role.CUSTOMER)
     for who, by in ((member.account_id, other), (new_id(), agent)):
         with nothing_changes(), pytest.raises(NotFound):

@@ -42,7 +42,7 @@ def written(**numbers):
         pytest.param(
             "coupon",
             {
-                "threshold": "100", "off": "20", "for_whom": "1", "way": "code", "claim_code": "tea",
+                "threshold": "100", "off": "20", "for_whom": "1", "way": "by_code", "claim_code": "tea",
                 "total": "50", "per_member": "1", "price_kinds": ["promotion"],
             },
             "coupon",

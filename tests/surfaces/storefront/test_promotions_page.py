@@ -22,7 +22,7 @@ def test_everybody_reads_the_rules_and_members_claim(client, signed_in, buyer):
     at = clock.now() - DAY
     offers.announced(at, title="满100减30", rules_text="每单一次，赠完即止。")
     coupon = offers.announced(at, offers.OFF_20)
-    told = offers.announced(at, offers.OFF_20, way="code", claim_code="TEA2026", title="口令券")
+    told = offers.announced(at, offers.OFF_20, way="by_code", claim_code="TEA2026", title="口令券")
 
     page = client.get(reverse(PAGE)).content.decode()
     assert "满100减30" in page

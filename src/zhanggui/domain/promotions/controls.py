@@ -24,9 +24,7 @@ def _rows(ids: Iterable[UUID]) -> Records:
     return Records(len(named), PROMOTIONS, {"id__in": ",".join(named[:50])} if named else {})
 
 
-@control(
-    "B-4.3.1", "B-4.3.3", title="Promotions are approved, and their rules public, before they hold"
-)
+@control("B-4.3.1", "B-4.3.3", title="Promotions are approved, and their rules public, before they hold")
 def announced_first(at: datetime) -> Evidence:
     """Each has an aim and rules, was approved as it stands, and announced before it began (PM-01)."""
     wrong = [one for (one,) in _asked(UNANNOUNCED)]

@@ -40,7 +40,7 @@ class PromotionPlan(models.Model):
     terms = models.JSONField()
     scope = models.JSONField()
     per_member = models.PositiveIntegerField(null=True, blank=True, help_text="uses of one member")
-    total = models.PositiveIntegerField(null=True, blank=True, help_text="uses of all members")
+    total = models.PositiveIntegerField("uses in all", null=True, blank=True, help_text="uses of all members")
     budget_fen = models.BigIntegerField(null=True, blank=True)
     way = models.CharField(max_length=8, choices=_choices(CouponWay), blank=True)
     claim_code = models.CharField(max_length=20, blank=True)
@@ -104,7 +104,7 @@ class Promotion(models.Model):
     state = models.CharField(
         max_length=12, choices=_choices(PromotionState), default=PromotionState.ANNOUNCED
     )
-    announced_at = models.DateTimeField()
+    announced_at = models.DateTimeField("made public at")
     stopped_at = models.DateTimeField(null=True, blank=True)
     stop_reason = models.CharField(max_length=400, blank=True)
 
@@ -123,6 +123,26 @@ class Promotion(models.Model):
 
     def __str__(self) -> str:
         return str(self.plan)
+
+    @property
+    def rules_text(self) -> str:
+        """Its rules, as everybody reads them."""
+        return self.plan.rules_text
+
+    @property
+    def total(self) -> int | None:
+        """Uses of all members together."""
+        return self.plan.total
+
+    @property
+    def per_member(self) -> int | None:
+        """Uses of one member."""
+        return self.plan.per_member
+
+    @property
+    def budget_fen(self) -> int | None:
+        """What it may cost the house."""
+        return self.plan.budget_fen
 
 
 class Coupon(models.Model):
@@ -209,3 +229,8 @@ class Redemption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id} {self.kind}"
+
+    @property
+    def off_fen(self) -> int:
+        """What it took off the order, or gave away."""
+        return self.fen

@@ -29,7 +29,7 @@ SELECT jsonb_agg(jsonb_build_array({PLAN_SQL}, CASE WHEN plan.per_member IS NOT 
               AND had.state <> 'given_back') END) ORDER BY plan.number)
   FROM promotions_promotion promotion
   JOIN promotions_promotionplan plan ON plan.id = promotion.plan_id
- WHERE promotion.state = 'announced' AND promotion.period @> %(at)s::timestamptz
+ WHERE promotion.state = 'in_force' AND promotion.period @> %(at)s::timestamptz
    AND promotion.kind <> 'coupon'
    AND (plan.total IS NULL OR EXISTS (
            SELECT FROM ledger_account account JOIN ledger_balance balance ON balance.account_id = account.id
@@ -47,7 +47,7 @@ SELECT jsonb_agg(jsonb_build_array({PLAN_SQL}, coupon.id, coupon.code, coupon.va
  WHERE coupon.holder_id = %(customer)s::uuid AND coupon.state = 'usable'
    AND coupon.valid_until > %(at)s::timestamptz
    AND (%(coupons)s::text[] IS NULL OR coupon.code = ANY (%(coupons)s::text[]))
-   AND promotion.state = 'announced' AND promotion.period @> %(at)s::timestamptz
+   AND promotion.state = 'in_force' AND promotion.period @> %(at)s::timestamptz
 """  # noqa: S608
 """The coupons of a member that can be used now, as one JSON value. Parameters: ``at``, ``customer`` and
 ``coupons`` (codes, or none for all of them)."""
@@ -57,7 +57,7 @@ GIFTS_SQL = """
 SELECT DISTINCT (plan.terms ->> 'sku')::uuid AS sku_id
   FROM promotions_promotion promotion
   JOIN promotions_promotionplan plan ON plan.id = promotion.plan_id
- WHERE promotion.state = 'announced' AND promotion.period @> %(at)s::timestamptz AND promotion.kind = 'gift'
+ WHERE promotion.state = 'in_force' AND promotion.period @> %(at)s::timestamptz AND promotion.kind = 'gift'
 """
 """The SKUs that are given away now. Parameter: ``at``."""
 

@@ -27,7 +27,7 @@ class PlanState(StrEnum):
     """Submitted with its rules; being examined and approved."""
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
-    PUBLISHED = "published"
+    PUBLISHED = "approved"
     """Approved; its rules are announced."""
 
 
@@ -44,7 +44,7 @@ PLAN = Lifecycle(
 class PromotionState(StrEnum):
     """Where an announced promotion stands."""
 
-    ANNOUNCED = "announced"
+    ANNOUNCED = "in_force"
     """Its rules are public, and it holds in its period."""
     SUSPENDED = "suspended"
     """Stopped at once; coupons that are held can be used again when it goes on."""
@@ -66,11 +66,11 @@ PROMOTION = Lifecycle(
 class CouponWay(StrEnum):
     """How members come by a coupon."""
 
-    OPEN = "open"
+    OPEN = "claimed"
     """Everybody may claim it."""
-    CODE = "code"
+    CODE = "by_code"
     """Who knows its code may claim it."""
-    AGENT = "agent"
+    AGENT = "by_agent"
     """Agents hand it out."""
 
 

@@ -55,7 +55,7 @@ def choice_word(label: str) -> str:
 
 CODES_OF_DATA = frozenset(
     {"picture", "system", "public", "collected", "signed", "ordinary", "major", "none", "door"}
-    | {"review", "check", "visit", "agreement", "evaluate", "approve"}
+    | {"review", "check", "visit", "agreement", "evaluate", "examine", "approve"}
 )
 """Codes that are kept without a list of choices: types of paper, severities, carriers' words."""
 

@@ -59,7 +59,7 @@ def issue_coupon(
     with refusing():
         coupon.save(force_insert=True)
     _take_one(coupon, by, at)
-    trail.record(CouponIssued(number=plan.number, how=way), on=coupon, by=by, at=at, thread=promotion)
+    trail.record(CouponIssued(number=plan.number, how=way), on=coupon, by=by, at=at)
     return coupon
 
 

@@ -57,11 +57,11 @@ class PromotionPlanDesk(Desk):
         *("per_member", "budget_fen", "way", "claim_code", "valid_days", "proposed_by.person", "proposed_at"),
     )
     starts = (
-        _start("full-reduction", _("Full reduction"), plans.FULL_REDUCTION),
-        _start("nth-piece", _("Nth piece"), plans.NTH_PIECE),
-        _start("gift", _("Gift"), plans.GIFT),
-        _start("bundle", _("Bundle"), plans.BUNDLE),
-        _start("coupon", _("Coupon"), plans.COUPON),
+        _start("full-reduction", _("Plan a full reduction"), plans.FULL_REDUCTION),
+        _start("nth-piece", _("Plan an nth piece"), plans.NTH_PIECE),
+        _start("gift", _("Plan a gift"), plans.GIFT),
+        _start("bundle", _("Plan a bundle"), plans.BUNDLE),
+        _start("coupon", _("Plan a coupon"), plans.COUPON),
     )
     acts = (
         Act(
@@ -80,7 +80,7 @@ class PromotionPlanDesk(Desk):
             ("title", "state", "submitted_at", "closed_at"),
         ),
         Table(
-            _("Announced"),
+            _("Made public"),
             lambda plan: Promotion.objects.filter(plan=plan),
             ("state", "period", "announced_at"),
         ),
@@ -101,8 +101,8 @@ class PromotionDesk(Desk):
     search_fields = ("plan__number__exact", "plan__title")
     ordering = ("-announced_at",)
     shows = (
-        *("plan", "kind", "state", "period", "plan.rules_text", "plan.total", "plan.per_member"),
-        *("plan.budget_fen", "announced_at", "stopped_at", "stop_reason"),
+        *("plan", "kind", "state", "period", "rules_text", "total", "per_member", "budget_fen"),
+        *("announced_at", "stopped_at", "stop_reason"),
     )
     acts = (
         Act(
@@ -111,7 +111,7 @@ class PromotionDesk(Desk):
             lambda d: suspend_promotion(promotion_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
             capability=may.STOP_PROMOTIONS,
             form=asked(reason=reason()),
-            offered=lambda promotion: promotion.state == "announced",
+            offered=lambda promotion: promotion.state == "in_force",
             tone="danger",
         ),
         Act(
@@ -137,14 +137,14 @@ class PromotionDesk(Desk):
             lambda d: _hand_out(d),
             capability=may.HAND_OUT_COUPONS,
             form=asked(member=line(_("Sign-in name of the member"), limit=150)),
-            offered=lambda promotion: promotion.kind == "coupon" and promotion.state == "announced",
+            offered=lambda promotion: promotion.kind == "coupon" and promotion.state == "in_force",
         ),
     )
     tables = (
         Table(
             _("Latest uses"),
             lambda promotion: promotion.redemptions.select_related("order", "coupon").order_by("-at")[:20],
-            ("order", "coupon", "fen", "state", "at"),
+            ("order", "coupon", "off_fen", "state", "at"),
         ),
     )
 
@@ -189,6 +189,6 @@ class CouponDesk(Desk):
         Table(
             _("Uses"),
             lambda coupon: coupon.redemptions.select_related("order").order_by("-at"),
-            ("order", "fen", "state", "at", "given_back_at"),
+            ("order", "off_fen", "state", "at", "given_back_at"),
         ),
     )

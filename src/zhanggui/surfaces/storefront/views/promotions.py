@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from zhanggui.domain.promotions import queries
-from zhanggui.domain.promotions.models import Promotion
+from zhanggui.domain.promotions.models import Coupon, Promotion
 from zhanggui.domain.promotions.operations.issue_coupon import issue_coupon
 from zhanggui.domain.promotions.states import PromotionKind
 from zhanggui.kernel import clock
@@ -25,16 +25,15 @@ def promotions(request: HttpRequest) -> HttpResponse:
     """Everything that is announced and holds now, with its rules; one's own coupons, if one is known here."""
     at = clock.now()
     running = list(queries.running(at)[:SHOWN_MOST])
-    open_to_all = [one for one in running if one.kind == PromotionKind.COUPON and one.plan.way == "open"]
+    open_to_all = list(queries.claimable(at)[:SHOWN_MOST])
     mine = []
     if doors.is_customer(request):
         by = doors.actor_of(request)
         mine = list(queries.coupons_of(by, by.account_id)[:SHOWN_MOST])
     context = {
         "reductions": [one for one in running if one.kind != PromotionKind.COUPON],
-        "coupons": [_shown(one, left) for one, left in _with_left(open_to_all)],
+        "coupons": [_shown(one, left, mine) for one, left in _with_left(open_to_all)],
         "mine": mine,
-        "had": {coupon.promotion_id for coupon in mine},
         "coupons_most": norm("promotion.coupons_per_order", on=at),
         "points_percent": norm("promotion.points_share_percent", on=at),
     }
@@ -46,9 +45,16 @@ def _with_left(coupons: list[Promotion]) -> list[tuple[Promotion, int]]:
     return [(one, left.get(one.id, 0)) for one in coupons]
 
 
-def _shown(promotion: Promotion, left: int) -> dict[str, object]:
-    total = promotion.plan.total or 1
-    return {"promotion": promotion, "plan": promotion.plan, "left": left, "whole": total}
+def _shown(promotion: Promotion, left: int, mine: list[Coupon]) -> dict[str, object]:
+    had = sum(coupon.promotion_id == promotion.id for coupon in mine)
+    plan = promotion.plan
+    return {
+        "promotion": promotion,
+        "plan": plan,
+        "left": left,
+        "whole": plan.total or 1,
+        "had_all": had >= (plan.per_member or 1),
+    }
 
 
 @doors.customers_only
