@@ -5,10 +5,13 @@ from collections.abc import Iterator
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.transaction import TransactionManagementError
+from psycopg import Cursor
+from psycopg.pq import PipelineStatus
 
 from zhanggui.identity.models import Organisation
 from zhanggui.kernel.refusal import Refusal
-from zhanggui.schema.pipeline import pipelined, pipelined_commit
+from zhanggui.schema.pipeline import pipelined, pipelined_commit, say
+from zhanggui.schema.prepared import fetch
 from zhanggui.schema.violations import refuse_as, refusing
 
 
@@ -157,3 +160,72 @@ def test_a_violation_nobody_has_named_stays_what_it_is(table):
 def test_one_violation_cannot_mean_two_refusals():
     with pytest.raises(ValueError, match="already means"):
         refuse_as("ZT001", NameTaken)
+
+
+def prepared_and_broken_off():
+    with transaction.atomic(), Cursor(connection.connection) as cursor:
+        cursor.execute("SELECT 2", prepare=True)
+        raise ZeroDivisionError
+
+
+def test_statements_are_prepared_again_after_all_were_thrown_away(table):
+    def written(name):
+        with transaction.atomic(), pipelined_commit():
+            say("INSERT INTO schema_test VALUES (%s)", [name])
+
+    written("a")
+    with Cursor(connection.connection) as cursor:
+        cursor.execute("SELECT 1", prepare=True)
+    for twice in range(2):
+        with pytest.raises(NameTaken):
+            written("a")
+        with transaction.atomic():
+            say("INSERT INTO schema_test VALUES (%s)", [f"alone {twice}"])
+        written(f"together {twice}")
+        assert fetch("SELECT count(*) FROM schema_test WHERE name = %(name)s", {"name": "a"}) == [(1,)]
+        # A rollback makes psycopg throw away everything this connection has prepared.
+        with pytest.raises(ZeroDivisionError):
+            prepared_and_broken_off()
+
+    assert names() == ["a", "alone 0", "alone 1", "together 0", "together 1"]
+
+
+def test_another_statement_between_keeps_its_place(table):
+    with transaction.atomic(), pipelined_commit():
+        say("INSERT INTO schema_test VALUES (%s)", ["a"])
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO schema_test SELECT name || 'b' FROM schema_test")
+        say("INSERT INTO schema_test SELECT name || %s FROM schema_test WHERE name = 'ab'", ["c"])
+
+    assert names() == ["a", "ab", "abc"]
+    assert connection.connection.info.transaction_status.name == "IDLE"
+
+
+def test_a_mistake_in_the_block_sends_nothing(table):
+    def broken_off():
+        with transaction.atomic(), pipelined_commit():
+            say("INSERT INTO schema_test VALUES (%s)", ["a"])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken_off()
+    assert names() == []
+    with transaction.atomic(), pipelined_commit():
+        say("INSERT INTO schema_test VALUES (%s)", ["b"])
+    assert names() == ["b"]
+
+
+def test_an_order_of_statements_takes_one_round_trip_with_its_commit(table, monkeypatch):
+    waits = []
+    wait = type(connection.connection).wait
+    monkeypatch.setattr(
+        type(connection.connection),
+        "wait",
+        lambda conn, gen, **how: waits.append(conn.pgconn.pipeline_status) or wait(conn, gen, **how),
+    )
+    with transaction.atomic(), pipelined_commit():
+        for name in "abcd":
+            say("INSERT INTO schema_test VALUES (%s)", [name])
+
+    assert len([status for status in waits if status != PipelineStatus.OFF]) == 1
+    assert names() == list("abcd")

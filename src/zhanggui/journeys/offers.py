@@ -7,9 +7,6 @@ from datetime import datetime
 from typing import Any, LiteralString
 from uuid import UUID
 
-from django.db import connection
-from psycopg import Cursor
-
 from zhanggui.domain.members import accounts as members
 from zhanggui.domain.pricing.queries import ASKED_SQL, Offer, offers_sql
 from zhanggui.domain.promotions.queries import (
@@ -25,6 +22,7 @@ from zhanggui.identity.actor import HOUSE
 from zhanggui.identity.roles import Role, capability
 from zhanggui.journeys import claims
 from zhanggui.journeys.order_wish import LineWish, OrderWish
+from zhanggui.schema.prepared import fetch
 
 HISTORY = capability("journeys.replay_history", Role.SERVICE)
 """Order more pieces at once than a customer may: histories of wholesale hold such orders."""
@@ -164,9 +162,7 @@ def _about(lines: Sequence[LineWish], customer_id: UUID | None, points: int, at:
 
 
 def _read(statement: LiteralString, parameters: dict[str, Any]) -> Context:
-    connection.ensure_connection()
-    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
-        rows = cursor.execute(statement, parameters, prepare=True).fetchall()
+    rows = fetch(statement, parameters)
     sequence, province, earlier, stock, slots, promotions, coupons, new_member, gifts = rows[0][:COLUMNS]
     offers = [Offer(*row[COLUMNS:]) for row in rows if row[COLUMNS] is not None]
     return Context(

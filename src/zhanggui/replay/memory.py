@@ -64,6 +64,16 @@ def lived(history: str, kind: str, keys: Iterable[str]) -> set[str]:
     return set(known.values_list("key", flat=True))
 
 
+def rejected(history: str) -> set[tuple[str, int]]:
+    """The rows that were rejected so far, by file and line."""
+    return set(Rejected.objects.filter(history=history).values_list("file", "line"))
+
+
+def forgive(history: str, file: str, line: int) -> None:
+    """This row was lived after all: what it lacked has come."""
+    Rejected.objects.filter(history=history, file=file, line=line).delete()
+
+
 def reject(history: str, faults: Iterable[Fault]) -> None:
     """Write down rows that could not be read or lived, once."""
     rows = [

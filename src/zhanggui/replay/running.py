@@ -5,7 +5,8 @@ import multiprocessing
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,10 +26,14 @@ from zhanggui.replay.normalising import normalise
 from zhanggui.replay.planning import UNNAMED, Choice, months, plan
 from zhanggui.replay.sellers import Article
 from zhanggui.replay.staging import open_staged, stage
+from zhanggui.schema.partitions import make_months
+from zhanggui.schema.partitions import months as month_days
 
 Progress = Callable[[str, int, int], None]
 """Is told what is going on, how much of it is done, and how much there is."""
 CHUNK = 20
+LIVES_FOR = timedelta(days=90)
+"""After so long, nearly every order has come to its end."""
 VERIFIED_FOR = timedelta(days=75)
 
 
@@ -58,6 +63,7 @@ def run(form: Format, folder: Path, choice: Choice, *, workers: int, progress: P
         memory.reject(history, faults)
         if not ran.planned:
             return ran
+        _make_room(staged)
         with _hands(history, path, workers) as hands:
             try:
                 _open(history, staged)
@@ -66,6 +72,14 @@ def run(form: Format, folder: Path, choice: Choice, *, workers: int, progress: P
             except KeyboardInterrupt:
                 ran.interrupted = True
     return ran
+
+
+def _make_room(staged: sqlite3.Connection) -> None:
+    """Partitions for the months of the history, lest its entries pile up in the one for the rest."""
+    first, last = staged.execute("SELECT min(purchased), max(purchased) FROM chosen").fetchone()
+    since, until = at(first) - timedelta(days=31), at(last) + LIVES_FOR
+    count = (until.year - since.year) * 12 + until.month - since.month + 1
+    make_months(month_days(since.date(), count))
 
 
 @contextlib.contextmanager
@@ -187,8 +201,21 @@ def _spread(
             ran.faults += len(done.faults)
             told(done)
         return
-    futures: list[Future[working.Done]] = [hands.submit(work, piece) for piece in pieces]
-    for future in futures:
+    futures = deque(hands.submit(work, piece) for piece in pieces)
+    try:
+        while futures:
+            done = futures[0].result()
+            futures.popleft()
+            ran.faults += len(done.faults)
+            told(done)
+    except KeyboardInterrupt:
+        _finish(futures, ran, told)
+        raise
+
+
+def _finish(futures: Iterable[Future[working.Done]], ran: Ran, told: Callable[[working.Done], None]) -> None:
+    """Begin nothing new, and count what the hands are still finishing."""
+    for future in [future for future in futures if not future.cancel()]:
         done = future.result()
         ran.faults += len(done.faults)
         told(done)

@@ -35,6 +35,8 @@ class Hand:
 
     history: str
     staged: sqlite3.Connection
+    rejected: set[tuple[str, int]] = field(default_factory=set)
+    """Rows that an earlier run could not live."""
 
 
 @dataclass
@@ -69,6 +71,7 @@ def get_ready(history: str, path: Path) -> None:
     connection.connection.prepared_max = 1000
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    _hand[0].rejected = memory.rejected(history)
     with connection.cursor() as cursor:
         # A life lost in a power cut is lived again: what has been lived stands in the same database.
         cursor.execute("SET synchronous_commit = off")
@@ -103,16 +106,24 @@ def _each(keys: list[str], kind: str, table: str, work: Callable[[Hand, str], No
     hand, done = _hand[0], Done()
     for key in keys:
         problem = _tried(work, hand, key)
-        if problem is None:
-            done.lived += 1
+        done.lived += problem is None
+        if problem is None and not hand.rejected:
             continue
-        file, line = kind, 0
-        if table:
-            row = hand.staged.execute(f"SELECT file, line FROM {table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
-            file, line = row["file"], row["line"]
-        done.faults.append((file, line, f"{kind} {key}: {type(problem).__name__}: {problem}"))
+        place = _place(hand, kind, table, key)
+        if problem is not None:
+            done.faults.append((*place, f"{kind} {key}: {type(problem).__name__}: {problem}"))
+        elif place in hand.rejected:
+            memory.forgive(hand.history, *place)
     memory.reject(hand.history, done.faults)
     return done
+
+
+def _place(hand: Hand, kind: str, table: str, key: str) -> tuple[str, int]:
+    """The file and line that tell of this thing."""
+    if not table:
+        return kind, 0
+    row = hand.staged.execute(f"SELECT file, line FROM {table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
+    return row["file"], row["line"]
 
 
 def _tried(work: Callable[[Hand, str], None], hand: Hand, key: str) -> Exception | None:

@@ -5,6 +5,7 @@ A package registers its table with ``monthly``; a job makes the partitions of th
 moved when its month is made.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import connection, migrations
@@ -36,11 +37,15 @@ def months(since: date, count: int) -> list[date]:
 
 def make_partitions(at: datetime, ahead: int = AHEAD_MONTHS) -> int:
     """Make the partitions of this month and the next ``ahead``; the number of those that were missing."""
-    wanted = months(at.astimezone(SHANGHAI).date(), ahead + 1)
-    made = 0
+    return make_months(months(at.astimezone(SHANGHAI).date(), ahead + 1))
+
+
+def make_months(wanted: Iterable[date]) -> int:
+    """Make the partitions of the months with these first days; the number of those that were missing."""
+    made, firsts = 0, list(wanted)
     with connection.cursor() as cursor:
         for table in _monthly:
-            for month in wanted:
+            for month in firsts:
                 cursor.execute("SELECT house_make_partition(%s, %s)", [table, month])
                 made += bool(cursor.fetchone()[0])
     return made

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import models
 from procrastinate.tasks import Task
 
 from zhanggui.identity.actor import Actor
@@ -73,6 +73,5 @@ def record(
     for task in _subscribers.get(name, ()):
         arguments = json.dumps({"fact_id": str(fact_id)})
         queued = (task.queue, task.name, task.priority, task.lock, task.queueing_lock, arguments)
-        with connection.cursor() as cursor:
-            cursor.execute(DEFER, queued)
+        say(DEFER, queued)
     return fact_id
