@@ -14,6 +14,7 @@ COMMANDS = {
     "replay": "Order histories through the operations 历史订单重放",
     "verify": "Compare all records with what was recorded 核验账与留痕",
     "controls": "Every clause with its live evidence 合规控制状态",
+    "calls": "Telephone calls played by the stand-in 模拟来电",
     "keys": "Keys of the installation 密钥管理",
     "manage": "Django's own commands 框架命令",
 }

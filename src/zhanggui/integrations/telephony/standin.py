@@ -11,6 +11,8 @@ from zhanggui.integrations.telephony.transport import post
 from zhanggui.kernel.ids import new_id
 
 LINE = "4008001234"
+SAMPLES = tuple(f"139{n:08d}" for n in range(1, 13))
+"""Numbers of the example world's customers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,6 @@ from zhanggui.domain.care.models import Call
 from zhanggui.domain.care.states import CallState
 from zhanggui.integrations.telephony import jobs, standin
 
-SAMPLES = tuple(f"139{n:08d}" for n in range(1, 13))
-"""Numbers of the example world's customers."""
-
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,14 +22,14 @@ def telephone(request: HttpRequest) -> HttpResponse:
         _play(request)
         return HttpResponseRedirect(reverse("telephony:telephone"))
     living = Call.objects.filter(state__in=(CallState.WAITING, CallState.TALKING)).order_by("-arrived_at")
-    return render(request, "telephony/telephone.html", {"calls": living[:60], "samples": SAMPLES})
+    return render(request, "telephony/telephone.html", {"calls": living[:60], "samples": standin.SAMPLES})
 
 
 def _play(request: HttpRequest) -> None:
     if ends := request.POST.get("ends", "")[:80]:
         jobs.play.defer(**standin.ended(ends))
     elif request.POST.get("rush"):
-        for each in standin.rush(SAMPLES, calls=50, seconds=60, patience=90):
+        for each in standin.rush(standin.SAMPLES, calls=50, seconds=60, patience=90):
             jobs.play.configure(schedule_in={"seconds": int(each.after)}).defer(**each.told)
     else:
         jobs.play.defer(**standin.ringing(request.POST.get("number", "")[:24]))

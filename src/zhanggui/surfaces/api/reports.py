@@ -21,6 +21,7 @@ from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import Malformed
 from zhanggui.mechanisms.access.signed_calls import SIGNATURE_HEADER, TIME_HEADER, refuse_unsigned
 from zhanggui.surfaces.api.callers import caller
+from zhanggui.surfaces.api.idempotency import once
 from zhanggui.surfaces.api.orders import Strict
 
 messages = Router()
@@ -122,6 +123,7 @@ class CallOut(Schema):
 
 
 @calls.post("", response=CallOut)
+@once
 def tell_call(request: HttpRequest, body: CallEventIn) -> dict[str, Any]:
     """Tell what happened to a call: incoming, answered, ended, or recorded. The order does not matter."""
     call = receive_call_event(event=body.event(), by=caller(request), at=clock.now())
