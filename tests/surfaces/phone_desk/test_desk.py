@@ -276,3 +276,12 @@ def test_the_queue_costs_the_same_however_many_wait(desk):
                 desk.get("/desk/queue")
             counts.append(len(seen))
     assert counts[0] == counts[1] <= 5
+
+
+def test_nobody_waits_for_what_is_not_on_air(desk, caller, thing):
+    line = f"{thing.sku_id}::{thing.amount_fen}"
+    with nothing_changes():
+        page = desk.post("/desk/wait", {"customer": caller.id, "wait": line}).content.decode()
+        without = desk.post("/desk/wait", {"wait": line}).content.decode()
+    assert 'role="alert"' in page
+    assert "来电人" in without

@@ -7,13 +7,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from zhanggui.domain.broadcast import on_air
-from zhanggui.domain.broadcast.operations.join_waiting_list import WaitingWish, join_waiting_list
+from zhanggui.domain.broadcast.operations.join_waiting_list import WaitingWish
 from zhanggui.domain.broadcast.queries import before_in_queue
 from zhanggui.domain.care import telephony
 from zhanggui.domain.care.models import Call
 from zhanggui.domain.care.states import MATTERS
 from zhanggui.identity.mobile import mobile_number
 from zhanggui.journeys.look_up_caller import look_up_caller
+from zhanggui.journeys.wait_by_phone import wait_by_phone
 from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import NotFound, Refusal
@@ -100,11 +101,13 @@ def wait(request: HttpRequest) -> HttpResponse:
     """The caller queues for what is sold out on air."""
     by, at = actor_of(request), clock.now()
     found = articles.chosen(request.POST.get("wait", ""), at=at)
-    customer = entry.read(request.POST, at=at).customer_id
-    if customer is None or found.slot_goods_id is None:
+    written = entry.read(request.POST, at=at)
+    if written.customer_id is None:
+        raise entry.CallerMissing
+    if found.slot_goods_id is None:
         raise NotFound
-    wish = WaitingWish(slot_goods_id=found.slot_goods_id, customer_id=customer, channel="phone")
-    place = join_waiting_list(wish=wish, by=by, at=at)
+    wish = WaitingWish(slot_goods_id=found.slot_goods_id, customer_id=written.customer_id, channel="phone")
+    place = wait_by_phone(wish=wish, call_id=written.call_id, by=by, at=at)
     return render(request, "phone_desk/waits.html", {"before": before_in_queue(place)})
 
 

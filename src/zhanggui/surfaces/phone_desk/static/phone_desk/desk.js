@@ -40,9 +40,10 @@ const keys = {
   Escape: nextCall,
   n: () => focusOn(at("note")),
   b: () => focusOn(at("back-mobile")),
+  w: () => [...document.querySelectorAll(".desk-wait")].at(-1)?.click(),
 };
 
-const withAlt = new Set(["n", "b"]);
+const withAlt = new Set(["n", "b", "w"]);
 
 document.addEventListener("keydown", (event) => {
   if (keys[event.key] && withAlt.has(event.key) === event.altKey) {
