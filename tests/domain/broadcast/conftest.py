@@ -107,9 +107,13 @@ class Studio:
         """One article on a confirmed slot."""
         slot = self.plan()
         goods = self.put(slot, self.article(pieces), quota=quota)
-        confirm_slot(slot_id=self.reviewed(slot).id, by=self.scheduler, at=self.noon)
+        self.confirm(slot)
         goods.refresh_from_db()
         return goods
+
+    def confirm(self, slot: Slot) -> None:
+        """Reviewed by somebody else, and confirmed."""
+        confirm_slot(slot_id=self.reviewed(slot).id, by=self.scheduler, at=self.noon)
 
 
 @pytest.fixture

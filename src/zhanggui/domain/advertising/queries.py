@@ -160,3 +160,8 @@ def register_entry(number: str) -> RegisterEntry | None:
         taken_down=shown.end_cause == EndCause.TAKEN_DOWN,
         showable_to=asset.showable_to,
     )
+
+
+def says_words_of(asset_id: UUID, words: str) -> bool:
+    """Whether these are the words of some version of this advertisement."""
+    return AssetVersion.objects.filter(asset_id=asset_id, words_sha256=words_digest(words)).exists()

@@ -6,7 +6,7 @@ OPEN_CHANNELS = capability("broadcast.open_channels", Role.COMPLIANCE_OFFICER, R
 PLAN_SLOTS = capability("broadcast.plan_slots", Role.PROGRAMME_SCHEDULER)
 REVIEW_PROGRAMMES = capability("broadcast.review_programmes", Role.AD_REVIEWER)
 """Looks at the script of every airing before it is aired (TV-07, TV-09)."""
-RUN_SLOTS = capability("broadcast.run_slots", Role.PROGRAMME_SCHEDULER)
+RUN_SLOTS = capability("broadcast.run_slots", Role.PROGRAMME_SCHEDULER, Role.SERVICE)
 """Confirms, starts and ends slots, and moves quotas while they run."""
 TAKE_OFF_AIR = capability(
     "broadcast.take_off_air",

@@ -266,3 +266,10 @@ class OfferTaken:
 class RecordingStored:
     number: str
     reference: str
+
+
+@trail.fact("broadcast.material_withdrawn", "The slot {number} shows advertisement {asset} no more")
+@dataclass(frozen=True, kw_only=True)
+class MaterialWithdrawn:
+    number: str
+    asset: str

@@ -6,15 +6,19 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from stdnum.cn import uscc
 
 from zhanggui.domain.partners.models import Agreement, Application, Carrier, SiteVisit, Supplier
-from zhanggui.domain.partners.papers import BUSINESS_LICENCE
+from zhanggui.domain.partners.papers import BUSINESS_LICENCE, HOUSE_PAPERS
 from zhanggui.domain.partners.policies import CARRIER_APPLICATION, PAPERS, RENEWAL, SUPPLIER_APPLICATION
 from zhanggui.domain.partners.states import PartnerState
+from zhanggui.identity.actor import HOUSE
+from zhanggui.identity.models import Organisation
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms.approvals.models import Decision, Review
 from zhanggui.mechanisms.approvals.states import ReviewState
 from zhanggui.mechanisms.controls import Evidence, Records, control, share_kept
+from zhanggui.mechanisms.documents.queries import current
 
 SUPPLIERS, CARRIERS, REVIEWS = (
     "admin:partners_supplier_changelist",
@@ -233,4 +237,41 @@ def carriers_reviewed(at: datetime) -> Evidence:
     wrong |= set(_uncovered(Carrier, _today(at)))
     return _judged(
         sorted(wrong), "0 active carriers without review or licence", of=active.count(), page=CARRIERS
+    )
+
+
+SHOWN = ("business_licence", "icp_filing")
+"""What everybody must be able to see of the house: who it is, and that its site is filed (A-4.1.2)."""
+
+
+@control("A-4.1.1", title="The house is a registered firm whose licences hold")
+def house_licensed(at: datetime) -> Evidence:
+    """Its credit code is a true one, and every paper it holds for its trade is valid today."""
+    today = at.astimezone(SHANGHAI).date()
+    code = Organisation.objects.filter(pk=HOUSE).values_list("uscc", flat=True).first() or ""
+    papers = list(current(HOUSE).filter(type__in=HOUSE_PAPERS))
+    expired = [one.pk for one in papers if one.valid_to is not None and one.valid_to < today]
+    lacking = {"business_licence"} - {one.type for one in papers}
+    wrong = len(expired) + len(lacking) + (not uscc.is_valid(code))
+    return Evidence(
+        share_kept(kept=len(papers) - len(expired), of=len(papers) + len(lacking), broken=wrong),
+        {"licences": len(papers), "expired or missing": len(expired) + len(lacking)},
+        "a valid credit code, a business licence, 0 licences run out",
+        Records(len(expired), "admin:documents_document_changelist", {}),
+    )
+
+
+@control("A-4.1.2", title="Everybody can see the licences of the house")
+def licences_public(at: datetime) -> Evidence:
+    """The licences on file are released, and the two that every site needs are among them."""
+    today = at.astimezone(SHANGHAI).date()
+    papers = list(current(HOUSE).filter(type__in=HOUSE_PAPERS))
+    shown = [one for one in papers if one.released_at and (one.valid_to is None or one.valid_to >= today)]
+    lacking = set(SHOWN) - {one.type for one in shown}
+    hidden = [one.pk for one in papers if one not in shown]
+    return Evidence(
+        share_kept(kept=len(shown), of=len(papers) + len(lacking), broken=len(lacking), risk=len(hidden)),
+        {"licences": len(papers), "shown": len(shown), "not shown": len(hidden)},
+        "business licence and filing of the site shown, and every other licence",
+        Records(len(hidden), "admin:documents_document_changelist", {}),
     )

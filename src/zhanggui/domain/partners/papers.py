@@ -27,3 +27,5 @@ PUBLIC_TYPES = frozenset({"business_licence", "courier_licence", "food_licence",
 """What customers may look at beside the goods, once somebody has decided so (EC-01, EC-03)."""
 document_type("broadcast_permit", "Broadcasting permit", expires=True, numbered=True)
 document_type("icp_filing", "Filing of the web site", numbered=True)
+HOUSE_PAPERS = ("business_licence", "icp_filing", "broadcast_permit", "food_licence")
+"""What the house itself holds for its trade, and shows (A-4.1.1, A-4.1.2)."""
