@@ -1,0 +1,82 @@
+"""An advertisement from its first words to its take-down: writer, reviewer, and somebody who saw it."""
+
+import pytest
+
+from tests.browser.conftest import PHONE
+from tests.people import somebody
+from zhanggui.domain.advertising.models import Asset, Complaint
+from zhanggui.identity.models import Account
+from zhanggui.identity.roles import Role
+
+
+@pytest.fixture
+def reviewer(world):
+    return Account.objects.get(pk=somebody("言真", Role.AD_REVIEWER).account_id)
+
+
+def act(page, name):
+    """Open one of the acts of the page."""
+    page.click(f".desk-acts a[href*='/act/{name}/']")
+
+
+def send(page):
+    """Answer the questions."""
+    page.click("form.desk-form button[type=submit]")
+
+
+def test_the_reviewer_sees_every_marked_word_beside_its_law(opened, shoot, world, reviewer):
+    writer = opened(world.scheduler)
+    writer.goto("/console/advertising/asset/start/new/")
+    writer.fill("[name=title]", "茶礼推广")
+    writer.select_option("[name=kind]", "text")
+    writer.fill("[name=headline]", "國 家 级工艺，首选茶礼")
+    writer.check("[name=media][value=shop]")
+    writer.fill("[name=brand_notes]", "沿用品牌色；图片自拍")
+    send(writer)
+    asset = Asset.objects.get()
+    version = asset.versions.get()
+    writer.goto(f"/console/advertising/assetversion/{version.pk}/change/")
+    assert writer.locator("mark.hit-prohibited").inner_text().startswith("國 家 级")
+    shoot(writer, "advertisement-draft")
+    act(writer, "submit")
+    send(writer)
+    assert "國 家 级" in writer.locator(".note, [role=alert]").first.inner_text()
+
+    writer.goto(f"/console/advertising/assetversion/{version.pk}/change/")
+    act(writer, "change")
+    writer.fill("[name=headline]", "手工工艺，首选茶礼")
+    send(writer)
+    act(writer, "submit")
+    send(writer)
+
+    page = opened(reviewer)
+    page.goto("/console/approvals/")
+    page.click("a[href*='/approvals/review/']:has-text('AD')")
+    assert page.locator("mark.hit").inner_text().startswith("首选")
+    act(page, "decide")
+    shoot(page, "advertisement-judge")
+    for item in page.locator("input[type=radio][value=yes]").all():
+        item.check()
+    page.check("[name=verdict][value=approve]")
+    send(page)
+
+    visitor = opened(size=PHONE)
+    visitor.goto(f"/ad/{asset.number}/")
+    assert "手工工艺" in visitor.content()
+    shoot(visitor, "advertisement-public")
+    visitor.check("[name=ground][value=untrue]")
+    visitor.fill("[name=what]", "实物与描述不符")
+    visitor.click("#object button[type=submit]")
+    visitor.wait_for_selector("text=GT")
+    assert Complaint.objects.get().asset_id == asset.pk
+
+    page.goto(f"/console/advertising/asset/{asset.pk}/change/")
+    act(page, "take-down")
+    page.select_option("[name=ground]", "untrue")
+    page.select_option("[name=gravity]", "major")
+    page.fill("[name=what]", "与检测报告不符")
+    send(page)
+    shoot(page, "advertisement-taken-down")
+    visitor.reload()
+    assert "手工工艺，" not in visitor.locator("main p").all_inner_texts()
+    visitor.wait_for_selector(".badge.tone-bad")
