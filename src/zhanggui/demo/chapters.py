@@ -88,6 +88,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("columns", "营销栏目：撰写、审核、上线", shopfront.the_shop_window_is_dressed),
     Chapter("talk", "商品问答、评价回复与开播提醒", shopfront.goods_are_talked_about),
     Chapter("shelf", "货架排序与搜索词", shopfront.the_shelf_is_arranged),
+    Chapter("price-violation", "价格违规：停售、整改、复核后恢复", offers.a_wrong_price_is_put_right),
     Chapter("price-watch", "夜间价格检查", offers.prices_are_watched),
     Chapter("mails", "会员同意、消息模板与群发", touch.members_agree_and_mailings_go_out),
     Chapter("telephone", "四天的来电与回拨", touch.calls_are_taken),

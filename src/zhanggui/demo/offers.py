@@ -1,12 +1,19 @@
 """Promotions and coupons of the opening month: planned, judged, announced, claimed; and prices watched."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from zhanggui.demo.cast import customers, staff
 from zhanggui.demo.story import on_day
 from zhanggui.domain.catalog.models import Category, Sku
+from zhanggui.domain.catalog.operations.resume_sale import resume_sale
+from zhanggui.domain.catalog.states import StopCause
 from zhanggui.domain.partners.models import Supplier
+from zhanggui.domain.pricing.operations.report_price_violation import (
+    ViolationReport,
+    report_price_violation,
+)
+from zhanggui.domain.pricing.states import Gravity, ViolationKind
 from zhanggui.domain.promotions.models import Promotion, PromotionPlan
 from zhanggui.domain.promotions.operations.issue_coupon import issue_coupon
 from zhanggui.domain.promotions.operations.plan_promotion import plan_promotion
@@ -24,8 +31,9 @@ from zhanggui.domain.promotions.rules import (
 from zhanggui.domain.promotions.wishes import PlanWish
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.journeys.watch_prices import watch_prices
-from zhanggui.mechanisms import approvals
+from zhanggui.mechanisms import approvals, cases
 from zhanggui.mechanisms.approvals import Judgement, Verdict
+from zhanggui.mechanisms.cases.models import Case
 
 FIRST, LAST = 28, 45
 BOTH = frozenset({"normal", "promotion"})
@@ -60,6 +68,34 @@ def a_plan_waits() -> None:
         ends_at=on_day(52, 0),
     )
     plan_promotion(wish=wish, by=staff("scheduler"), at=on_day(34, 15, 30))
+
+
+def a_wrong_price_is_put_right() -> None:
+    """A grave price violation: the sale stops at once, and goes on when its case is settled."""
+    at, officer, sku = on_day(30, 7), staff("compliance"), _sku("JL-DJ3")
+    report = ViolationReport(
+        goods_id=sku.goods_id,
+        kind=ViolationKind.UNMARKED,
+        gravity=Gravity.MAJOR,
+        what="早间巡查：演播室背板仍是上一期节目的价格，与价目表不一致。",
+    )
+    violation = report_price_violation(report=report, by=officer, at=at)
+    case = Case.objects.get(subject_id=violation.pk)
+    cases.assign(case_id=case.pk, owner_id=officer.account_id, by=officer, at=at)
+    cases.respond(case_id=case.pk, text="已受理，商品暂停销售。", by=officer, at=at + timedelta(minutes=15))
+    solution = cases.Solution(
+        finding="背板在换场时漏换，未有订单按旧价成交。",
+        rectification="换场清单增加“核对价格背板”一项，由编排与现场各签一次。",
+    )
+    cases.resolve(case_id=case.pk, solution=solution, by=officer, at=at + timedelta(minutes=70))
+    cases.close(case_id=case.pk, by=officer, at=at + timedelta(minutes=75))
+    resume_sale(
+        goods_id=sku.goods_id,
+        cause=StopCause.PRICE,
+        reason="价格背板已更正并复核",
+        by=officer,
+        at=at + timedelta(minutes=80),
+    )
 
 
 def prices_are_watched() -> None:
