@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from pytest_django import Settings
 
+from tests.people import KEY_POSTS, certify
 from zhanggui.domain.partners.content import ApplicationContent
 from zhanggui.domain.partners.models import Application, Supplier
 from zhanggui.domain.partners.operations.record_site_visit import Visit, record_site_visit
@@ -17,6 +18,7 @@ from zhanggui.domain.partners.operations.register_partner import NewFirm, regist
 from zhanggui.domain.partners.operations.sign_agreement import Terms, sign_agreement
 from zhanggui.domain.partners.operations.submit_application import submit_application
 from zhanggui.domain.partners.policies import SUPPLIER_APPLICATION
+from zhanggui.domain.training.states import Post
 from zhanggui.identity.actor import PUBLIC, Actor
 from zhanggui.identity.models import Account, Organisation, Person
 from zhanggui.identity.roles import Role
@@ -62,6 +64,8 @@ def staff(db: None, noon: datetime) -> Callable[..., Actor]:
         account = Account.objects.create(username=f"u{person.id.hex}", person=person, created_at=noon)
         for role in roles:
             account.grants.create(role=role, granted_by=account, granted_at=noon)
+        for role in KEY_POSTS.intersection(roles):
+            certify(person.id, Post(role.value))
         return account.actor()
 
     return made

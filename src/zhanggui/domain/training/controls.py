@@ -21,9 +21,11 @@ REVIEWS = "admin:approvals_review_changelist"
 CERTIFICATES = "admin:training_certificate_changelist"
 COURSES = "admin:training_course_changelist"
 LATELY = timedelta(days=30)
+GRACE = timedelta(days=14)
+"""So long a firm that has just come may take to send somebody."""
 
 HOLDERS = """
-SELECT DISTINCT account.id, account.organisation_id, EXISTS (
+SELECT DISTINCT account.id, account.organisation_id, account.created_at, EXISTS (
     SELECT FROM training_certificate c WHERE c.person_id = account.person_id AND c.post = %(post)s
        AND %(day)s BETWEEN c.valid_from AND c.valid_to AND (c.revoked_at IS NULL OR c.revoked_at > %(at)s))
   FROM identity_grant held JOIN identity_account account ON account.id = held.account_id
@@ -49,7 +51,9 @@ def _rows(page: str, ids: Iterable[UUID]) -> Records:
     return Records(len(named), page, {"id__in": ",".join(named[:50])} if named else {})
 
 
-def _holders(post: Post, roles: Iterable[str], at: datetime) -> list[tuple[UUID, UUID | None, bool]]:
+def _holders(
+    post: Post, roles: Iterable[str], at: datetime
+) -> list[tuple[UUID, UUID | None, datetime, bool]]:
     day = at.astimezone(SHANGHAI).date()
     with connection.cursor() as cursor:
         cursor.execute(HOLDERS, {"post": post.value, "roles": list(roles), "day": day, "at": at})
@@ -60,7 +64,7 @@ def _holders(post: Post, roles: Iterable[str], at: datetime) -> list[tuple[UUID,
 def key_posts_certified(at: datetime) -> Evidence:
     """Every active holder of a key post has a certificate that is valid today."""
     found = {post: _holders(Post(post), [post], at) for post in norm("training.key_posts", on=at)}
-    wrong = [account for rows in found.values() for account, _, valid in rows if not valid]
+    wrong = [account for rows in found.values() for account, _, _, valid in rows if not valid]
     total = sum(map(len, found.values()))
     return Evidence(
         share_kept(kept=total - len(wrong), of=total),
@@ -158,7 +162,7 @@ def exams_passed(at: datetime) -> Evidence:
 
 def _of_post(post: Post, roles: Iterable[str], at: datetime, noun: str) -> Evidence:
     rows = _holders(post, [str(role) for role in roles], at)
-    wrong = [account for account, _, valid in rows if not valid]
+    wrong = [account for account, _, _, valid in rows if not valid]
     return Evidence(
         share_kept(kept=len(rows) - len(wrong), of=len(rows)),
         {noun: len(rows), "without certificate": len(wrong)},
@@ -168,8 +172,9 @@ def _of_post(post: Post, roles: Iterable[str], at: datetime, noun: str) -> Evide
 
 
 def _of_firms(post: Post, at: datetime, noun: str) -> Evidence:
-    """One trained person speaks for a firm."""
-    rows = [(account, firm, valid) for account, firm, valid in _holders(post, [post.value], at) if firm]
+    """One trained person speaks for a firm; who has just come has two weeks."""
+    held = _holders(post, [post.value], at)
+    rows = [(account, firm, valid) for account, firm, since, valid in held if firm and since < at - GRACE]
     firms = {firm for _, firm, _ in rows}
     trained = {firm for _, firm, valid in rows if valid}
     wrong = [account for account, firm, _ in rows if firm not in trained]
