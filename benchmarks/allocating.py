@@ -21,7 +21,7 @@ from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms import ledger
 
 ORDERS = 5_000
-HOUSES = (("浙江省", 0.5), ("河北省", 0.35), ("广东省", 0.3))
+HOUSES = (("浙江省", 0.6), ("河北省", 0.4), ("广东省", 0.35))
 """Where the warehouses stand, and which part of what is sold lies there: a little more than is needed."""
 
 

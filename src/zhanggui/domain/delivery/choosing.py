@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from zhanggui.domain.delivery.refusals import NotEnoughOnHand
-from zhanggui.domain.inventory.accounts import Shelf
-from zhanggui.domain.inventory.shelving import FreeShelf
+from zhanggui.domain.inventory.accounts import FreeShelf, Shelf
 
 REGIONS: tuple[frozenset[str], ...] = (
     frozenset({"北京市", "天津市", "河北省", "山西省", "内蒙古自治区"}),

@@ -7,8 +7,10 @@ from importlib import import_module
 from typing import Any
 from uuid import UUID
 
-from zhanggui.domain.delivery.weighing import Demand, Stock, Way, Weights, cost_of, greedy
+from zhanggui.domain.delivery.weighing import Demand, Stock, Way, Weights, cost_of, floor, greedy
 
+GOOD_ENOUGH = 0.0005
+"""The solver stops when nothing better than this part of the cost can be left."""
 Place = tuple[UUID, UUID]
 
 
@@ -56,7 +58,7 @@ def solve(
         chosen,
         cost_of(demands, chosen, weights),
         cost_of(demands, by_greed, weights),
-        rest + bound,
+        max(rest + bound, floor(demands, choices, weights)),
         proven,
     )
 
@@ -113,6 +115,7 @@ def _competition(
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 2
     solver.parameters.random_seed = 1
+    solver.parameters.relative_gap_limit = GOOD_ENOUGH
     status = solver.solve(model)
     if status not in (cp.OPTIMAL, cp.FEASIBLE):
         return {one.order_id: hint[one.order_id] for one in demands if one.order_id in hint}, 0, False

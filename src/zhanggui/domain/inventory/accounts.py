@@ -21,6 +21,7 @@ waits for it.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from zhanggui.mechanisms import ledger
@@ -123,6 +124,15 @@ class Shelf:
     id: UUID
     warehouse_id: UUID
     sku_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FreeShelf:
+    """A shelf with pieces that nobody has been promised."""
+
+    shelf: Shelf
+    expires_on: date | None
+    free: int
 
 
 def shelf(place: Shelf) -> AccountRef:

@@ -1,11 +1,10 @@
 """Finding and making shelves: where pieces of a lot are put, and from where they are taken first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from zhanggui.domain.inventory.accounts import Shelf
+from zhanggui.domain.inventory.accounts import FreeShelf, Shelf
 from zhanggui.domain.inventory.models import Home, Location, Lot, Receipt, ReceiptLine, ShelfLot
 from zhanggui.domain.inventory.refusals import NotOnTheShelves
 from zhanggui.kernel.ids import new_id
@@ -26,15 +25,6 @@ FREE = """
       AND (l.expires_on IS NULL OR l.expires_on > %(on)s OR %(expired)s)
     ORDER BY l.expires_on NULLS LAST, l.produced_on NULLS LAST, p.walk, s.id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class FreeShelf:
-    """A shelf with pieces that nobody has been promised."""
-
-    shelf: Shelf
-    expires_on: date | None
-    free: int
 
 
 def first_expiring(

@@ -17,7 +17,8 @@ from zhanggui.domain.delivery.setting_aside import Why, entry_for, rows_for
 from zhanggui.domain.delivery.solving import Solved, solve
 from zhanggui.domain.delivery.weighing import Demand, House, Way, Weights
 from zhanggui.domain.inventory import queries as stock
-from zhanggui.domain.inventory.shelving import FreeShelf, first_expiring
+from zhanggui.domain.inventory.accounts import FreeShelf
+from zhanggui.domain.inventory.shelving import first_expiring
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
