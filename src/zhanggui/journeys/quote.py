@@ -90,17 +90,6 @@ class Quote:
         """What to place the order with, so that what was shown is what is charged."""
         return Announced(self.payable_fen, sum(line.quantity for line in self.lines if line.gift))
 
-    @property
-    def steps(self) -> list[dict[str, Any]]:
-        """What is taken off altogether, by promotion and coupon, in the order of the chain."""
-        summed: dict[tuple[str, str, str], dict[str, Any]] = {}
-        for line in self.lines:
-            for step in line.explanation[1:]:
-                key = (step["step"], step.get("number", ""), step.get("code", ""))
-                known = summed.setdefault(key, {**step, "fen": 0})
-                known["fen"] += step["fen"]
-        return list(summed.values())
-
 
 def quote(*, wish: QuoteWish, by: Actor, at: datetime) -> Quote:
     """What these lines cost now. Raises ``NotFound`` for an unknown SKU, or somebody else's coupons."""

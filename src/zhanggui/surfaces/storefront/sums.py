@@ -62,6 +62,10 @@ def gifts_of(quote: Quote | None) -> list[QuotedLine]:
     return [line for line in quote.lines if line.gift] if quote else []
 
 
+CHAIN = ("price", "bundle", "nth_piece", "full_reduction", "gift", "coupon", "points")
+"""The order in which prices are reckoned, as the rules page tells it."""
+
+
 def taken_off(lines: Iterable[Any]) -> list[dict[str, Any]]:
     """What is taken off altogether, in the order of the chain, in the words that were announced."""
     summed: dict[tuple[str, str, str], dict[str, Any]] = {}
@@ -70,7 +74,8 @@ def taken_off(lines: Iterable[Any]) -> list[dict[str, Any]]:
             key = (step["step"], step.get("number", ""), step.get("code", ""))
             known = summed.setdefault(key, {"words": words_of(step), "fen": 0})
             known["fen"] += step["fen"]
-    return [step for step in summed.values() if step["fen"]]
+    in_order = sorted(summed.items(), key=lambda one: CHAIN.index(one[0][0]) if one[0][0] in CHAIN else 0)
+    return [step for _, step in in_order if step["fen"]]
 
 
 def words_of(step: Mapping[str, Any]) -> str:
