@@ -36,6 +36,7 @@ from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.journeys.allocate_orders import allocate_orders
 from zhanggui.journeys.cancel_order import cancel_order
+from zhanggui.journeys.expire_unpaid_orders import expire_unpaid_orders
 from zhanggui.journeys.finish_orders import complete_orders
 from zhanggui.journeys.finish_return import Found, finish_return
 from zhanggui.journeys.order_wish import LineWish, OrderWish
@@ -116,6 +117,7 @@ def one_day(day: int, chance: Random) -> None:
                     chance,
                 )
         air.close(slot)
+    expire_unpaid_orders(by=SYSTEM, at=on_day(day + 1, 7))
     warehouse_works(on_day(day + 1, 8), chance)
     complete_orders(by=SYSTEM, at=on_day(day + 1, 9))
 
