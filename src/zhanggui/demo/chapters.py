@@ -93,5 +93,6 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("mails", "会员同意、消息模板与群发", touch.members_agree_and_mailings_go_out),
     Chapter("telephone", "四天的来电与回拨", touch.calls_are_taken),
     Chapter("members", "会员：收藏、提醒、积分与隐私权利", membership.members_make_themselves_at_home),
+    Chapter("month-close", "盘点、退款与商品账目月结", warehouse.the_month_is_closed),
     Chapter("proof", "封存与条款判定", care.the_house_proves_itself),
 )

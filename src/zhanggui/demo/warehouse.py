@@ -6,11 +6,14 @@ from zhanggui.demo.cast import firm, staff
 from zhanggui.demo.story import on_day
 from zhanggui.demo.world import told
 from zhanggui.domain.catalog.models import Category, Sku
+from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.models import DeliveryNotice, Lot, ShelfLot, StockDocument, Warehouse
 from zhanggui.domain.inventory.operations import (
     add_location,
     announce_delivery,
     arrive_document,
+    close_month,
+    count_stock,
     dispatch_document,
     inspect_receipt_line,
     judge_spot_check,
@@ -27,11 +30,14 @@ from zhanggui.domain.inventory.policies import DOCUMENT
 from zhanggui.domain.inventory.rules import Delivered, Found, Papers
 from zhanggui.domain.inventory.states import DocumentKind
 from zhanggui.domain.partners.models import Supplier
-from zhanggui.identity.actor import Actor
+from zhanggui.domain.payments.models import Refund
+from zhanggui.domain.payments.operations import finish_refund
+from zhanggui.domain.payments.states import RefundState
+from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.identity.models import Account
 from zhanggui.journeys.recall_lot import recall_lot
 from zhanggui.kernel import clock
-from zhanggui.mechanisms import approvals
+from zhanggui.mechanisms import approvals, ledger
 from zhanggui.mechanisms.approvals import Judgement, Verdict
 
 CHECKS = ["外包装与封口", "标签与有效期", "数量与规格", "外观"]
@@ -69,6 +75,20 @@ def the_warehouse_keeps_its_books() -> None:
         )
 
 
+def the_month_is_closed() -> None:
+    """A count agrees with the books, refunds are sent, and the month of the opening is closed for good."""
+    now, house = clock.now(), Warehouse.objects.order_by("code")[0]
+    for refund in Refund.objects.filter(state=RefundState.REQUESTED).order_by("requested_at"):
+        sent = min(now, refund.requested_at + timedelta(minutes=20))
+        finish_refund(refund_id=refund.pk, answer="demo", by=SYSTEM, at=sent)
+    places = _fullest()[10:14]
+    booked = ledger.balances([accounts.on_hand(house.pk, one.sku_id) for one in places])
+    counted = {one.sku_id: booked[accounts.on_hand(house.pk, one.sku_id)].amount for one in places}
+    count_stock(warehouse_id=house.pk, counted=counted, by=staff("warehouse"), at=now - timedelta(hours=3))
+    # What is on record when it is closed counts, and all of this story was put on record just now.
+    close_month(month=on_day(0).date(), by=staff("finance"), at=clock.now())
+
+
 def a_lot_is_recalled() -> None:
     """A maker calls a small lot back; nothing of it is sent any more, and its parcels are found."""
     lot, at = Lot.objects.filter(code="L-ZH01").first(), clock.now() - timedelta(hours=2)
@@ -85,7 +105,8 @@ def _announced(code: str, number: int) -> None:
     """One delivery is received a little short; one waits at the gate; one comes tomorrow."""
     by, supplier = _supplier_of(code)
     skus = Sku.objects.filter(goods__supplier=supplier, released_at__isnull=False).order_by("code")[:2]
-    warehouse, at = Warehouse.objects.order_by("code")[0], on_day((22, 24, 33)[number], 9)
+    warehouse = Warehouse.objects.order_by("code")[0]
+    at = on_day((22, 24)[number], 9) if number < 2 else clock.now() - timedelta(hours=6)
     made = (at - timedelta(days=9)).date()
     lines = [
         Delivered(
