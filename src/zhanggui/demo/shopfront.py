@@ -63,7 +63,7 @@ def _home(at: datetime) -> list[tuple[str, ColumnTerms]]:
     goods = ColumnKind.GOODS
     pictured = _picture(at)
     return [
-        ("live", _terms("正在直播", ColumnKind.LIVE, at)),
+        ("on-air-now", _terms("正在直播", ColumnKind.LIVE, at)),
         ("winter", _terms("暖冬开台月", ColumnKind.BANNER, at, pictured)),
         ("floors", _terms("逛楼层", ColumnKind.CATEGORIES, at)),
         ("coming", _terms("节目预告", ColumnKind.GUIDE, at)),
@@ -74,7 +74,7 @@ def _home(at: datetime) -> list[tuple[str, ColumnTerms]]:
         ("by-hand", _terms("主持人手选", goods, at, Content(numbers=_numbers(5)))),
         ("clay-pot", _terms("砂锅怎么养，十年不裂", ColumnKind.ARTICLE, at, Content(text=ARTICLE))),
         ("new", _terms("新品上架", goods, at, Content(limit=15))),
-        ("licences", _terms("经营资质公示", ColumnKind.LICENCES, at)),
+        ("house-licences", _terms("经营资质公示", ColumnKind.LICENCES, at)),
     ]
 
 

@@ -116,9 +116,9 @@ def test_a_version_that_is_not_approved_is_seen_in_the_preview_only(terms, write
 @pytest.mark.parametrize(
     ("signed_in", "has_ordered", "seen"),
     [
-        pytest.param(False, False, {"everybody", "visitors", "newcomers"}, id="a visitor"),
-        pytest.param(True, False, {"everybody", "members", "newcomers"}, id="a member who never ordered"),
-        pytest.param(True, True, {"everybody", "members"}, id="a member who has ordered"),
+        pytest.param(False, False, {"everyone", "visitors", "newcomers"}, id="a visitor"),
+        pytest.param(True, False, {"everyone", "members", "newcomers"}, id="a member who never ordered"),
+        pytest.param(True, True, {"everyone", "members"}, id="a member who has ordered"),
     ],
 )
 def test_a_column_is_shown_to_its_audience(terms, writer, noon, signed_in, has_ordered, seen):

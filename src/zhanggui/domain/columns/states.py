@@ -35,7 +35,7 @@ class Place(StrEnum):
 class Audience(StrEnum):
     """Whom a column is for."""
 
-    EVERYBODY = "everybody"
+    EVERYBODY = "everyone"
     VISITORS = "visitors"
     """Who has not signed in."""
     MEMBERS = "members"

@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +38,7 @@ from zhanggui.surfaces.console.questions import (
     whole,
     words,
 )
+from zhanggui.surfaces.design import states
 
 LIST_USUAL = 8
 KINDS = [
@@ -210,7 +213,7 @@ class ColumnDesk(Desk):
     """A place on the shop's pages: what stands there, what is being written, what stood there before."""
 
     roles = SEE_COLUMNS.roles
-    columns = ("code", "taken_down_at", "created_at")
+    columns = ("code", "latest_title", "latest_state", "taken_down_at", "created_at")
     search_fields = ("code", "versions__title")
     ordering = ("code",)
     shows = ("code", "taken_down_at", "taken_down_by.person", "taken_down_why", "created_at")
@@ -244,6 +247,22 @@ class ColumnDesk(Desk):
         ),
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Column]:
+        """Each column with the title and the state of its latest version, in the same statement."""
+        latest = ColumnVersion.objects.filter(column=OuterRef("pk")).order_by("-number")
+        said = {name: Subquery(latest.values(name)[:1]) for name in ("title", "state")}
+        return super().get_queryset(request).annotate(_title=said["title"], _state=said["state"])
+
+    @admin.display(description=_("Title"))
+    def latest_title(self, column: Any) -> str:
+        """What its latest version is called."""
+        return str(column._title or "")
+
+    @admin.display(description=_("State"))
+    def latest_state(self, column: Any) -> str:
+        """Where that stands."""
+        return str(states.shown(column._state).word) if column._state else ""
+
 
 @register(ColumnVersion)
 class ColumnVersionDesk(Desk):
@@ -256,7 +275,7 @@ class ColumnVersionDesk(Desk):
     search_fields = ("title", "column__code__exact")
     ordering = ("place", "position", "-created_at")
     shows = ("title", "column", "number", "kind", "place", "place_key", "position", "starts_at", "ends_at",
-             "audience", "state", "author.person", "submitted_at", "decided_at", "content")  # fmt: skip
+             "audience", "state", "author.person", "submitted_at", "decided_at")  # fmt: skip
     tables = (
         Table(
             _("Reviews"),
@@ -294,9 +313,26 @@ class ColumnVersionDesk(Desk):
     )
 
     def panels(self, request: HttpRequest, thing: ColumnVersion) -> list[dict[str, Any]]:
-        """Ways to look at the page with this version, as each audience sees it."""
-        seen_by = AUDIENCES[1:]
-        links = [(label, _preview_address(thing, audience)) for audience, label in seen_by]
+        """What it shows, in words, and ways to look at the page with it, as each audience sees it."""
+        links = [(label, _preview_address(thing, audience)) for audience, label in AUDIENCES[1:]]
         return [
-            {"template": "console/panels/preview.html", "title": _("Look at it beforehand"), "links": links}
+            {"template": "console/panels/column.html", "title": _("What it shows"), "rows": _shown(thing)},
+            {"template": "console/panels/preview.html", "title": _("Look at it beforehand"), "links": links},
         ]
+
+
+def _shown(version: ColumnVersion) -> list[tuple[Any, Any]]:
+    content = terms_of(version).content
+    rule = dict(ORDERS).get(content.order, "")
+    is_list = version.kind == ColumnKind.GOODS.value
+    rows = [
+        (_("Text"), content.text),
+        (_("Leads to"), content.link),
+        (_("Goods by hand"), " ".join(content.numbers)),
+        (_("Rule: category"), content.category),
+        (_("Rule: order"), rule if is_list and not content.numbers else ""),
+        (_("Rule: how many"), content.limit if is_list and not content.numbers else ""),
+        (_("Paid for by"), content.paid_by),
+        (_("Made by a machine: will be labelled"), "✓" if content.generated_by_ai else ""),
+    ]
+    return [(name, value) for name, value in rows if value]
