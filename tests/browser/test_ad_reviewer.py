@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import ads
 from tests.browser.conftest import PHONE
 from tests.people import somebody
 from zhanggui.domain.advertising.models import Asset, Complaint
@@ -11,6 +12,7 @@ from zhanggui.identity.roles import Role
 
 @pytest.fixture
 def reviewer(world):
+    ads.writer()  # the house, for which everybody of it writes
     return Account.objects.get(pk=somebody("言真", Role.AD_REVIEWER).account_id)
 
 

@@ -254,7 +254,7 @@ def the_month_is_evaluated() -> None:
             ),
         ),
     )
-    evaluate_month(month=month, judged=judged, by=staff("scheduler"), at=clock.now() - timedelta(hours=20))
+    evaluate_month(month=month, judged=judged, by=staff("scheduler"), at=clock.now())
 
 
 def _reach(campaign: Campaign, at: datetime) -> None:

@@ -103,7 +103,7 @@ BROKEN = {
     ),
     "one medium only": (
         controls.several_media,
-        "UPDATE campaigns_material SET medium = 'shop'",
+        "UPDATE campaigns_material SET out_at = NULL, out_by_id = NULL WHERE medium <> 'shop'",
         Status.AT_RISK,
     ),
     "out too late": (

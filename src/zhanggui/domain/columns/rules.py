@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from zhanggui.domain.advertising.screening import Context, screen
 from zhanggui.domain.columns.states import Audience, ColumnKind, GoodsOrder, Place
-from zhanggui.kernel.norms import norm
 
 LIST_MAX = 24
 """The most goods one column shows."""
@@ -92,10 +92,10 @@ def wanting(terms: ColumnTerms) -> list[str]:
 
 
 def forbidden(terms: ColumnTerms, *, on: date) -> list[str]:
-    """Words the advertising law does not allow in what is shown to promote (AD-01, AD-06)."""
-    text = f"{terms.title}\n{terms.content.text}"
-    listed = [*norm("advertising.absolute_words", on=on), *norm("advertising.medical_words", on=on)]
-    return [word for word in listed if word in text]
+    """Words the advertising law does not allow in what is shown to promote, however they are written."""
+    said = {"title": terms.title, "text": terms.content.text}
+    report = screen(said, Context(on=on, media=frozenset({"shop"})))
+    return [hit.found for hit in report.prohibited]
 
 
 def audiences(*, signed_in: bool, has_ordered: bool) -> frozenset[Audience]:
