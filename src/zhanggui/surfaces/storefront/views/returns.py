@@ -28,7 +28,17 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     by, at = doors.actor_of(request), clock.now()
     order = order_numbered(number, by=by)
     lines = returnable(order.id, by=by)
-    context = {"order": order, "lines": lines, "now": at, "key": new_id().hex, "problems": []}
+    gifts = {
+        line.id for line in order.lines.all() if any(step["step"] == "gift" for step in line.explanation)
+    }
+    context = {
+        "order": order,
+        "lines": lines,
+        "gifts": gifts,
+        "now": at,
+        "key": new_id().hex,
+        "problems": [],
+    }
     if request.method == "POST":
         try:
             asked = request_return(wish=_wish(request, order.id, lines), by=by, at=at)
