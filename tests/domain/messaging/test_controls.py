@@ -28,7 +28,10 @@ def test_notices_leave(member, post, noon):
     "doctored",
     [
         pytest.param("DELETE FROM identity_consent", id="nobody agreed"),
-        pytest.param("UPDATE identity_consent SET withdrawn_at = given_at", id="taken back before"),
+        pytest.param(
+            "UPDATE identity_consent SET withdrawn_at = given_at - interval '1 second'",
+            id="taken back before",
+        ),
         pytest.param(
             "INSERT INTO messaging_channelchoice SELECT gen_random_uuid(), 'marketing', 'mail', sent_at - "
             "interval '1 hour', sent_at, account_id FROM messaging_message",
