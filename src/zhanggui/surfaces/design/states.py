@@ -74,6 +74,11 @@ STATES: dict[str, Shown] = {
     "running": _of("Running", "good"),
     "paused": _of("Paused", "waiting"),
     "stopped": _of("Stopped", "bad"),
+    # Members
+    "copy": _of("Copy of data", "neutral"),
+    "closure": _of("Account closure", "waiting"),
+    "stock": _of("Back in stock", "info"),
+    "price": _of("Costs less", "info"),
     # Orders
     "awaiting_payment": _of("Awaiting payment", "waiting"),
     "unpaid": _of("Awaiting payment", "waiting"),

@@ -14,7 +14,7 @@ class PrivacyRequestDesk(Desk):
     """Somebody uses a right over their data. A closure is carried out here; its case is resolved after."""
 
     roles = HANDLE_PRIVACY.roles | SEE_MEMBERS.roles
-    columns = ("account", "kind", "case.number", "asked_at", "case.resolve_by", "done_at")
+    columns = ("account", "kind", "case", "asked_at", "done_at")
     list_filter = ("kind",)
     list_select_related = ("account", "case")
     ordering = ("-asked_at",)
