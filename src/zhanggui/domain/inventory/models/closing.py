@@ -66,3 +66,8 @@ class CloseLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sku} {self.closing}"
+
+    @property
+    def whose_goods(self) -> object:
+        """The supplier whose goods these are; nobody, where they are the house's."""
+        return self.owner

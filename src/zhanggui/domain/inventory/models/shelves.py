@@ -112,6 +112,11 @@ class Lot(models.Model):
     def __str__(self) -> str:
         return self.code or (f"{self.produced_on:%Y-%m-%d}" if self.produced_on else "—")
 
+    @property
+    def whose_goods(self) -> object:
+        """The supplier whose goods these still are; nobody, where they are the house's."""
+        return self.owner
+
 
 class ShelfLot(models.Model):
     """The pieces of one lot at one location. How many there are is what its ledger account says."""

@@ -138,7 +138,7 @@ class MonthCloseDesk(Desk):
                 "sku__code", "warehouse__code"
             ),
             (
-                "sku", "warehouse", "owner", "opening", "opening_fen", "came", "came_fen",
+                "sku", "warehouse", "whose_goods", "opening", "opening_fen", "came", "came_fen",
                 "went", "went_fen", "closing", "closing_fen",
             ),
             limit=1000,

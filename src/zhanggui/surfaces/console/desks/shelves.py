@@ -101,7 +101,8 @@ class LotDesk(Desk):
     """Pieces made together: where they lie, which parcels took them, and the way to call them back."""
 
     roles = QUALITY
-    columns = ("code", "sku", "supplier", "produced_on", "expires_on", "owner", "recalled_at")
+    columns = ("code", "sku", "supplier", "produced_on", "expires_on", "whose_goods", "recalled_at")
+    shows = ("code", "sku", "supplier", "produced_on", "expires_on", "whose_goods", "recalled_at")
     list_select_related = ("sku", "supplier__organisation", "owner__organisation")
     search_fields = ("code", "sku__code")
     ordering = ("expires_on", "-id")
