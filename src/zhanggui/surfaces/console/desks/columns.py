@@ -38,7 +38,6 @@ from zhanggui.surfaces.console.questions import (
     whole,
     words,
 )
-from zhanggui.surfaces.design import states
 
 LIST_USUAL = 8
 KINDS = [
@@ -61,6 +60,14 @@ AUDIENCES = [
     (Audience.MEMBERS.value, _("Members")),
     (Audience.NEWCOMERS.value, _("Newcomers who have never ordered")),
 ]
+STATES = {
+    ColumnState.DRAFT.value: _("Draft"),
+    ColumnState.SUBMITTED.value: _("Waits for review"),
+    ColumnState.RETURNED.value: _("Returned"),
+    ColumnState.WITHDRAWN.value: _("Withdrawn"),
+    ColumnState.PUBLISHED.value: _("Approved, stands in its window"),
+    ColumnState.SUPERSEDED.value: _("Replaced"),
+}
 ORDERS = [
     (GoodsOrder.NEWEST.value, _("Newest first")),
     (GoodsOrder.SALES.value, _("Best sold first")),
@@ -251,17 +258,17 @@ class ColumnDesk(Desk):
         """Each column with the title and the state of its latest version, in the same statement."""
         latest = ColumnVersion.objects.filter(column=OuterRef("pk")).order_by("-number")
         said = {name: Subquery(latest.values(name)[:1]) for name in ("title", "state")}
-        return super().get_queryset(request).annotate(_title=said["title"], _state=said["state"])
+        return super().get_queryset(request).annotate(said_title=said["title"], said_state=said["state"])
 
     @admin.display(description=_("Title"))
     def latest_title(self, column: Any) -> str:
         """What its latest version is called."""
-        return str(column._title or "")
+        return str(column.said_title or "")
 
     @admin.display(description=_("State"))
     def latest_state(self, column: Any) -> str:
         """Where that stands."""
-        return str(states.shown(column._state).word) if column._state else ""
+        return str(STATES.get(column.said_state, ""))
 
 
 @register(ColumnVersion)
