@@ -64,7 +64,7 @@ def complain_on_a_ringing_call(page, shoot):
     page.wait_for_selector("#complained .tone-good")
     shoot(page, "desk-complaint")
     page.keyboard.press("Escape")
-    page.wait_for_selector("#queue p.quiet")
+    page.wait_for_selector("#caller [name=call]", state="detached")
 
     call = Call.objects.get()
     assert (call.state, call.note) == ("ended", "很急")
