@@ -25,7 +25,7 @@ SUPPLIERS = {
     "deliveries", "new_delivery", "delivery_sheet", "statements",
 }  # fmt: skip
 CARRIERS = {"parcels", "parcel_list"}
-BOTH = {"home", "application", "bank", "papers"}
+BOTH = {"home", "application", "bank", "papers", "training"}
 NEEDS_A_THING = {
     "paper", "renew", "withdraw", "goods_one", "edit_goods", "delivery", "cancel_delivery",
     "statement", "statement_file", "confirm_statement", "object_to_line",

@@ -13,6 +13,7 @@ from zhanggui.surfaces.partner_portal import (
     registering,
     statements,
     talk,
+    training,
 )
 
 app_name = "partner_portal"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("application/", firm.application, name="application"),
     path("bank/", firm.bank, name="bank"),
     path("papers/", papers.papers, name="papers"),
+    path("training/", training.training, name="training"),
     path("papers/<uuid:document_id>/", papers.paper, name="paper"),
     path("papers/<uuid:document_id>/renew/", papers.renew, name="renew"),
     path("goods/", goods.goods, name="goods"),
