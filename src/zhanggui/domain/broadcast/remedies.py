@@ -18,6 +18,7 @@ REMEDIES = {
     "script": "Write the script.",
     "words": "Take the banned words out of the script.",
     "promises": "Say the return period and pay after inspection in the script.",
+    "script_words": "Strike the forbidden words out of the script.",
     "script_approved": "Submit the script as an advertisement and wait for its approval.",
     "materials": "Take the material out, or have it approved.",
     "ai_label": "Write the words that tell viewers a machine made it.",
@@ -38,6 +39,7 @@ _CHANNELS_2009 = "关于电视购物频道建设和管理的意见 (2009-12)"
 _DECREE_61 = "广播电视广告播出管理办法"
 
 SOURCES = {
+    "AD-01": "广告法 9, 17; 广告绝对化用语执法指南",
     "TV-02": f"{_DECREE_61} 15",
     "TV-03": f"{_DECREE_61} 16",
     "TV-04": "国家新闻出版广电总局 2013-10-29 通知",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from zhanggui.domain.advertising.screening import Context, screen
 from zhanggui.domain.broadcast import airtime
 from zhanggui.domain.broadcast.airtime import Item
 from zhanggui.domain.broadcast.remedies import REMEDIES, SOURCES
@@ -226,7 +227,13 @@ def _beside(slot: SlotToJudge) -> Iterator[Check]:
 
 
 def _shown(slot: SlotToJudge) -> Iterator[Check]:
-    """Advertisements shown in it, and what a machine made of it."""
+    """Advertisements shown in it, what its script must not say, and what a machine made of it."""
+    day = slot.starts_at.astimezone(SHANGHAI).date()
+    said = screen({"script": slot.script}, Context(on=day, media=frozenset({"television"})))
+    told: Sequence[str] = norm("broadcast.banned_script_words", on=slot.starts_at)
+    words = [one for one in dict.fromkeys(hit.found for hit in said.prohibited) if one not in told]
+    title = "Its script says nothing that advertising law forbids"
+    yield Check("script_words", title, "AD-01", not words, "、".join(words))
     if slot.script_approved is not None:
         title = "Its script is an approved advertisement, word by word"
         yield Check("script_approved", title, "AD-14", slot.script_approved)
