@@ -9,17 +9,18 @@ from django.utils.translation import get_language, gettext
 
 from zhanggui.mechanisms.access.web import current_sign_in
 from zhanggui.surfaces.design.kept import Kept
-from zhanggui.surfaces.storefront import categories, licensing
+from zhanggui.surfaces.storefront import basket, categories, licensing
 
 _kept: Kept[str] = Kept(size=16, seconds=60)
-ACCOUNT, QUERY = "<!--account-->", 'value="__query__"'
+ACCOUNT, QUERY, CART = "<!--account-->", 'value="__query__"', "<!--cart-->"
 
 
 def head(request: HttpRequest) -> SafeString:
-    """The head, with the reader's account and what they searched for."""
+    """The head, with the reader's account and cart and what they searched for."""
     text = _kept.get(("head", get_language()), lambda: _draw("head"))
     query = request.GET.get("q", "")[:80]
-    return mark_safe(text.replace(QUERY, f'value="{escape(query)}"').replace(ACCOUNT, _account(request)))  # noqa: S308
+    text = text.replace(QUERY, f'value="{escape(query)}"').replace(ACCOUNT, _account(request))
+    return mark_safe(text.replace(CART, _in_the_cart(request)))  # noqa: S308
 
 
 def foot(request: HttpRequest) -> SafeString:
@@ -33,7 +34,7 @@ def forget() -> None:
 
 
 def _draw(part: str) -> str:
-    context = {"roots": categories.roots(), "account": ACCOUNT}
+    context = {"roots": categories.roots(), "account": ACCOUNT, "cart": CART}
     if part == "foot":
         context |= {"licences": licensing.papers(), "house": licensing.house()}
     return render_to_string(f"storefront/parts/{part}.html", context)
@@ -50,3 +51,9 @@ def _account(request: HttpRequest) -> str:
         reverse("storefront:me"),
         gettext("My account"),
     )
+
+
+def _in_the_cart(request: HttpRequest) -> str:
+    """How many different things are in the reader's cart; nothing is said of an empty one."""
+    found = basket.count(request)
+    return format_html('<span class="cart-badge">{}</span>', found) if found else ""
