@@ -22,13 +22,13 @@ from zhanggui.surfaces.partner_portal.urls import urlpatterns
 
 SUPPLIERS = {
     "goods", "new_goods", "goods_sheet", "goods_sheet_template", "prices", "stock", "orders", "returns",
-    "deliveries", "new_delivery", "delivery_sheet", "statements",
+    "deliveries", "new_delivery", "delivery_sheet", "statements", "talk",
 }  # fmt: skip
 CARRIERS = {"parcels", "parcel_list"}
 BOTH = {"home", "application", "bank", "papers", "training"}
 NEEDS_A_THING = {
     "paper", "renew", "withdraw", "goods_one", "edit_goods", "delivery", "cancel_delivery",
-    "statement", "statement_file", "confirm_statement", "object_to_line",
+    "statement", "statement_file", "confirm_statement", "object_to_line", "answer", "reply",
 }  # fmt: skip
 OPEN = {"register"}
 SHEETS = {"goods_sheet_template", "delivery_sheet"}
