@@ -27,6 +27,8 @@ def pattern() -> str:
     holds = _content()
     name = PREFIX + _short(json.dumps(holds, sort_keys=True))
     with connection._nodb_cursor() as cursor:
+        if name in _patterns(cursor):
+            return name
         cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [LOCK, name])
         try:
             if name not in _patterns(cursor):
