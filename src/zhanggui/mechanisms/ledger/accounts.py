@@ -52,7 +52,7 @@ class AccountRef:
     unit: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _ref(kind: AccountKind, owner: UUID, unit: str) -> AccountRef:
     return AccountRef(id=named_id(NAMESPACE, kind.code, owner, unit), kind=kind, owner=owner, unit=unit)
 
