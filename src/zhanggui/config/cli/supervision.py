@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +18,18 @@ import click
 
 STOP_SECONDS_MAX = 15
 READY_SECONDS_MAX = 60
+
+
+def _port_beside(host: str, port: int) -> int:
+    """The next port for live figures, or any other if somebody has it."""
+    for wanted in (port + 1, 0):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            try:
+                probe.bind((host, wanted))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    return port + 1
 
 
 class Stopped(Exception):
@@ -37,8 +50,9 @@ class Household:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _stop)
         try:
+            figures = os.environ["STREAM_PORT"] = str(_port_beside(self.host, self.port))
             self._start("web server", "serve", "--host", self.host, "--port", str(self.port))
-            self._start("live figures", "stream", "--host", self.host, "--port", str(self.port + 1))
+            self._start("live figures", "stream", "--host", self.host, "--port", figures)
             self._start("worker", "worker")
             if self._becomes_ready():
                 ready()
