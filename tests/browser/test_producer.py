@@ -51,8 +51,8 @@ def does(page, slot, act, **answers):
     page.wait_for_url(f"**/slot/{slot.pk}/change/")
 
 
-def test_an_hour_of_a_producer(opened, shoot, world, channel):
-    page, begins = opened(world.scheduler), soon()
+def planned(page, channel, begins):
+    """A slot of forty minutes, planned on the console: three things are missing."""
     at = "%Y-%m-%dT%H:%M"
     ends = (begins + timedelta(minutes=40)).strftime(at)
     page.goto(f"/console/broadcast/slot/start/plan/?starts_at={begins.strftime(at)}&ends_at={ends}")
@@ -61,10 +61,12 @@ def test_an_hour_of_a_producer(opened, shoot, world, channel):
     page.fill("[name=script]", "青瓷茶具")
     page.locator(".desk-form button[type=submit]").click()
     page.wait_for_url("**/change/")
-    slot = Slot.objects.get(channel=channel)
     assert page.locator("#gate .row-bad").count() == 3
-    shoot(page, "producer-gate-red")
+    return Slot.objects.get(channel=channel)
 
+
+def move_by_keys(page, slot, begins):
+    """Five minutes to one side, and five minutes longer, by the keyboard."""
     page.goto(f"/console/schedule/?day={begins:%Y-%m-%d}&channel=west")
     page.locator("[data-moves]").focus()
     page.keyboard.press(
@@ -73,23 +75,25 @@ def test_an_hour_of_a_producer(opened, shoot, world, channel):
     page.keyboard.press("Shift+Alt+ArrowRight")
     page.keyboard.press("Enter")
     page.get_by_text("已移动。").wait_for(state="attached")
-    shoot(page, "producer-schedule")
     moved = Slot.objects.get(pk=slot.pk)
     assert abs(moved.period.lower - begins) == STEP
     assert moved.period.upper - moved.period.lower == timedelta(minutes=45)
 
+
+def repair(page, slot, world):
+    """A host, a script that keeps its promises, and goods: nothing is missing any more."""
     sku = Sku.objects.get(goods__number=world.numbers[4], position=1)
-    host = page.goto(f"/console/broadcast/slot/{slot.pk}/act/change/")
-    assert host.ok
+    page.goto(f"/console/broadcast/slot/{slot.pk}/act/change/")
     page.select_option("[name=host]", index=1)
     page.fill("[name=script]", "青瓷茶具，七日内可退货，验货付款。")
     page.locator(".desk-form button[type=submit]").click()
     page.wait_for_url("**/change/")
     does(page, slot, "put", sku=sku.pk, item_number="901", quota="5", minutes="20", cue="先看釉色")
     assert page.locator("#gate .row-bad").count() == 0
-    page.goto(f"/console/schedule/{slot.pk}/rundown/")
-    shoot(page, "producer-rundown")
 
+
+def go_live(page, slot):
+    """Submitted by one, approved by another, confirmed and started."""
     does(page, slot, "submit")
     review = approvals.review_of(Slot.objects.get(pk=slot.pk).plans.get().pk)
     judgement = Judgement(step="review", verdict=Verdict.APPROVE, answers=SLOT_REVIEW.all_ok("review"))
@@ -97,6 +101,18 @@ def test_an_hour_of_a_producer(opened, shoot, world, channel):
     approvals.decide(review_id=review.pk, judgement=judgement, by=reviewer, at=clock.now())
     does(page, slot, "confirm")
     does(page, slot, "start")
+
+
+def test_an_hour_of_a_producer(opened, shoot, world, channel):
+    page, begins = opened(world.scheduler), soon()
+    slot = planned(page, channel, begins)
+    shoot(page, "producer-gate-red")
+    move_by_keys(page, slot, begins)
+    shoot(page, "producer-schedule")
+    repair(page, slot, world)
+    page.goto(f"/console/schedule/{slot.pk}/rundown/")
+    shoot(page, "producer-rundown")
+    go_live(page, slot)
 
     page.goto("/control-room/?channel=west")
     page.get_by_role("button", name="调整 901").click()
