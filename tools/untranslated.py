@@ -67,7 +67,7 @@ def in_registries() -> Iterator[tuple[str, Message]]:
     for case_policy in cases.policies():
         for words in (case_policy.title, *(case_policy.causes or {}).values()):
             yield f"cases {case_policy.kind}", (None, words)
-    for kind in notice_kinds.kinds():
+    for kind in (kind for kind in notice_kinds.kinds() if not kind.code.startswith("test.")):
         for words in (kind.title, kind.subject, kind.text, *filter(None, [kind.short])):
             yield f"notice {kind.code}", (None, words)
     for model in apps.get_models():

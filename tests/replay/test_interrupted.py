@@ -21,7 +21,7 @@ from zhanggui.replay.models import Lived, Rejected
 from zhanggui.replay.running import CHUNK
 
 pytestmark = pytest.mark.django_db(transaction=True)
-COUNT = 120
+COUNT = 360
 
 
 @pytest.fixture

@@ -41,8 +41,11 @@ def known_secret(request: HttpRequest) -> str:
 
 
 def give_token(request: HttpRequest) -> str:
-    """A token for this reader's form; Django's middleware sees to the cookie of somebody new."""
-    secret = known_secret(request)
+    """A token for this reader's form; Django's middleware sees to the cookie of somebody new.
+
+    Where Django has drawn a secret for another form of the same page, that one is theirs.
+    """
+    secret = request.META.get("CSRF_COOKIE") or known_secret(request)
     if not secret:
         secret = drawn()
         request.META |= {"CSRF_COOKIE": secret, "CSRF_COOKIE_NEEDS_UPDATE": True}
