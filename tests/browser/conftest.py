@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import shop
 from tests.browser.sessions import session_of
+from tests.memories import forget_pages
 from tests.people import somebody
 from zhanggui.demo import pictures
 from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
@@ -48,6 +49,14 @@ SHOWN = (
     ("pearls", "淡水珍珠项链", 89_900),
     ("phone", "长辈大字手机", 109_900),
 )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> Iterator[None]:
+    """The pages of the test before were drawn from other rows."""
+    forget_pages()
+    yield
+    forget_pages()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

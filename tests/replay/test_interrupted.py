@@ -26,7 +26,7 @@ COUNT = 360
 
 @pytest.fixture
 def history(tmp_path):
-    """Orders that were delivered, of one seller: six pieces of work."""
+    """Orders that were delivered, of one seller: many pieces of work."""
     rows = {
         "olist_orders_dataset.csv": [
             f"o{n},c{n},delivered,2017-03-{n % 28 + 1:02} 10:00:00,2017-03-{n % 28 + 1:02} 10:10:00,"

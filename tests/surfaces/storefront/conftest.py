@@ -6,19 +6,16 @@ import pytest
 from benchmarks.shelf import Buyer, OnSale, buyers, goods_on_sale
 
 from tests.conftest import HouseClient
+from tests.memories import forget_pages
 from zhanggui.domain.catalog.models import Goods
 from zhanggui.identity.models import Account
-from zhanggui.surfaces.storefront import categories, facets, frames, places, shell, talk
-from zhanggui.surfaces.storefront.views import listing
 
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> Iterator[None]:
-    for memory in (categories, facets, frames, listing, places, shell, talk):
-        memory.forget()
+    forget_pages()
     yield
-    for memory in (categories, facets, frames, listing, places, shell, talk):
-        memory.forget()
+    forget_pages()
 
 
 @pytest.fixture

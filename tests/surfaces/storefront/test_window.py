@@ -6,7 +6,7 @@ import time
 import pytest
 from benchmarks.shelf import change_price
 from django.conf import settings
-from django.middleware.csrf import CSRF_SECRET_LENGTH
+from django.middleware.csrf import CSRF_SECRET_LENGTH, _does_token_match, get_token
 from django.test import Client
 
 from zhanggui.kernel import clock
@@ -140,3 +140,12 @@ def test_letters_by_chance_are_all_letters_and_never_twice_alike():
     assert len(set(many)) == 300
     assert {len(one) for one in many} == {CSRF_SECRET_LENGTH}
     assert set("".join(many)) == set(tokens.LETTERS)
+
+
+def test_two_who_draw_tokens_give_one_reader_one_secret(rf):
+    """A page for somebody signed in may hold a form of its own, and a part that many share."""
+    request = rf.get("/")
+    own, shared = get_token(request), tokens.give_token(request)
+    secret = request.META["CSRF_COOKIE"]
+    assert _does_token_match(own, secret)
+    assert _does_token_match(shared, secret)
