@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.broadcast.capabilities import SEE_SLOTS
+from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.finance.capabilities import SEE_BOOKS
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
 from zhanggui.identity.roles import STAFF, Role
@@ -99,7 +100,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("delivery.wave", None, "waves"),
             Item("delivery.picklist", None, "checklist"),
             Item("delivery.shipment", None, "package_2"),
-            Item("admin:hand_over", _("Hand-over list"), "fact_check", STOCK),
+            Item("admin:hand_over", _("Hand-over list"), "fact_check", SEE_PARCELS.roles),
         ),
     ),
     (

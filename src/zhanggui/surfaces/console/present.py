@@ -1,12 +1,13 @@
 """How any value of any noun is written on the console: one place, so that money is money everywhere."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import admin
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
@@ -25,6 +26,8 @@ CODES = frozenset(
 
 def label(model: type[models.Model], name: str) -> str:
     """What a column or a fact of this noun is called, in the reader's language."""
+    if name == "__str__":
+        return str(model._meta.verbose_name)
     method = getattr(model, name, None)
     if callable(method) and hasattr(method, "short_description"):
         return str(method.short_description)
@@ -36,17 +39,22 @@ def label(model: type[models.Model], name: str) -> str:
 
 
 def attribute(thing: Any, name: str) -> Any:
-    """``order.customer.name`` by a dotted path; a method without arguments is called."""
+    """``order.customer.name`` by a dotted path; a method without arguments is called, nothing is nothing."""
     value = thing
     for part in name.split("."):
         if value is None:
             return None
-        value = getattr(value, part)
+        try:
+            value = getattr(value, part)
+        except ObjectDoesNotExist:
+            return None
         if callable(value) and not isinstance(value, models.Manager):
             value = value()
     return value
 
 
+SLUG = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
+"""How codes are written."""
 NAMES = frozenset({"username", "number", "name"})
 """What is a name is not translated, even if it looks like the code of a choice."""
 
@@ -65,7 +73,9 @@ def html(name: str, value: Any) -> SafeString:
     if last in CODES or last.endswith("_state"):
         look = states.shown(str(value))
         return format_html('<span class="badge tone-{}">{}</span>', look.tone, gettext(str(look.word)))
-    if last == "statement":
+    if last == "code":
+        return format_html('<span class="code">{}</span>', value)
+    if last in {"statement", "title"}:
         return format_html("{}", gettext(str(value)))
     if isinstance(value, str) and last not in NAMES and value in codes():
         return format_html("{}", choice_word(value))
@@ -92,18 +102,31 @@ def _by_type(value: Any) -> SafeString:
             return format_html_join("、", "{}", ((html("", item),) for item in value))
         case None:
             return NOTHING
+        case str() if SLUG.fullmatch(value):
+            return _code(value)
         case _:
             return format_html("{}", value)
 
 
+def _code(value: str) -> SafeString:
+    """A code by its word, or else marked as a code."""
+    said = choice_word(value)
+    known = said not in (value, value.replace("_", " "))
+    return format_html("{}" if known else '<span class="code">{}</span>', said if known else value)
+
+
 def _pairs(value: Mapping[str, Any]) -> SafeString:
-    rows = (
-        (gettext(str(key).removesuffix("_fen").replace("_", " ")), html(str(key), item))
-        for key, item in value.items()
-    )
+    rows = ((_key(str(key)), html(str(key), item)) for key, item in value.items())
     return format_html(
         '<dl class="facts facts-small">{}</dl>', format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows)
     )
+
+
+def _key(key: str) -> SafeString:
+    """The name of an entry in the reader's language, or else marked as the code that it is."""
+    words = key.removesuffix("_fen").replace("_", " ")
+    said = gettext(words)
+    return format_html('<span class="code">{}</span>' if said == words else "{}", said)
 
 
 def address(thing: object) -> str:

@@ -25,6 +25,8 @@ from zhanggui.surfaces.console.questions import YuanField, choice, line, one_of,
 from zhanggui.surfaces.console.words import choice_word
 from zhanggui.surfaces.design import shown
 
+CHANNELS = [(channel.value, gettext_lazy(str(channel.label))) for channel in SalesChannel]
+
 
 def questions() -> dict[str, Any]:
     """What is asked about whom to write to; what is left empty does not count. Only those who agreed."""
@@ -33,7 +35,7 @@ def questions() -> dict[str, Any]:
         "category": one_of(gettext_lazy("Have bought in the category"), leaf.all, required=False),
         "days": whole(gettext_lazy("… within days"), least=1, most=3650, required=False),
         "at_least": YuanField(gettext_lazy("… for at least, in one order"), required=False),
-        "channel": choice(gettext_lazy("… by the channel"), SalesChannel.choices, required=False),
+        "channel": choice(gettext_lazy("… by the channel"), CHANNELS, required=False),
         "spent": YuanField(gettext_lazy("Have bought in a year for at least"), required=False),
         "keeps": one_of(gettext_lazy("Keep favourites of the category"), leaf.all, required=False),
         "provinces": line(
