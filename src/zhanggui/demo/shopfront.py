@@ -55,7 +55,7 @@ def the_shop_window_is_dressed() -> None:
     """The home page: banner, live, floors, guide, lists by rule and by hand, an article, the licences."""
     for position, (code, terms) in enumerate(_home(on_day(30, 9))):
         stands(code, terms, position=10 * (position + 1))
-    stands("tea-season", _paid(), position=10)
+    stands("tea-season-1", _paid(), position=10)
     _waits_for_review()
 
 
@@ -65,16 +65,16 @@ def _home(at: datetime) -> list[tuple[str, ColumnTerms]]:
     return [
         ("on-air-now", _terms("正在直播", ColumnKind.LIVE, at)),
         ("winter", _terms("暖冬开台月", ColumnKind.BANNER, at, pictured)),
-        ("floors", _terms("逛楼层", ColumnKind.CATEGORIES, at)),
-        ("coming", _terms("节目预告", ColumnKind.GUIDE, at)),
+        ("floors-1", _terms("逛楼层", ColumnKind.CATEGORIES, at)),
+        ("coming-1", _terms("节目预告", ColumnKind.GUIDE, at)),
         ("welcome", _terms("新朋友先看这里", ColumnKind.ARTICLE, at, _welcome(), Audience.NEWCOMERS)),
-        ("best-sold", _terms("大家都在买", goods, at, Content(order=GoodsOrder.SALES, limit=10))),
+        ("best-sold-1", _terms("大家都在买", goods, at, Content(order=GoodsOrder.SALES, limit=10))),
         ("kitchen", _terms("家居好物", goods, at, Content(category="home", limit=5))),
         ("well-rated", _terms("口碑之选", goods, at, Content(order=GoodsOrder.RATING, limit=10))),
-        ("by-hand", _terms("主持人手选", goods, at, Content(numbers=_numbers(5)))),
-        ("clay-pot", _terms("砂锅怎么养，十年不裂", ColumnKind.ARTICLE, at, Content(text=ARTICLE))),
+        ("by-hand-1", _terms("主持人手选", goods, at, Content(numbers=_numbers(5)))),
+        ("clay-pot-1", _terms("砂锅怎么养，十年不裂", ColumnKind.ARTICLE, at, Content(text=ARTICLE))),
         ("new", _terms("新品上架", goods, at, Content(limit=15))),
-        ("house-licences", _terms("经营资质公示", ColumnKind.LICENCES, at)),
+        ("house-licences-1", _terms("经营资质公示", ColumnKind.LICENCES, at)),
     ]
 
 

@@ -41,7 +41,7 @@ from zhanggui.mechanisms.trail import Subject
 
 TEXTS = (
     (
-        "weekend-tea",
+        "weekend-tea-1",
         Channel.MAIL,
         "周末茶会",
         "{name}，周末一起喝杯春茶",
@@ -49,7 +49,7 @@ TEXTS = (
         "节目里的{goods}有现场价，价格以当晚节目公布为准。\n\n想看的话，这里可以订一个开播提醒：{link}",
     ),
     (
-        "weekend-tea",
+        "weekend-tea-1",
         Channel.SMS,
         "周末茶会",
         "",
