@@ -63,17 +63,17 @@ def _home(at: datetime) -> list[tuple[str, ColumnTerms]]:
     goods = ColumnKind.GOODS
     pictured = _picture(at)
     return [
-        ("on-air-now", _terms("正在直播", ColumnKind.LIVE, at)),
+        ("on-air-now-1", _terms("正在直播", ColumnKind.LIVE, at)),
         ("winter", _terms("暖冬开台月", ColumnKind.BANNER, at, pictured)),
         ("floors-1", _terms("逛楼层", ColumnKind.CATEGORIES, at)),
         ("coming-1", _terms("节目预告", ColumnKind.GUIDE, at)),
-        ("welcome", _terms("新朋友先看这里", ColumnKind.ARTICLE, at, _welcome(), Audience.NEWCOMERS)),
+        ("welcome-1", _terms("新朋友先看这里", ColumnKind.ARTICLE, at, _welcome(), Audience.NEWCOMERS)),
         ("best-sold-1", _terms("大家都在买", goods, at, Content(order=GoodsOrder.SALES, limit=10))),
-        ("kitchen", _terms("家居好物", goods, at, Content(category="home", limit=5))),
+        ("kitchen-1", _terms("家居好物", goods, at, Content(category="home", limit=5))),
         ("well-rated", _terms("口碑之选", goods, at, Content(order=GoodsOrder.RATING, limit=10))),
         ("by-hand-1", _terms("主持人手选", goods, at, Content(numbers=_numbers(5)))),
         ("clay-pot-1", _terms("砂锅怎么养，十年不裂", ColumnKind.ARTICLE, at, Content(text=ARTICLE))),
-        ("new", _terms("新品上架", goods, at, Content(limit=15))),
+        ("new-1", _terms("新品上架", goods, at, Content(limit=15))),
         ("house-licences-1", _terms("经营资质公示", ColumnKind.LICENCES, at)),
     ]
 
@@ -151,7 +151,7 @@ def _waits_for_review() -> None:
     at = on_day(34, 15)
     text = "白茶煮饮，枣香暖胃；岩茶后发，越泡越厚。"
     terms = _terms("冬至喝什么茶", ColumnKind.ARTICLE, at, Content(text=text))
-    written("solstice", terms, position=45)
+    written("solstice-1", terms, position=45)
 
 
 def goods_are_talked_about() -> None:

@@ -134,7 +134,8 @@ class Desk(ModelAdmin):
         return [self._column(name) for name in self.columns]
 
     def _column(self, name: Any) -> Any:
-        if callable(name) or name == "__str__" or hasattr(self, name):
+        fields = {field.name for field in self.opts.get_fields()}
+        if callable(name) or name == "__str__" or (hasattr(self, name) and name not in fields):
             return name
         return column(self.model, name)
 
