@@ -143,7 +143,8 @@ def linked(thing: models.Model) -> SafeString:
     """A thing by its name, linked to its page if it has one."""
     where, name = address(thing), str(thing)
     name = choice_word(name) if name in codes() else name
-    return format_html('<a href="{}">{}</a>', where, name) if where else format_html("{}", name)
+    shown_name = _code(name) if SLUG.fullmatch(name) else format_html("{}", name)
+    return format_html('<a href="{}">{}</a>', where, shown_name) if where else shown_name
 
 
 def column(model: type[models.Model], name: str) -> Callable[[Any], SafeString]:
