@@ -173,7 +173,7 @@ def test_a_click_is_counted_by_the_hour_while_the_campaign_runs(noon, planner):
     pause_campaign(campaign_id=campaign.pk, reason="售罄", by=planner, at=noon)
     with nothing_changes():
         assert tracking.follow(code=link.code, program=False, at=noon) is None
-        assert tracking.follow(code="XXXXXX", program=False, at=noon) is None
+        assert tracking.follow(code="QQQQQQ", program=False, at=noon) is None
 
 
 def test_a_code_is_of_one_campaign(noon, planner):

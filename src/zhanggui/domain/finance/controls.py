@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import F, Sum
+
 from zhanggui.domain.finance import accounts
 from zhanggui.domain.finance.models import FundClaim, Statement, Voucher, VoucherLine
 from zhanggui.domain.finance.states import ClaimState, StatementState
@@ -57,8 +59,8 @@ def books_stand(at: datetime) -> Evidence:
     """Vouchers were made within two days, and what this month's debit is its credit."""
     last = Voucher.objects.order_by("-made_at").first()
     month = at.astimezone(SHANGHAI).date().replace(day=1)
-    sides = VoucherLine.objects.filter(month=month).values_list("debit_fen", "credit_fen")
-    difference = sum(debit - credit for debit, credit in sides)
+    lines = VoucherLine.objects.filter(month=month)
+    difference = lines.aggregate(fen=Sum(F("debit_fen") - F("credit_fen"), default=0))["fen"]
     figures = {
         "vouchers this month": Voucher.objects.filter(month=month).count(),
         "difference of the sides in fen": difference,
