@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.db import migrations
 
 from zhanggui.identity.actor import PUBLIC_ACCOUNT, SYSTEM_ACCOUNT
+from zhanggui.schema.triggers import baseline
 
 
 def create(apps, schema_editor):
@@ -15,8 +16,8 @@ def create(apps, schema_editor):
             defaults={
                 "username": name,
                 "password": "!",
-                "is_active": False,
                 "created_at": datetime(2026, 1, 1, tzinfo=UTC),
+                "disabled_at": datetime(2026, 1, 1, tzinfo=UTC),
             },
         )
 
@@ -30,4 +31,7 @@ class Migration(migrations.Migration):
         ("oauth2_provider", "0022_refreshtoken_token_family_index"),
         ("procrastinate", "0041_post_retry_failed_job"),
     ]
-    operations = [migrations.RunPython(create, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(create, migrations.RunPython.noop),
+        baseline("identity_account", secret="password,mobile", ignore="last_login"),  # noqa: S106
+    ]

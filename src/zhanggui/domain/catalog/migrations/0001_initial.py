@@ -3,7 +3,6 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import zhanggui.domain.catalog.states
 import zhanggui.kernel.ids
 import zhanggui.schema.triggers
@@ -15,38 +14,17 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("schema", "0002_functions"),
         ("approvals", "0001_initial"),
-        ("trail", "0001_initial"),
-        ("partners", "0002_numbers"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("identity", "0002_house_accounts"),
+        ("partners", "0001_initial"),
+        ("schema", "0002_functions"),
+        ("trail", "0004_horizon_never_behind"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Goods",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "number",
-                    models.CharField(help_text="the number spoken on the phone", max_length=12, unique=True),
-                ),
-                ("listed_at", models.DateTimeField(blank=True, help_text="when first published", null=True)),
-                (
-                    "papers_valid_to",
-                    models.DateField(
-                        blank=True,
-                        help_text="last day on which every document behind the published version holds",
-                        null=True,
-                    ),
-                ),
-                ("created_at", models.DateTimeField()),
-            ],
+        migrations.RunSQL(
+            sql="CREATE SEQUENCE catalog_goods_number START 100001",
+            reverse_sql="DROP SEQUENCE catalog_goods_number",
         ),
         migrations.CreateModel(
             name="Category",
@@ -55,6 +33,16 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(
                         default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="catalog.category",
                     ),
                 ),
                 ("code", models.CharField(max_length=32, unique=True)),
@@ -135,47 +123,153 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("created_at", models.DateTimeField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["path"], name="catalog_category_path", opclasses=["varchar_pattern_ops"]
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("parent", "name_zh"), name="catalog_category_name_once", nulls_distinct=False
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="5a8cc4ab891de5d8ce5406a1c1d1ebaeccf0f787",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_b964d",
+                            table="catalog_category",
+                            when="AFTER",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchTerm",
+            fields=[
+                ("term", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("goods", models.PositiveIntegerField()),
+                ("pinyin", models.CharField(blank=True, max_length=200)),
+                ("initials", models.CharField(blank=True, max_length=40)),
                 (
-                    "parent",
+                    "near",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        help_text="its sound, each with one letter left out",
+                        size=None,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["term"], name="catalog_term_begins", opclasses=["varchar_pattern_ops"]
+                    ),
+                    models.Index(
+                        fields=["pinyin"], name="catalog_term_sounds", opclasses=["varchar_pattern_ops"]
+                    ),
+                    models.Index(
+                        fields=["initials"], name="catalog_term_initials", opclasses=["varchar_pattern_ops"]
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["near"], name="catalog_term_near"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FacetCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("category", models.CharField(help_text="code", max_length=32)),
+                ("facet", models.TextField()),
+                ("goods", models.PositiveIntegerField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("category", "facet"), name="catalog_facet_counted_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Goods",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(help_text="the number spoken on the phone", max_length=12, unique=True),
+                ),
+                (
+                    "supplier",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
+                        related_name="goods",
+                        to="partners.supplier",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goods",
                         to="catalog.category",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SearchEntry",
-            fields=[
+                ("listed_at", models.DateTimeField(blank=True, help_text="when first published", null=True)),
                 (
-                    "goods",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="search",
-                        serialize=False,
-                        to="catalog.goods",
+                    "papers_valid_to",
+                    models.DateField(
+                        blank=True,
+                        help_text="last day on which every document behind the published version holds",
+                        null=True,
                     ),
                 ),
-                ("words", django.contrib.postgres.search.SearchVectorField()),
+                ("created_at", models.DateTimeField()),
             ],
-        ),
-        migrations.AddField(
-            model_name="goods",
-            name="category",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="goods", to="catalog.category"
-            ),
-        ),
-        migrations.AddField(
-            model_name="goods",
-            name="supplier",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="goods", to="partners.supplier"
-            ),
+            options={
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="publishes_only_approved",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="approvals_publishes_only_approved('published_version_id', 'catalog_goodsversion')",
+                            func="",
+                            hash="5d22c5d94f1b1c6126c6ec6e663669c6e0f94dc1",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_publishes_only_approved_4d503",
+                            table="catalog_goods",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="7d7347335b11c2cca9e2db111cdb5ee205f2ca4d",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_2ed3b",
+                            table="catalog_goods",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GoodsVersion",
@@ -184,6 +278,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(
                         default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "goods",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="catalog.goods",
                     ),
                 ),
                 ("number", models.PositiveIntegerField()),
@@ -200,6 +302,14 @@ class Migration(migrations.Migration):
                         ],
                         default=zhanggui.domain.catalog.states.VersionState["DRAFT"],
                         max_length=16,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("name", models.CharField(max_length=120)),
@@ -264,34 +374,69 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("submitted_at", models.DateTimeField(blank=True, null=True)),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "goods",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="catalog.goods",
-                    ),
-                ),
             ],
-        ),
-        migrations.AddField(
-            model_name="goods",
-            name="published_version",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.goodsversion",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("goods", "number"), name="catalog_version_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    zhanggui.domain.catalog.states.VersionState["DRAFT"],
+                                    zhanggui.domain.catalog.states.VersionState["SUBMITTED"],
+                                ],
+                            )
+                        ),
+                        fields=("goods",),
+                        name="catalog_one_open_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_wish_fen__gt", 0), ("price_wish_fen__lte", 1000000000000)),
+                        name="catalog_price_wish_is_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    zhanggui.domain.catalog.states.VersionState["DRAFT"],
+                                    zhanggui.domain.catalog.states.VersionState["WITHDRAWN"],
+                                ],
+                            ),
+                            models.Q(("digest", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="catalog_submitted_is_frozen",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="frozen_once_submitted",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="approvals_frozen_once_submitted('state', 'decided_at')",
+                            func="",
+                            hash="6f23d924eebdd7bfc5b43f5739b10776603c8886",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_frozen_once_submitted_b2369",
+                            table="catalog_goodsversion",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="68ead2fc3454f5d524b1ae189231a0216476961b",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_0b714",
+                            table="catalog_goodsversion",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Picture",
@@ -300,6 +445,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(
                         default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pictures",
+                        to="catalog.goodsversion",
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField()),
@@ -311,17 +464,62 @@ class Migration(migrations.Migration):
                     "generated_by_ai",
                     models.BooleanField(default=False, help_text="must then be labelled (AD-25)"),
                 ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pictures",
-                        to="catalog.goodsversion",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["version", "position"],
+                "indexes": [
+                    models.Index(fields=["small"], name="catalog_picture_small"),
+                    models.Index(fields=["large"], name="catalog_picture_large"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "position"), name="catalog_picture_position_once"
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="c4c512917147b7322bfa19da9eaf605426f0ecef",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_616cd",
+                            table="catalog_picture",
+                            when="AFTER",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rendition",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="catalog.picture",
+                    ),
+                ),
+                ("width", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(help_text="where the storage of files keeps it", max_length=120)),
+                ("size", models.PositiveIntegerField(help_text="bytes")),
+                ("made_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("picture", "width"), name="catalog_rendition_of_a_width_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -331,6 +529,12 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(
                         default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "goods",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="skus", to="catalog.goods"
                     ),
                 ),
                 ("code", models.CharField(max_length=40, unique=True)),
@@ -351,13 +555,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField()),
-                (
-                    "goods",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="skus", to="catalog.goods"
-                    ),
-                ),
             ],
+            options={
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="70f7e7f823813f4dec75f56174b6aa038e86e1f8",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_e2ab8",
+                            table="catalog_sku",
+                            when="AFTER",
+                        ),
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StopSale",
@@ -366,6 +580,12 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(
                         default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "goods",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stops", to="catalog.goods"
                     ),
                 ),
                 (
@@ -384,15 +604,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.CharField(max_length=200)),
-                ("stopped_at", models.DateTimeField()),
-                ("lifted_at", models.DateTimeField(blank=True, null=True)),
-                ("lifted_why", models.CharField(blank=True, max_length=200)),
                 (
-                    "goods",
+                    "stopped_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="stops", to="catalog.goods"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("stopped_at", models.DateTimeField()),
                 (
                     "lifted_by",
                     models.ForeignKey(
@@ -403,125 +623,144 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "stopped_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                ("lifted_why", models.CharField(blank=True, max_length=200)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="category",
-            index=models.Index(
-                fields=["path"], name="catalog_category_path", opclasses=["varchar_pattern_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.UniqueConstraint(
-                fields=("parent", "name_zh"), name="catalog_category_name_once", nulls_distinct=False
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="category",
-            trigger=pgtrigger.compiler.Trigger(
-                name="governed",
-                sql=zhanggui.schema.triggers.CallSql(
-                    execute="trail_row_history('', '')",
-                    func="",
-                    hash="5a8cc4ab891de5d8ce5406a1c1d1ebaeccf0f787",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_governed_b964d",
-                    table="catalog_category",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="searchentry",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="catalog_search_words"),
-        ),
-        migrations.AddConstraint(
-            model_name="goodsversion",
-            constraint=models.UniqueConstraint(
-                fields=("goods", "number"), name="catalog_version_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodsversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            zhanggui.domain.catalog.states.VersionState["DRAFT"],
-                            zhanggui.domain.catalog.states.VersionState["SUBMITTED"],
-                        ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at", None)),
+                        fields=("goods", "cause"),
+                        name="catalog_one_stop_for_one_cause",
                     )
-                ),
-                fields=("goods",),
-                name="catalog_one_open_version",
-            ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="a79b231efc7505d24a01179ad3afe54d78403c31",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_0f3a9",
+                            table="catalog_stopsale",
+                            when="AFTER",
+                        ),
+                    )
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="goodsversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_wish_fen__gt", 0), ("price_wish_fen__lte", 1000000000000)),
-                name="catalog_price_wish_is_an_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodsversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            zhanggui.domain.catalog.states.VersionState["DRAFT"],
-                            zhanggui.domain.catalog.states.VersionState["WITHDRAWN"],
-                        ],
+        migrations.CreateModel(
+            name="SearchEntry",
+            fields=[
+                (
+                    "goods",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search",
+                        serialize=False,
+                        to="catalog.goods",
                     ),
-                    models.Q(("digest", ""), _negated=True),
-                    _connector="OR",
                 ),
-                name="catalog_submitted_is_frozen",
-            ),
+                (
+                    "names",
+                    django.contrib.postgres.search.SearchVectorField(
+                        help_text="name, brand, category, numbers"
+                    ),
+                ),
+                (
+                    "words",
+                    django.contrib.postgres.search.SearchVectorField(
+                        help_text="those and everything else that is said"
+                    ),
+                ),
+                (
+                    "said",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        help_text="facets the version gives: c: b: o: a:",
+                        size=None,
+                    ),
+                ),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        help_text="those and the moment's: p: r: s air",
+                        size=None,
+                    ),
+                ),
+                ("listed_at", models.DateTimeField()),
+                (
+                    "shown_at",
+                    models.DateTimeField(blank=True, help_text="since when it can be bought", null=True),
+                ),
+                ("price_fen", models.BigIntegerField(blank=True, null=True)),
+                ("sold", models.PositiveIntegerField(default=0, help_text="purchases in thirty days")),
+                (
+                    "score",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="hundredths of a star, drawn to the mean"
+                    ),
+                ),
+                ("standing", models.FloatField(default=0, help_text="the order of those that match alike")),
+                ("air_standing", models.FloatField(default=0, help_text="the same, on air first")),
+                ("stale_at", models.DateTimeField(db_index=True)),
+            ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["names"], name="catalog_search_names"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="catalog_search_words"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["facets"], name="catalog_search_facets"),
+                    models.Index(
+                        condition=models.Q(("shown_at__isnull", False)),
+                        fields=["-standing", "-goods"],
+                        name="catalog_by_standing",
+                    ),
+                    models.Index(
+                        condition=models.Q(("shown_at__isnull", False)),
+                        fields=["-air_standing", "-goods"],
+                        name="catalog_by_air_standing",
+                    ),
+                    models.Index(
+                        condition=models.Q(("shown_at__isnull", False)),
+                        fields=["-listed_at", "-goods"],
+                        name="catalog_by_listed_at",
+                    ),
+                    models.Index(
+                        condition=models.Q(("shown_at__isnull", False)),
+                        fields=["-sold", "-goods"],
+                        name="catalog_by_sold",
+                    ),
+                    models.Index(
+                        condition=models.Q(("shown_at__isnull", False)),
+                        fields=["-score", "-goods"],
+                        name="catalog_by_score",
+                    ),
+                    models.Index(
+                        condition=models.Q(("shown_at__isnull", False)),
+                        fields=["price_fen", "goods"],
+                        name="catalog_by_price",
+                    ),
+                ],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goodsversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="frozen_once_submitted",
-                sql=zhanggui.schema.triggers.CallSql(
-                    execute="approvals_frozen_once_submitted('state', 'decided_at')",
-                    func="",
-                    hash="6f23d924eebdd7bfc5b43f5739b10776603c8886",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_frozen_once_submitted_b2369",
-                    table="catalog_goodsversion",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goodsversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="governed",
-                sql=zhanggui.schema.triggers.CallSql(
-                    execute="trail_row_history('', '')",
-                    func="",
-                    hash="68ead2fc3454f5d524b1ae189231a0216476961b",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_governed_0b714",
-                    table="catalog_goodsversion",
-                    when="AFTER",
-                ),
+        migrations.AddField(
+            model_name="Goods",
+            name="published_version",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.goodsversion",
             ),
         ),
         migrations.AddIndex(
-            model_name="goods",
+            model_name="Goods",
             index=models.Index(
                 condition=models.Q(("published_version__isnull", False)),
                 fields=["-listed_at", "-id"],
@@ -529,89 +768,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="goods",
+            model_name="Goods",
             index=models.Index(
                 condition=models.Q(("published_version__isnull", False)),
                 fields=["category", "-listed_at", "-id"],
                 name="catalog_goods_by_category",
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goods",
-            trigger=pgtrigger.compiler.Trigger(
-                name="publishes_only_approved",
-                sql=zhanggui.schema.triggers.CallSql(
-                    execute="approvals_publishes_only_approved('published_version_id', 'catalog_goodsversion')",
-                    func="",
-                    hash="5d22c5d94f1b1c6126c6ec6e663669c6e0f94dc1",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_publishes_only_approved_4d503",
-                    table="catalog_goods",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goods",
-            trigger=pgtrigger.compiler.Trigger(
-                name="governed",
-                sql=zhanggui.schema.triggers.CallSql(
-                    execute="trail_row_history('', '')",
-                    func="",
-                    hash="7d7347335b11c2cca9e2db111cdb5ee205f2ca4d",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_governed_2ed3b",
-                    table="catalog_goods",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.UniqueConstraint(
-                fields=("version", "position"), name="catalog_picture_position_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sku",
-            trigger=pgtrigger.compiler.Trigger(
-                name="governed",
-                sql=zhanggui.schema.triggers.CallSql(
-                    execute="trail_row_history('', '')",
-                    func="",
-                    hash="70f7e7f823813f4dec75f56174b6aa038e86e1f8",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_governed_e2ab8",
-                    table="catalog_sku",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stopsale",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at", None)),
-                fields=("goods", "cause"),
-                name="catalog_one_stop_for_one_cause",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stopsale",
-            trigger=pgtrigger.compiler.Trigger(
-                name="governed",
-                sql=zhanggui.schema.triggers.CallSql(
-                    execute="trail_row_history('', '')",
-                    func="",
-                    hash="a79b231efc7505d24a01179ad3afe54d78403c31",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_governed_0f3a9",
-                    table="catalog_stopsale",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.RunSQL(
-            "CREATE SEQUENCE catalog_goods_number START 100001",
-            "DROP SEQUENCE catalog_goods_number",
         ),
     ]
