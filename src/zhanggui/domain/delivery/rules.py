@@ -17,10 +17,13 @@ PACKING_CHECKS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
-    """How a parcel was packed."""
+    """How a parcel was packed: its weight, how much room it takes (0: not measured), and what it needs."""
 
     weight_grams: int
     material: str = ""
+    volume_cm3: int = 0
+    handling: frozenset[str] = frozenset()
+    """Such as ``fragile``: what carriers ask more for."""
     checks: frozenset[str] = field(default_factory=lambda: frozenset(PACKING_CHECKS))
     note: str = ""
 
@@ -29,6 +32,8 @@ class Packing:
         return {
             "weight_grams": self.weight_grams,
             "material": self.material,
+            "volume_cm3": self.volume_cm3,
+            "handling": sorted(self.handling),
             "checks": sorted(self.checks),
             "note": self.note,
         }
