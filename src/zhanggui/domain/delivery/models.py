@@ -7,11 +7,43 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from zhanggui.domain.delivery.following import (
+    CarrierLine,
+    Following,
+    HeardCall,
+    Label,
+    LabelRange,
+    Lane,
+    PickupPoint,
+)
 from zhanggui.domain.delivery.states import AllocationState, ParcelState
+from zhanggui.domain.delivery.troubles import CarrierClaim, Instruction, LeaveConsent, Trouble
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms.trail import governed
 from zhanggui.schema.locking import LockingQuerySet
 from zhanggui.schema.triggers import append_only, frozen_once
+
+__all__ = [
+    "Allocation",
+    "AllocationLine",
+    "CarrierClaim",
+    "CarrierLine",
+    "Following",
+    "HeardCall",
+    "Instruction",
+    "Label",
+    "LabelRange",
+    "Lane",
+    "LeaveConsent",
+    "PickException",
+    "PickList",
+    "PickupPoint",
+    "ScannedPieces",
+    "Shipment",
+    "TrackingEvent",
+    "Trouble",
+    "Wave",
+]
 
 
 class Wave(models.Model):
@@ -84,6 +116,14 @@ class Allocation(models.Model):
     cost_fen = models.BigIntegerField(
         null=True, blank=True, help_text="of the whole order, as it was weighed"
     )
+    instead_of = models.OneToOneField(
+        "delivery.Shipment",
+        on_delete=models.PROTECT,
+        related_name="replacement",
+        null=True,
+        blank=True,
+        help_text="the parcel in whose place these goods are sent again",
+    )
     released_at = models.DateTimeField(null=True, blank=True)
     release_reason = models.CharField(max_length=200, blank=True)
 
@@ -93,7 +133,7 @@ class Allocation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["order", "warehouse"],
-                condition=Q(released_at=None),
+                condition=Q(released_at=None, instead_of=None),
                 name="delivery_one_part_a_warehouse",
             )
         ]
@@ -226,6 +266,10 @@ class Shipment(models.Model):
     delivered_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.CharField(max_length=60, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True, help_text="a returned parcel, unpacked")
+    expected_on = models.DateField(null=True, blank=True, help_text="by when it will come, as we told")
+    settled_at = models.DateTimeField(
+        null=True, blank=True, help_text="sent again or refunded: its customer waits for it no more"
+    )
 
     objects = LockingQuerySet["Shipment"].as_manager()
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from zhanggui.kernel.lifecycle import Lifecycle
 from zhanggui.kernel.refusal import Refusal
 
 
@@ -59,11 +60,120 @@ CARRIER_CODES: dict[str, ParcelState] = {
     "in_transit": ParcelState.IN_TRANSIT,
     "out_for_delivery": ParcelState.OUT_FOR_DELIVERY,
     "failed": ParcelState.FAILED,
+    "refused": ParcelState.FAILED,
+    "wrong_address": ParcelState.FAILED,
+    "damaged": ParcelState.FAILED,
     "signed": ParcelState.DELIVERED,
+    "signed_by_other": ParcelState.DELIVERED,
+    "signed_at_locker": ParcelState.DELIVERED,
     "returned": ParcelState.RETURNED,
     "lost": ParcelState.LOST,
 }
 """What a carrier may tell us, and what it means. Any other code is kept and changes nothing."""
+
+
+class Tracker(StrEnum):
+    """Who tells us where parcels are."""
+
+    KUAIDI100 = "kuaidi100"
+    WEBHOOK = "webhook"
+    """The carrier's own program calls us, signed."""
+    PORTAL = "portal"
+    """The carrier's people write it down in the portal."""
+
+
+class FollowState(StrEnum):
+    """Where we stand with asking to be told of a parcel."""
+
+    WAITING = "waiting"
+    FOLLOWED = "followed"
+    GIVEN_UP = "given_up"
+    """Asked too often: a person has to look after this parcel."""
+    ENDED = "ended"
+    """The parcel is at its end; nothing more is expected."""
+
+
+class TroubleKind(StrEnum):
+    """What can go wrong with a parcel on the road."""
+
+    LOST = "lost"
+    DAMAGED = "damaged"
+    REFUSED = "refused"
+    WRONG_ADDRESS = "wrong_address"
+    UNDELIVERED = "undelivered"
+    """Nobody there, for the second time."""
+    SILENT = "silent"
+    """Nothing was heard of it for two days."""
+    UNFOLLOWED = "unfollowed"
+    """Nobody tells us of it, however often we asked."""
+    LEFT_WITHOUT_CONSENT = "left_alone"
+    """Left in a locker or with somebody else, and the customer had not agreed (EX-04)."""
+    CAME_AFTER_ALL = "came_after_all"
+    """It was delivered though the customer had been compensated."""
+
+
+class WayOut(StrEnum):
+    """How a trouble ends for the customer."""
+
+    SENT_AGAIN = "sent_again"
+    REFUNDED = "refunded"
+    ARRIVED = "arrived"
+    """It was delivered after all."""
+    EXPLAINED = "explained"
+    """Looked into, and the customer told; nothing is to be made good."""
+
+
+class Errand(StrEnum):
+    """What a carrier is told to do with a parcel."""
+
+    RETURN = "return"
+    REDIRECT = "redirect"
+
+
+class LeaveAt(StrEnum):
+    """To whom else a customer lets a parcel be given."""
+
+    OTHER = "other"
+    """A neighbour, the family, the porter."""
+    LOCKER = "locker"
+    """A locker or a station."""
+
+
+NEEDS_CONSENT = {"signed_by_other": LeaveAt.OTHER, "signed_at_locker": LeaveAt.LOCKER}
+"""What a carrier may tell of a delivery that was not to the customer in person."""
+
+TROUBLE_OF_CODE = {
+    "lost": TroubleKind.LOST,
+    "damaged": TroubleKind.DAMAGED,
+    "refused": TroubleKind.REFUSED,
+    "wrong_address": TroubleKind.WRONG_ADDRESS,
+}
+"""Events that are a trouble by themselves."""
+
+CARRIERS_FAULT = frozenset({TroubleKind.LOST, TroubleKind.DAMAGED})
+"""What a carrier is asked to pay for."""
+
+
+class ClaimState(StrEnum):
+    """Where a claim against a carrier stands."""
+
+    PROPOSED = "proposed"
+    DISPUTED = "disputed"
+    """The carrier does not agree: a case decides."""
+    ACCEPTED = "accepted"
+    DROPPED = "dropped"
+
+
+CLAIM = Lifecycle(
+    initial=ClaimState.PROPOSED,
+    table={
+        (ClaimState.PROPOSED, "accept"): ClaimState.ACCEPTED,
+        (ClaimState.PROPOSED, "dispute"): ClaimState.DISPUTED,
+        (ClaimState.PROPOSED, "drop"): ClaimState.DROPPED,
+        (ClaimState.DISPUTED, "accept"): ClaimState.ACCEPTED,
+        (ClaimState.DISPUTED, "drop"): ClaimState.DROPPED,
+    },
+)
 
 
 class AllocationNotReady(Refusal):
