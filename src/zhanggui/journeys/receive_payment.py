@@ -1,7 +1,7 @@
 """Receiving a payment: the money is taken in whatever happens, and then it is decided what it is for.
 
 order placed, all is paid        the order is confirmed; what is too much goes back
-order placed, not all is paid    the order waits for the rest
+order placed, not all is paid    the order waits for the rest; what is more than the rest goes back at once
 order expired                    confirmed after all, if its goods can still be had and it used no promotion,
                                  coupon or points, which were given back; else all goes back
 order confirmed, ended           the order needs no money: this payment goes back
@@ -36,10 +36,17 @@ def receive_payment(*, payment_id: UUID, gateway_trade: str = "", by: Actor, at:
     """
     order = held_order(_ORDER.one(payment=payment_id), by=by)
     payment = take_payment(payment_id=payment_id, gateway_trade=gateway_trade, by=by, at=at)
+    return use_payment(order, payment, by=by, at=at)
+
+
+def use_payment(order: Order, payment: Payment, *, by: Actor, at: datetime) -> Use:
+    """Decide what money that has just arrived for an order is for. Returns what it was used for."""
     paid = payments.paid_fen(order.id)
     use = payments.use_of(order.state, payable=order.payable_fen, paid=paid)
 
     if use is Use.WAIT:
+        too_much = paid + payments.promised_fen(order.id) - order.payable_fen
+        send_back(payment, min(too_much, payment.amount_fen), "paid more than was due", by=by, at=at)
         return use
     if use is Use.SEND_BACK:
         send_back(payment, payment.amount_fen, "the order needs no payment", by=by, at=at)

@@ -38,7 +38,10 @@ def send_refund(*, refund_id: UUID, at: datetime) -> None:
 
 def close_trade(*, payment_id: UUID, at: datetime) -> None:
     """Tell the gateway that a payment is closed. If it was paid meanwhile, that is what we learn."""
-    number = Payment.objects.values_list("number", flat=True).get(pk=payment_id)
+    payment = Payment.objects.get(pk=payment_id)
+    if payment.method != Payment.Method.GATEWAY:
+        return
+    number = payment.number
     try:
         gateway.connected().close(number, at=at)
     except GatewayRefused:

@@ -23,6 +23,16 @@ class PaymentTaken:
     gateway_trade: str
 
 
+@trail.fact(
+    "payments.payment_carried_over", "{amount_fen} of payment {source} pays another order as {number}"
+)
+@dataclass(frozen=True, kw_only=True)
+class PaymentCarriedOver:
+    number: str
+    amount_fen: int
+    source: str
+
+
 @trail.fact("payments.payment_closed", "Payment {number} was closed unpaid")
 @dataclass(frozen=True, kw_only=True)
 class PaymentClosed:

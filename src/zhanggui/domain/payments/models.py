@@ -19,6 +19,8 @@ class Payment(models.Model):
         CASH_ON_DELIVERY = "cash_on_delivery"
         ELSEWHERE = "elsewhere"
         """Taken by another platform, whose history is replayed here; ``kind`` says how."""
+        CARRIED_OVER = "carried_over"
+        """Paid for another order, whose goods came back in exchange for those of this one."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey("sales.Order", on_delete=models.PROTECT, related_name="payments")
@@ -29,6 +31,10 @@ class Payment(models.Model):
     instalments = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in PaymentState])
     gateway_trade = models.CharField(max_length=64, blank=True)
+    carried_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="carried_to", null=True, blank=True
+    )
+    """The payment that this money was part of, where it was carried over from another order."""
     opened_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     paid_at = models.DateTimeField(null=True, blank=True)
@@ -44,6 +50,10 @@ class Payment(models.Model):
             models.UniqueConstraint(
                 fields=["gateway_trade"], condition=~Q(gateway_trade=""), name="payments_payment_trade_once"
             ),
+            models.CheckConstraint(
+                condition=Q(carried_from=None) | Q(method="carried_over", state=PaymentState.PAID.value),
+                name="payments_carried_is_paid",
+            ),
         ]
         triggers: ClassVar = [governed()]
 
@@ -52,10 +62,17 @@ class Payment(models.Model):
 
 
 class Refund(models.Model):
-    """Money that goes back the way a payment came, in part or whole, never above it."""
+    """Money that goes back the way a payment came, in part or whole, never above it.
+
+    What was carried over to another order goes back by the payment it came from: ``payment`` is the one that
+    is sent back, ``carried`` the one on the order that gives the money.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
+    carried = models.ForeignKey(
+        Payment, on_delete=models.PROTECT, related_name="refunds_of_carried", null=True, blank=True
+    )
     number = models.CharField(max_length=32, unique=True)
     amount_fen = models.BigIntegerField()
     reason = models.CharField(max_length=200)

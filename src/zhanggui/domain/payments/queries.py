@@ -20,14 +20,20 @@ PAID_SQL = """
 SELECT coalesce((SELECT sum(amount_fen) FROM payments_payment WHERE state = %s AND order_id = %s), 0)
      - coalesce((SELECT sum(refund.amount_fen) FROM payments_refund refund
                    JOIN payments_payment payment ON payment.id = refund.payment_id
+                  WHERE payment.order_id = %s AND refund.carried_id IS NULL), 0)
+     - coalesce((SELECT sum(refund.amount_fen) FROM payments_refund refund
+                   JOIN payments_payment payment ON payment.id = refund.carried_id
+                  WHERE payment.order_id = %s), 0)
+     - coalesce((SELECT sum(carried.amount_fen) FROM payments_payment carried
+                   JOIN payments_payment payment ON payment.id = carried.carried_from_id
                   WHERE payment.order_id = %s), 0)
 """
 
 
 def paid_fen(order_id: UUID) -> Fen:
-    """What has arrived for this order, less what was sent back or is on its way back."""
+    """What has arrived for this order, less what was sent back, is on its way back or paid another order."""
     with connection.cursor() as cursor:
-        cursor.execute(PAID_SQL, [PaymentState.PAID, order_id, order_id])
+        cursor.execute(PAID_SQL, [PaymentState.PAID, *([order_id] * 4)])
         row = cursor.fetchone()
     return int(row[0])
 
@@ -36,10 +42,27 @@ def refundable(order_id: UUID) -> list[Refundable]:
     """The paid payments of an order with what is left of each, oldest first."""
     payments = (
         Payment.objects.filter(order_id=order_id, state=PaymentState.PAID)
-        .annotate(back=Sum("refunds__amount_fen"))
+        .prefetch_related("refunds", "refunds_of_carried", "carried_to")
         .order_by("paid_at", "id")
     )
-    return [Refundable(payment.id, payment.amount_fen - (payment.back or 0)) for payment in payments]
+    return [Refundable(payment.id, left_of(payment)) for payment in payments]
+
+
+def left_of(payment: Payment) -> Fen:
+    """What of a paid payment is still there: neither sent back nor carried over to another order."""
+    if payment.state != PaymentState.PAID:
+        return 0
+    back = sum(refund.amount_fen for refund in payment.refunds.all() if refund.carried_id is None)
+    back += sum(refund.amount_fen for refund in payment.refunds_of_carried.all())
+    return payment.amount_fen - back - sum(carried.amount_fen for carried in payment.carried_to.all())
+
+
+def promised_fen(order_id: UUID) -> Fen:
+    """What is to be carried over to this order when goods of another have come back."""
+    promises = Payment.objects.filter(
+        order_id=order_id, method=Payment.Method.CARRIED_OVER, state=PaymentState.OPEN
+    )
+    return promises.aggregate(fen=Sum("amount_fen"))["fen"] or 0
 
 
 def payment_numbered(number: str) -> Payment | None:
@@ -60,7 +83,9 @@ def payment_of(number: str, *, by: Actor) -> Payment:
 def payments_of(order_id: UUID) -> list[Payment]:
     """All payments of an order with their refunds, oldest first."""
     return list(
-        Payment.objects.filter(order_id=order_id).prefetch_related("refunds").order_by("opened_at", "id")
+        Payment.objects.filter(order_id=order_id)
+        .prefetch_related("refunds", "refunds_of_carried")
+        .order_by("opened_at", "id")
     )
 
 
@@ -70,7 +95,7 @@ def payment_state(order_payable: Fen, payments: Iterable[Payment]) -> str:
     back = sum(
         refund.amount_fen
         for p in payments
-        for refund in p.refunds.all()
+        for refund in (*(one for one in p.refunds.all() if not one.carried_id), *p.refunds_of_carried.all())
         if refund.state != RefundState.REFUSED
     )
     if back:

@@ -1,5 +1,6 @@
 """Opening a payment: what the customer is asked to pay, and how."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -53,7 +54,8 @@ def open_payment(*, order_id: UUID, wish: PaymentWish, by: Actor, at: datetime) 
     """
     by.require(PAY)
     order = held_order(order_id, by=by)
-    left = order.payable_fen - queries.paid_fen(order.id)
+    earlier = _EARLIER.all(order=order.id)
+    left = order.payable_fen - queries.paid_fen(order.id) - _promised(earlier)
     if order.state not in {"placed", "confirmed"} or left <= 0:
         raise NothingToPay(number=order.number)
     amount = left if wish.amount_fen is None else wish.amount_fen
@@ -62,7 +64,6 @@ def open_payment(*, order_id: UUID, wish: PaymentWish, by: Actor, at: datetime) 
     if not 0 < amount <= most:
         raise MoreThanOwed(number=order.number)
 
-    earlier = _EARLIER.all(order=order.id)
     for payment in earlier:
         asked = (payment.method, payment.amount_fen, payment.instalments, payment.kind)
         is_open = payment.state == PaymentState.OPEN and wish.method != Payment.Method.ELSEWHERE
@@ -85,3 +86,12 @@ def open_payment(*, order_id: UUID, wish: PaymentWish, by: Actor, at: datetime) 
     )
     trail.record(opened, on=payment, by=by, at=at, thread=order)
     return payment
+
+
+def _promised(earlier: Iterable[Payment]) -> Fen:
+    """What will be carried over to this order is not asked of its customer."""
+    return sum(
+        payment.amount_fen
+        for payment in earlier
+        if payment.method == Payment.Method.CARRIED_OVER and payment.state == PaymentState.OPEN
+    )

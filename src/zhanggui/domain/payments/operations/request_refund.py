@@ -5,13 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 
 from zhanggui.domain.payments import accounts
 from zhanggui.domain.payments.capabilities import REFUND
 from zhanggui.domain.payments.facts import RefundOwed, RefundRequested
 from zhanggui.domain.payments.models import Payment, Refund
-from zhanggui.domain.payments.states import PaymentState, RefundState
+from zhanggui.domain.payments.queries import left_of
+from zhanggui.domain.payments.states import RefundState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import Refusal
@@ -45,17 +45,18 @@ def request_refund(*, payment_id: UUID, wish: RefundWish, by: Actor, at: datetim
     Raises ``MoreThanPaid``; whatever gets past this check, the guarded account would still refuse.
     """
     by.require(REFUND)
-    payment = Payment.objects.locked().get(pk=payment_id)
+    asked = Payment.objects.locked().get(pk=payment_id)
+    payment = _first_of(asked)
     earlier = payment.refunds.filter(request_key=wish.key).first()
     if earlier is not None:
         return earlier
-    back = payment.refunds.aggregate(sum=Sum("amount_fen"))["sum"] or 0
-    left = payment.amount_fen - back if payment.state == PaymentState.PAID else 0
+    left = left_of(asked)
     if not 0 < wish.amount_fen <= left:
-        raise MoreThanPaid(number=payment.number, left_fen=left)
+        raise MoreThanPaid(number=asked.number, left_fen=left)
 
     refund = Refund.objects.create(
         payment=payment,
+        carried=None if payment == asked else asked,
         number=f"{payment.number}R{payment.refunds.count() + 1}",
         amount_fen=wish.amount_fen,
         reason=wish.reason,
@@ -63,7 +64,7 @@ def request_refund(*, payment_id: UUID, wish: RefundWish, by: Actor, at: datetim
         request_key=wish.key,
         requested_at=at,
     )
-    _set_aside(refund, wish, by, at)
+    _set_aside(refund, wish, asked.order_id, by, at)
     told = RefundRequested if payment.method == Payment.Method.GATEWAY else RefundOwed
     owed = told(number=refund.number, amount_fen=refund.amount_fen)
     order = trail.Subject("sales.order", payment.order_id)
@@ -71,9 +72,17 @@ def request_refund(*, payment_id: UUID, wish: RefundWish, by: Actor, at: datetim
     return refund
 
 
-def _set_aside(refund: Refund, wish: RefundWish, by: Actor, at: datetime) -> None:
+def _first_of(payment: Payment) -> Payment:
+    """The payment by which the money came into the house: what was carried over goes back by that one."""
+    while payment.carried_from_id is not None:
+        payment = Payment.objects.locked().get(pk=payment.carried_from_id)
+    return payment
+
+
+def _set_aside(refund: Refund, wish: RefundWish, giver: UUID, by: Actor, at: datetime) -> None:
+    """From what the giving order has prepaid, or its supplier earned, to the order that was paid in money."""
     order_id = refund.payment.order_id
-    source = accounts.supplier_payable(wish.supplier_id) if wish.supplier_id else accounts.prepaid(order_id)
+    source = accounts.supplier_payable(wish.supplier_id) if wish.supplier_id else accounts.prepaid(giver)
     entry = ledger.Entry(
         kind="payments.refund_owed",
         key=f"refund:{refund.id}:owed",
