@@ -33,7 +33,7 @@ demo: install  ## The example world with web server and worker, until Ctrl-C
 
 test: install lint browser  ## Everything that is checked: lint, and the whole suite with a real browser
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST)
-	$(BIN)/python -m pytest trials -p no:django -p no:xdist -o addopts=-ra
+	$(BIN)/python -m pytest trials -n 2 -p no:django -o addopts=-ra
 
 lint: install  ## ruff, mypy, import-linter, tidy
 	$(BIN)/ruff check src tests tools benchmarks

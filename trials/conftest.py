@@ -4,6 +4,7 @@ Nothing here knows how the house is built. Trials use the command line, a browse
 database only to find out what to ask for.
 """
 
+import fcntl
 import os
 import shutil
 import socket
@@ -30,7 +31,6 @@ def _environment() -> dict[str, str]:
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     if url := os.environ.get("DATABASE_URL"):
         environment["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path="/zhanggui_trials"))
-        _empty_database(url)
     return environment
 
 
@@ -43,15 +43,31 @@ def _empty_database(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def installation() -> Iterator[dict[str, str]]:
-    """A folder with keys, files and a database that holds the example world; its environment."""
+def installation(testrun_uid: str) -> dict[str, str]:
+    """A folder with keys, files and a database that holds the example world; its environment.
+
+    Of several processes that run trials at once the first one builds it, and the others wait for that.
+    """
+    environment = _environment()
+    FOLDER.parent.mkdir(parents=True, exist_ok=True)
+    with FOLDER.with_suffix(".run").open("a+") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        mark.seek(0)
+        if mark.read() != testrun_uid:
+            _build(environment)
+            mark.truncate(0)
+            mark.write(testrun_uid)
+    return environment
+
+
+def _build(environment: dict[str, str]) -> None:
     if "KEEP_TRIALS" not in os.environ:
         shutil.rmtree(FOLDER, ignore_errors=True)
-    environment = _environment()
+        if url := os.environ.get("DATABASE_URL"):
+            _empty_database(url)
     subprocess.run(
         [sys.executable, "-m", "zhanggui.config.cli", "demo", "--build-only"], env=environment, check=True
     )
-    return environment
 
 
 @pytest.fixture(scope="session")

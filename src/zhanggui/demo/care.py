@@ -1,10 +1,11 @@
 """Complaints and questions: answered in time, one too late, one just come in."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import cycle
 
 from zhanggui.demo.cast import staff
-from zhanggui.demo.story import on_day
+from zhanggui.demo.story import has_come, on_day
 from zhanggui.demo.trade import actor_of_customer, delivered, signed_at
 from zhanggui.demo.world import told
 from zhanggui.domain.care.models import Complaint
@@ -14,7 +15,7 @@ from zhanggui.domain.care.operations.open_consultation import Question, open_con
 from zhanggui.domain.care.queries import surveys_waiting_for
 from zhanggui.domain.care.states import CAUSES, ContactChannel, Matter
 from zhanggui.domain.sales.models import Order
-from zhanggui.identity.actor import SYSTEM
+from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.identity.models import Account
 from zhanggui.kernel import clock
 from zhanggui.mechanisms import cases
@@ -26,12 +27,18 @@ from zhanggui.mechanisms.trail.sealing import seal
 REPLY = "您好，已为您核实，我们马上处理，请保持电话畅通。"
 QUESTIONS = ("电磁炉能用吗？", "可以开专用发票吗？", "能改成周末送吗？", "茶叶怎么保存？")
 ANSWER = "经核实情况属实，已为您安排补偿与更换，给您添麻烦了。"
+SOLVED = cases.Solution(
+    cause=next(iter(CAUSES)),
+    finding="承运商中转延误，包装外箱受压。",
+    rectification="已与承运商约谈，加固外箱。",
+)
 
 
 def complaints_are_settled() -> None:
     """What low ratings opened, and complaints of their own, all within their clocks."""
     for order, text in zip(delivered()[5:125:10], cycle(told("people")["words"]["complaints"]), strict=False):
-        complain(order, text, signed_at(order) + timedelta(hours=6))
+        if has_come(at := signed_at(order) + timedelta(hours=6)):
+            complain(order, text, at)
     for case in Case.objects.filter(closed_at=None).order_by("opened_at"):
         settle(case)
 
@@ -45,20 +52,23 @@ def complain(order: Order, text: str, at: datetime, matter: Matter = Matter.DELI
 def settle(case: Case) -> None:
     """Responded in twenty minutes, answered in four hours, settled in nine; then asked how it was."""
     agent, opened = staff("agent"), case.opened_at
-    cases.respond(case_id=case.pk, text=REPLY, by=agent, at=opened + timedelta(minutes=20))
-    cases.answer(case_id=case.pk, text=ANSWER, by=agent, at=opened + timedelta(hours=4))
-    solution = cases.Solution(
-        cause=next(iter(CAUSES)),
-        finding="承运商中转延误，包装外箱受压。",
-        rectification="已与承运商约谈，加固外箱。",
+    steps = (
+        (timedelta(minutes=20), partial(cases.respond, text=REPLY)),
+        (timedelta(hours=4), partial(cases.answer, text=ANSWER)),
+        (timedelta(hours=9), partial(cases.resolve, solution=SOLVED)),
+        (timedelta(hours=10), cases.close),
     )
-    cases.resolve(case_id=case.pk, solution=solution, by=agent, at=opened + timedelta(hours=9))
-    cases.close(case_id=case.pk, by=agent, at=opened + timedelta(hours=10))
-    customer = Account.objects.get(pk=case.party_id).actor(via="demo") if case.party_id else None
-    if customer is not None:
-        for survey in surveys_waiting_for(customer.account_id):
-            said = SurveyAnswer(service=5, goods=4, comment="处理得快")
-            answer_survey(survey_id=survey.pk, answer=said, by=customer, at=opened + timedelta(hours=20))
+    for later, step in steps:
+        if has_come(opened + later):
+            step(case_id=case.pk, by=agent, at=opened + later)
+    if case.party_id and has_come(asked := opened + timedelta(hours=20)):
+        _say_how_it_was(Account.objects.get(pk=case.party_id).actor(via="demo"), asked)
+
+
+def _say_how_it_was(customer: Actor, at: datetime) -> None:
+    for survey in surveys_waiting_for(customer.account_id):
+        said = SurveyAnswer(service=5, goods=4, comment="处理得快")
+        answer_survey(survey_id=survey.pk, answer=said, by=customer, at=at)
 
 
 def today_at_the_desk() -> None:

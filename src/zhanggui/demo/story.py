@@ -22,3 +22,8 @@ def on_day(number: int, hour: int = 9, minute: int = 0) -> datetime:
     opened = Organisation.objects.get(pk=HOUSE).created_at.astimezone(SHANGHAI)
     day = opened.date() + timedelta(days=number)
     return datetime.combine(day, time(hour, minute), tzinfo=SHANGHAI)
+
+
+def has_come(at: datetime) -> bool:
+    """Whether this moment of the story is past: nobody rates, returns or complains tomorrow."""
+    return at <= clock.now()

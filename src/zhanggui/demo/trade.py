@@ -9,7 +9,7 @@ from uuid import UUID
 from zhanggui.demo import air, publicity
 from zhanggui.demo.cast import customers, firm, staff
 from zhanggui.demo.firms import firm_of
-from zhanggui.demo.story import on_day
+from zhanggui.demo.story import has_come, on_day
 from zhanggui.demo.world import told
 from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
@@ -256,9 +256,10 @@ def customers_rate() -> None:
             continue
         score = chance.choices((5, 4, 3, 2), (60, 25, 11, 4))[0]
         text = chance.choice(words["praise"] if score > 3 else words["blame"])
-        by = actor_of_customer(order)
-        opinion = Opinion(order_id=order.pk, score=score, text=text)
-        rate_order(opinion=opinion, by=by, at=signed_at(order) + timedelta(hours=20))
+        at = signed_at(order) + timedelta(hours=20)
+        if has_come(at):
+            opinion = Opinion(order_id=order.pk, score=score, text=text)
+            rate_order(opinion=opinion, by=actor_of_customer(order), at=at)
 
 
 def some_goods_come_back() -> None:
@@ -275,6 +276,8 @@ def some_goods_come_back() -> None:
 def send_back(order: Order, line: Any, chance: Random) -> None:
     """One order line comes back."""
     by, at = actor_of_customer(order), signed_at(order) + timedelta(days=1)
+    if not has_come(at + timedelta(hours=5)):
+        return
     pieces = (Pieces(line_id=line.pk, quantity=line.quantity),)
     wish = ReturnWish(order_id=order.pk, kind=ReturnKind.NO_REASON, pieces=pieces, key=f"r-{order.number}")
     found = request_return(wish=wish, by=by, at=at)

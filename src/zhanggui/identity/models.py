@@ -109,6 +109,11 @@ class Account(AbstractBaseUser):
         return masked(self.mobile) if self.mobile else ""
 
     @property
+    def shown_name(self) -> str:
+        """Who this is, as screens of the house say it: the person, else the masked number, else the sign-in."""
+        return self.person.name if self.person else self.shown_mobile or self.username
+
+    @property
     def roles(self) -> frozenset[Role]:
         """The roles held now; ``held`` carries them where the account was read together with them."""
         held = self.__dict__.get("held")

@@ -6,6 +6,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms.cases.rules import BREACH, Running
@@ -125,7 +126,7 @@ class Case(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.title}"
+        return f"{self.number} {gettext(self.title)}"
 
     def clocks(self) -> list[Running]:
         """The clocks that were set for this case, running or stopped.

@@ -5,13 +5,14 @@ every change is an act, and every act an operation.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib import admin, messages
 from django.contrib.admin.filters import AllValuesFieldListFilter
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin
 from unfold.paginator import InfinitePaginator
 
+from zhanggui.identity.models import Account
 from zhanggui.identity.roles import STAFF, Role
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import Refusal
@@ -119,6 +121,17 @@ class Desk(ModelAdmin):
             "title": self.opts.verbose_name_plural,
         }
         return super().changelist_view(request, {**more, **(extra_context or {})})
+
+    def get_list_select_related(self, request: HttpRequest) -> tuple[str, ...]:
+        """What the columns link to is read along with the rows, and the person with an account."""
+        declared = super().get_list_select_related(request)
+        names = {*(declared if isinstance(declared, tuple | list) else ())}
+        for name in self.columns:
+            with suppress(FieldDoesNotExist):
+                field = self.opts.get_field(name)
+                if isinstance(field, models.ForeignKey):
+                    names.add(f"{name}__person" if issubclass(field.related_model, Account) else name)
+        return tuple(sorted(names))
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return [self._filter(name) for name in super().get_list_filter(request)]

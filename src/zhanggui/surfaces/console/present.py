@@ -141,7 +141,7 @@ def address(thing: object) -> str:
 
 def linked(thing: models.Model) -> SafeString:
     """A thing by its name, linked to its page if it has one."""
-    where, name = address(thing), str(thing)
+    where, name = address(thing), getattr(thing, "shown_name", "") or str(thing)
     name = choice_word(name) if name in codes() else name
     shown_name = _code(name) if SLUG.fullmatch(name) else format_html("{}", name)
     return format_html('<a href="{}">{}</a>', where, shown_name) if where else shown_name

@@ -9,6 +9,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import Fen, yuan
 
@@ -63,8 +64,10 @@ def moment_text(moment: datetime) -> str:
 
 
 def short_moment_text(moment: datetime) -> str:
-    """11月22日 14:03: for rows, where the year is plain."""
+    """11月22日 14:03: for rows, where the year is plain. Another year than this one is said."""
     local = _local(moment)
+    if local.year != _local(clock.now()).year:
+        return moment_text(moment)
     if locale() == "zh_Hans_CN":
         return f"{local.month}月{local.day}日 {local:%H:%M}"
     return format_datetime(local, "d MMM HH:mm", locale=locale())

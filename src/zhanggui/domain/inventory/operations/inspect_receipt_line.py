@@ -76,7 +76,7 @@ def _hold(inspection: Inspection, *, by: Actor, at: datetime) -> None:
         inspection=inspection,
         quantity=inspection.held,
         undecided=inspection.held,
-        reason="; ".join(f"{d['code']} {d['note']}".strip() for d in inspection.defects)[:200],
+        reason="；".join(d["note"] or d["code"] for d in inspection.defects)[:200],
         held_by_id=by.account_id,
         held_at=at,
     )
