@@ -110,7 +110,7 @@ class Account(AbstractBaseUser):
 
     @property
     def shown_name(self) -> str:
-        """Who this is, as screens of the house say it: the person, else the masked number, else the sign-in."""
+        """Who this is, as screens of the house say it: the person, the masked number, or the sign-in."""
         return self.person.name if self.person else self.shown_mobile or self.username
 
     @property
