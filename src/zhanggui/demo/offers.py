@@ -31,6 +31,7 @@ from zhanggui.domain.promotions.rules import (
 from zhanggui.domain.promotions.wishes import PlanWish
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.journeys.watch_prices import watch_prices
+from zhanggui.kernel import clock
 from zhanggui.mechanisms import approvals, cases
 from zhanggui.mechanisms.approvals import Judgement, Verdict
 from zhanggui.mechanisms.cases.models import Case

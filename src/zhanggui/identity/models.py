@@ -110,8 +110,10 @@ class Account(AbstractBaseUser):
 
     @property
     def shown_name(self) -> str:
-        """Who this is, as screens of the house say it: the person, the masked number, or the sign-in."""
-        return self.person.name if self.person else self.shown_mobile or self.username
+        """Who this is on a screen: staff and partners by their person, customers by the masked number."""
+        if self.person and self.organisation_id:
+            return self.person.name
+        return self.shown_mobile or self.username
 
     @property
     def roles(self) -> frozenset[Role]:
