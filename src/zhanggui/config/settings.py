@@ -45,6 +45,10 @@ WEBHOOK_SECRETS = {
 }
 """Secrets shared with machines that call; without one, the installation makes its own in ``VAR_DIR/keys``."""
 
+RELAY_NUMBER = os.environ.get("RELAY_NUMBER", "4008-210-000" if DEMO else "")
+"""What couriers call instead of a customer's own number, with an extension for each parcel. Empty: labels
+show the masked number only."""
+
 TELEPHONY_URL = os.environ.get("TELEPHONY_URL", "")
 """Where the telephone system takes orders (connect, hang up); empty where the stand-in plays."""
 
@@ -107,6 +111,7 @@ INSTALLED_APPS = [
     "zhanggui.domain.sales",
     "zhanggui.domain.payments",
     "zhanggui.domain.delivery",
+    "zhanggui.domain.packing",
     "zhanggui.domain.freight",
     "zhanggui.domain.aftersales",
     "zhanggui.domain.invoicing",

@@ -120,3 +120,10 @@ class DelayForeseen:
 class ParcelTakenBack:
     number: str
     damaged: int
+
+
+@trail.fact("delivery.part_replaced", "{pieces} pieces of order {order} were unfit; it got others")
+@dataclass(frozen=True, kw_only=True)
+class PartReplaced:
+    order: str
+    pieces: int

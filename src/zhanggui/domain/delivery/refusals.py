@@ -122,3 +122,10 @@ class MoreThanInParcel(Refusal):
 
     code = "more-than-in-parcel"
     status = 422
+
+
+class NoReplacement(Refusal):
+    """No other piece is free, and another part of this order has left. Keep this part back and tell customer
+    service."""
+
+    code = "no-replacement"

@@ -17,6 +17,8 @@ APPROVE_DOCUMENT = capability("inventory.approve_document", Role.LOGISTICS_MANAG
 MOVE_GOODS = capability("inventory.move_goods", Role.WAREHOUSE_KEEPER)
 ATTACH = capability("inventory.attach", Role.WAREHOUSE_KEEPER, Role.QUALITY_INSPECTOR, Role.LOGISTICS_MANAGER)
 ARRANGE_SHELVES = capability("inventory.arrange_shelves", Role.WAREHOUSE_KEEPER, Role.LOGISTICS_MANAGER)
+MEASURE = capability("inventory.measure", Role.WAREHOUSE_KEEPER, Role.LOGISTICS_MANAGER)
+"""Say how large and how heavy a piece is."""
 PLAN_INSPECTION = capability("inventory.plan_inspection", Role.QUALITY_INSPECTOR, Role.PRODUCT_REVIEWER)
 SPOT_CHECK = capability("inventory.spot_check", Role.QUALITY_INSPECTOR)
 RECALL = capability("inventory.recall", Role.QUALITY_INSPECTOR, Role.PRODUCT_REVIEWER)

@@ -193,3 +193,11 @@ class MonthClosed:
     month: str
     articles: int
     value_fen: int
+
+
+@trail.fact("inventory.measured", "A piece of {sku} is {size} and weighs {weight_grams} g")
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    sku: str
+    size: str
+    weight_grams: int

@@ -1,6 +1,6 @@
 """What lies where, of which lot, for how long: reads for the warehouse's screens."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,9 @@ from django.apps import apps
 from django.db import connection
 
 from zhanggui.domain.inventory.capabilities import RECALL, SEE_STOCK
-from zhanggui.domain.inventory.models import Inspection, Location, ShelfLot
+from zhanggui.domain.inventory.models import Inspection, Location, Measures, ShelfLot
 from zhanggui.domain.inventory.queries import supplier_only
+from zhanggui.domain.inventory.sizes import Size
 from zhanggui.identity.actor import Actor
 
 LYING = """
@@ -180,3 +181,10 @@ def location_named(warehouse_id: UUID, code: str) -> UUID | None:
 def _places(sku: str, location: str, lot: str) -> Any:
     known: Mapping[str, str] = {"lot__code": lot} if lot else {}
     return ShelfLot.objects.filter(sku__code=sku, location__code__iexact=location, **known).order_by("id")
+
+
+def sizes_of(sku_ids: Iterable[UUID]) -> Mapping[UUID, Size]:
+    """How large and how heavy a piece of each is; what was never measured is absent."""
+    rows = Measures.objects.filter(sku_id__in=list(sku_ids))
+    told = rows.values_list("sku_id", "length_mm", "width_mm", "height_mm", "weight_grams")
+    return {sku: Size(*edges) for sku, *edges in told}

@@ -248,3 +248,10 @@ class AlreadyApproved(Refusal):
     """This correction was approved: it cannot be dropped any more."""
 
     code = "correction-approved"
+
+
+class NotMeasured(Refusal):
+    """A piece has three edges of 1 to 5,000 millimetres and a weight of 1 to 200,000 grams."""
+
+    code = "not-measured"
+    status = 422

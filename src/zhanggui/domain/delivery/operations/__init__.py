@@ -14,6 +14,7 @@ from zhanggui.domain.delivery.operations.record_tracking_event import (
     record_tracking_event,
 )
 from zhanggui.domain.delivery.operations.release_allocation import release_allocation
+from zhanggui.domain.delivery.operations.replace_part import replace_part
 from zhanggui.domain.delivery.operations.report_pick_failure import report_pick_failure
 from zhanggui.domain.delivery.operations.scan_pieces import scan_pieces
 from zhanggui.domain.delivery.operations.start_picking import start_picking
@@ -33,6 +34,7 @@ __all__ = [
     "reallocate_order",
     "record_tracking_event",
     "release_allocation",
+    "replace_part",
     "report_pick_failure",
     "scan_pieces",
     "start_picking",

@@ -9,6 +9,7 @@ from zhanggui.domain.inventory.models.documents import (
     StockDocumentLine,
 )
 from zhanggui.domain.inventory.models.holds import Hold, HoldDecision
+from zhanggui.domain.inventory.models.measures import Measures
 from zhanggui.domain.inventory.models.notices import DeliveryNotice, NoticeLine
 from zhanggui.domain.inventory.models.quality import InspectionPlan, Recall, SpotCheck
 from zhanggui.domain.inventory.models.receipts import Inspection, Receipt, ReceiptLine, Warehouse
@@ -26,6 +27,7 @@ __all__ = [
     "InspectionPlan",
     "Location",
     "Lot",
+    "Measures",
     "MonthClose",
     "NoticeLine",
     "Recall",

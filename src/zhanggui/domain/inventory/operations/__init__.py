@@ -15,6 +15,7 @@ from zhanggui.domain.inventory.operations.drop_document import drop_document
 from zhanggui.domain.inventory.operations.hold_stock import hold_stock
 from zhanggui.domain.inventory.operations.inspect_receipt_line import inspect_receipt_line
 from zhanggui.domain.inventory.operations.judge_spot_check import judge_spot_check
+from zhanggui.domain.inventory.operations.measure_sku import measure_sku
 from zhanggui.domain.inventory.operations.open_warehouse import open_warehouse
 from zhanggui.domain.inventory.operations.plan_inspection import plan_inspection
 from zhanggui.domain.inventory.operations.post_correction import post_correction
@@ -43,6 +44,7 @@ __all__ = [
     "hold_stock",
     "inspect_receipt_line",
     "judge_spot_check",
+    "measure_sku",
     "open_warehouse",
     "plan_inspection",
     "post_correction",

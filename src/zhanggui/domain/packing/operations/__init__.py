@@ -1,0 +1,34 @@
+"""What can be done at the packing benches: one verb per file."""
+
+from zhanggui.domain.packing.operations.add_box_type import add_box_type
+from zhanggui.domain.packing.operations.close_parcel import close_parcel
+from zhanggui.domain.packing.operations.connect_call import connect_call
+from zhanggui.domain.packing.operations.end_relays import end_relays
+from zhanggui.domain.packing.operations.leave_bench import leave_bench
+from zhanggui.domain.packing.operations.load_parcel import load_parcel
+from zhanggui.domain.packing.operations.look_again import look_again
+from zhanggui.domain.packing.operations.open_hand_over import open_hand_over
+from zhanggui.domain.packing.operations.report_pack_trouble import Trouble, report_pack_trouble
+from zhanggui.domain.packing.operations.retire_box_type import retire_box_type
+from zhanggui.domain.packing.operations.scan_into_parcel import scan_into_parcel
+from zhanggui.domain.packing.operations.sign_hand_over import sign_hand_over
+from zhanggui.domain.packing.operations.take_to_bench import take_to_bench
+from zhanggui.domain.packing.operations.weigh_parcel import weigh_parcel
+
+__all__ = [
+    "Trouble",
+    "add_box_type",
+    "close_parcel",
+    "connect_call",
+    "end_relays",
+    "leave_bench",
+    "load_parcel",
+    "look_again",
+    "open_hand_over",
+    "report_pack_trouble",
+    "retire_box_type",
+    "scan_into_parcel",
+    "sign_hand_over",
+    "take_to_bench",
+    "weigh_parcel",
+]
