@@ -40,7 +40,7 @@ MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "mail.zhanggui.example")
 
 WEBHOOK_SECRETS = {
     caller: secret
-    for caller in ("sms", "mail", "telephony")
+    for caller in ("sms", "mail", "telephony", "tax_platform", "tax_platform_answers")
     if (secret := os.environ.get(f"WEBHOOK_SECRET_{caller.upper()}"))
 }
 """Secrets shared with machines that call; without one, the installation makes its own in ``VAR_DIR/keys``."""
@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "zhanggui.integrations.gateway",
     "zhanggui.integrations.mail",
     "zhanggui.integrations.telephony",
+    "zhanggui.integrations.tax_platform",
     "zhanggui.surfaces.design",
     "zhanggui.surfaces.entrance",
     "zhanggui.surfaces.storefront",
@@ -225,6 +226,8 @@ STREAM_URL = os.environ.get("STREAM_URL", "")
 """Where the screens of the control room listen: the next port, unless a proxy gives it an address."""
 GATEWAY_URL = os.environ.get("GATEWAY_URL", PUBLIC_URL + "/gateway/gateway.do")
 GATEWAY_APP_ID = os.environ.get("GATEWAY_APP_ID", "zhanggui-local")
+TAX_PLATFORM_URL = os.environ.get("TAX_PLATFORM_URL", "")
+"""Where electronic invoices are issued; empty: by the stand-in in this program."""
 
 
 def _sheet(path: str) -> object:

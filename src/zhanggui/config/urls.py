@@ -13,6 +13,7 @@ urlpatterns = [
     path("partners/", include("zhanggui.surfaces.partner_portal.urls")),
     path("api/", include("zhanggui.surfaces.api.urls")),
     path("gateway/", include("zhanggui.integrations.gateway.urls")),
+    path("tax-platform/", include("zhanggui.integrations.tax_platform.urls")),
     path("dev/phone/", include("zhanggui.integrations.telephony.urls")),
     path("style/", include("zhanggui.surfaces.design.urls")),
     path("", include("zhanggui.surfaces.storefront.urls")),

@@ -48,3 +48,17 @@ def share(total: Fen, weights: Sequence[int]) -> list[Fen]:
     for i in remainders[: total - sum(parts)]:
         parts[i] += 1
     return parts
+
+
+BP = 10_000
+"""Hundredths of a percent in a whole."""
+
+
+def tax_in(gross_fen: Fen, rate_bp: int) -> Fen:
+    """The tax in an amount that includes it, to the nearest fen.
+
+    >>> tax_in(10_600, 600), tax_in(1, 600)
+    (600, 0)
+    """
+    whole = BP + rate_bp
+    return (gross_fen * rate_bp + whole // 2) // whole

@@ -141,3 +141,63 @@ def figures(*, since: datetime, until: datetime) -> ReturnFigures:
         open_late=asked.filter(state__in=OPEN, refund_by__lt=until).count(),
         handled_late=asked.filter(breached).distinct().count(),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WentBack:
+    """Pieces of an order line that were taken back in a finished return, and the money for them."""
+
+    return_id: UUID
+    line_id: UUID
+    pieces: int
+    goods_fen: Fen
+    """What had been paid for the pieces themselves, without their freight."""
+    refund_fen: Fen
+    """What went back for them, with their freight where it was owed."""
+    gifts_fen: Fen
+    """What the whole return was short by, for gifts that were kept."""
+
+
+def went_back(order_id: UUID) -> list[WentBack]:
+    """Everything of an order that was taken back and refunded, in the order it was."""
+    found = (
+        Finding.objects.filter(line__goods_return__order_id=order_id)
+        .filter(line__goods_return__finished_at__isnull=False)
+        .exclude(disposition=Disposition.SENT_BACK)
+        .select_related("line__goods_return", "line__line")
+        .order_by("line__goods_return__finished_at", "id")
+    )
+    return [
+        WentBack(
+            return_id=one.line.goods_return_id,
+            line_id=one.line.line_id,
+            pieces=one.pieces,
+            goods_fen=min(one.line.line.unit_fen * one.pieces - one.discount_fen, one.refund_fen),
+            refund_fen=one.refund_fen,
+            gifts_fen=sum(one.line.goods_return.gift_charges.values()),
+        )
+        for one in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A return that is over, with money that went back."""
+
+    return_id: UUID
+    order_id: UUID
+    at: datetime
+
+
+def finished_between(since: datetime, until: datetime) -> list[Finished]:
+    """Returns that brought money back and were finished in this time, the first first."""
+    over = Return.objects.filter(finished_at__range=(since, until), refund_fen__gt=0)
+    return [
+        Finished(*row) for row in over.order_by("finished_at").values_list("id", "order_id", "finished_at")
+    ]
+
+
+def order_of_finished(return_id: UUID) -> UUID | None:
+    """The order of a return that is over; none if it is not."""
+    over = Return.objects.filter(pk=return_id, finished_at__isnull=False)
+    return over.values_list("order_id", flat=True).first()

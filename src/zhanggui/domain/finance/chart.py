@@ -6,8 +6,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from zhanggui.domain.finance.rules import tax_in
-from zhanggui.kernel.money import Fen
+from zhanggui.kernel.money import Fen, tax_in
 from zhanggui.kernel.norms import norm
 
 

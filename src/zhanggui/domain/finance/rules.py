@@ -6,10 +6,8 @@ from typing import Any
 
 from zhanggui.domain.finance.states import Cycle
 from zhanggui.kernel.clock import SHANGHAI
-from zhanggui.kernel.money import Fen
+from zhanggui.kernel.money import BP, Fen
 
-BP = 10_000
-"""Hundredths of a percent in a whole."""
 SETTLING_TIME = timedelta(hours=1)
 """How long after the end of a cycle its last orders may still be on their way into the books."""
 
@@ -125,16 +123,6 @@ def month_after(month: date) -> date:
     '2027-01-01'
     """
     return (month + timedelta(days=32)).replace(day=1)
-
-
-def tax_in(gross_fen: Fen, rate_bp: int) -> Fen:
-    """The tax in an amount that includes it, to the nearest fen.
-
-    >>> tax_in(10_600, 600), tax_in(1, 600)
-    (600, 0)
-    """
-    whole = BP + rate_bp
-    return (gross_fen * rate_bp + whole // 2) // whole
 
 
 def balanced(lines: Iterable[tuple[str, Fen, Fen]]) -> bool:

@@ -181,3 +181,9 @@ def cart_of(account_id: UUID) -> Cart | None:
 def has_ordered(account_id: UUID) -> bool:
     """Whether this customer has ever placed an order."""
     return Order.objects.filter(customer_id=account_id).exists()
+
+
+def invoices_wished(since: datetime, until: datetime) -> list[tuple[UUID, Mapping[str, Any]]]:
+    """Orders completed in this time whose customers wished for an invoice, and what they wished."""
+    over = Order.objects.filter(completed_at__range=(since, until), invoice_wish__isnull=False)
+    return list(over.order_by("completed_at").values_list("pk", "invoice_wish"))

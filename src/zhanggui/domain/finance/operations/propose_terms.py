@@ -13,12 +13,13 @@ from zhanggui.domain.finance.capabilities import PROPOSE_TERMS
 from zhanggui.domain.finance.facts import TermsProposed
 from zhanggui.domain.finance.models import Terms
 from zhanggui.domain.finance.refusals import BadShare, TermsInThePast, UnknownCategory
-from zhanggui.domain.finance.rules import BP, terms_content
+from zhanggui.domain.finance.rules import terms_content
 from zhanggui.domain.finance.states import Cycle
 from zhanggui.domain.partners.queries import supplier_of_id
 from zhanggui.domain.partners.reach import hold_partner
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.money import BP
 from zhanggui.mechanisms import approvals, trail
 
 
