@@ -22,7 +22,7 @@ from zhanggui.mechanisms.access.operations.set_second_factor import set_second_f
 from zhanggui.mechanisms.access.operations.sign_in_by_password import sign_in_by_password
 from zhanggui.mechanisms.access.operations.sign_out import sign_out as end_sign_in
 from zhanggui.surfaces.entrance.drawing import qr_code
-from zhanggui.surfaces.entrance.forms import CodeForm, SignInForm
+from zhanggui.surfaces.entrance.forms import AuthenticatorForm, SignInForm
 from zhanggui.surfaces.entrance.refused import say
 
 NEXT = "after_sign_in"
@@ -54,7 +54,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return redirect("entrance:staff")
     if not SecondFactor.objects.filter(account=pending.account, confirmed_at__isnull=False).exists():
         return redirect("entrance:set_up")
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = AuthenticatorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             entered = confirm_second_factor(
@@ -82,7 +82,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         factor = prepare_second_factor(account=account, at=clock.now())
     except Refusal:
         return redirect("entrance:mine" if request.user.is_authenticated else "entrance:second_factor")
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = AuthenticatorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             codes = set_second_factor(account=account, code=form.cleaned_data["code"], at=clock.now())

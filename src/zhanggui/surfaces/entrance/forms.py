@@ -20,7 +20,7 @@ class SignInForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
+class AuthenticatorForm(forms.Form):
     """Six digits of the authenticator app, or a recovery code."""
 
     code = forms.CharField(

@@ -25,6 +25,7 @@ from zhanggui.mechanisms.access.operations.sign_in_by_code import sign_in_by_cod
 from zhanggui.mechanisms.access.operations.sign_in_by_password import sign_in_by_password
 from zhanggui.mechanisms.access.operations.sign_out import sign_out as end_sign_in
 from zhanggui.mechanisms.access.refusals import NotRegistered
+from zhanggui.surfaces.entrance.forms import AuthenticatorForm, SignInForm
 from zhanggui.surfaces.storefront import basket, doors
 
 OPTIONAL_PURPOSES = ("marketing", "personalisation")
@@ -68,25 +69,7 @@ class PasswordEntryForm(forms.Form):
         max_length=64,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "username", "autofocus": True}),
     )
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-
-class AppCodeForm(forms.Form):
-    """Six digits of the authenticator app, or a recovery code."""
-
-    code = forms.CharField(
-        label=_("Code of the authenticator app"),
-        max_length=20,
-        help_text=_("Six digits, or one of your recovery codes"),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
-        ),
-    )
+    password = SignInForm.base_fields["password"]
 
 
 def texts() -> list[PolicyText]:
@@ -164,7 +147,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     back, pending = doors.way_back(request), web.current_sign_in(request)
     if pending is None or doors.is_customer(request):
         return HttpResponseRedirect(back)
-    form = AppCodeForm(request.POST if request.method == "POST" else None)
+    form = AuthenticatorForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             entered = confirm_second_factor(

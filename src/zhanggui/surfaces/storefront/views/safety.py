@@ -23,8 +23,8 @@ from zhanggui.mechanisms.access.operations.set_password import set_password
 from zhanggui.mechanisms.access.operations.set_second_factor import set_second_factor
 from zhanggui.mechanisms.access.operations.sign_out_elsewhere import sign_out_elsewhere
 from zhanggui.surfaces.entrance.drawing import qr_code
+from zhanggui.surfaces.entrance.forms import AuthenticatorForm
 from zhanggui.surfaces.storefront import devices, doors
-from zhanggui.surfaces.storefront.views.door import AppCodeForm
 from zhanggui.surfaces.storefront.views.mine import account_of, uuid_of
 
 
@@ -108,7 +108,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def authenticator(request: HttpRequest) -> HttpResponse:
     """Ask for an authenticator app at each sign-in, or do without it again."""
     account, at = account_of(request), clock.now()
-    form = AppCodeForm(request.POST if request.method == "POST" else None)
+    form = AuthenticatorForm(request.POST if request.method == "POST" else None)
     factor = SecondFactor.objects.filter(account=account, confirmed_at__isnull=False).first()
     if form.is_bound and form.is_valid():
         code = form.cleaned_data["code"]
