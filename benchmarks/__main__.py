@@ -26,6 +26,7 @@ def main() -> None:
     results: dict[str, Any] = {"at": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "cores": os.cpu_count()}
     _measure(results)
     results["mailing"] = _mailing()
+    results["searching"] = _searching()
     results["replay"] = _replay()
     results["screening"] = _screening()
     RESULT.write_text(json.dumps(results, indent=2, ensure_ascii=False))
@@ -38,7 +39,7 @@ def _measure(results: dict[str, Any]) -> None:
     django.setup()
     from django.db import connection
 
-    from benchmarks import allocating, coupons, pages
+    from benchmarks import allocating, coupons, pages, watching
     from benchmarks.placing import Placing
     from benchmarks.servers import house
 
@@ -58,6 +59,8 @@ def _measure(results: dict[str, Any]) -> None:
         results["random"] = placing.measure(port, placing.goods)
         _say("placing orders on one hot article, and pgbench the same rows")
         results["hot"] = placing.measure(port, placing.hot)
+    _say("five hundred screens of the control room")
+    results["watching"] = watching.measure()
     _say("allocating and waving 5,000 orders")
     results["allocation"] = allocating.measure()
 
@@ -67,6 +70,17 @@ def _mailing() -> dict[str, Any]:
     _say("sending a campaign of 3,000 mails, and killing its worker")
     command = [sys.executable, "-m", "benchmarks.mailing"]
     done = subprocess.run(command, cwd=ROOT, env=os.environ, stdout=subprocess.PIPE, text=True, check=False)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _searching() -> dict[str, Any]:
+    """Search and lists over a large catalogue, in a database of its own."""
+    _say("filling a catalogue of 200,000 goods, and searching it")
+    environment = os.environ | {"VAR_DIR": str(WORLD / "searching")}
+    _zhanggui("manage", "migrate", "--verbosity", "0", **environment)
+    command = [sys.executable, "-m", "benchmarks.searching"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
@@ -163,6 +177,8 @@ def _show(results: dict[str, Any]) -> bool:
         f" in doubt {mailing['in_doubt']}"
     )
     met = met and mailing["per_hour"] >= mailing["goal_per_hour"] and not mailing["received_twice"]
+    met = _show_searching(results["searching"]) and met
+    met = _show_watching(results["watching"]) and met
     if replay := results["replay"]:
         rate = replay["orders_per_second"]
         print(f"replay: {rate} order lives/s (goal {GOALS['replay']}), verified: {replay['verify']}")
@@ -175,6 +191,34 @@ def _show(results: dict[str, Any]) -> bool:
     met = _show_allocation(results["allocation"]) and met
     print(f"written to {RESULT}")
     return met
+
+
+def _show_searching(found: dict[str, Any]) -> bool:
+    """Whole pages of results over HTTP, with the prices and the stock of their moment."""
+    from benchmarks import searching
+
+    for name in ("chinese", "english", "category"):
+        one = found[name]
+        print(
+            f"{name} over {found['goods']} goods: {one['per_second']} pages/s (p50 {one['p50_ms']} ms, p99"
+            f" {one['p99_ms']} ms, ratio {one['ratio']}); each asked for the first time: "
+            f"{one['first_per_second']} pages/s, p99 {one['first_p99_ms']} ms"
+        )
+    return searching.is_good(found)
+
+
+def _show_watching(found: dict[str, Any]) -> bool:
+    """Every screen is told within two seconds of what the books hold."""
+    from benchmarks import watching
+
+    together, alone = found["together"], found["alone"]
+    print(
+        f"control room: {found['screens']} screens told {together['told']} of {together['to_tell']} times,"
+        f" p50 {together['p50_seconds']} s, slowest {together['slowest_seconds']} s (goal"
+        f" {watching.GOAL_SECONDS}; one alone {alone['slowest_seconds']} s);"
+        f" {together['cpu_percent']} % of a core (alone {alone['cpu_percent']} %), {together['memory_mb']} MB"
+    )
+    return watching.is_good(found)
 
 
 def _show_allocation(found: dict[str, Any]) -> bool:

@@ -23,7 +23,7 @@ def house() -> Iterator[int]:
     """The program's own web server; its port."""
     port = free_port()
     command = [sys.executable, "-m", "zhanggui.config.cli", "serve", "--workers", str(WORKERS)]
-    with _running([*command, "--port", str(port)], port):
+    with running([*command, "--port", str(port)], port):
         yield port
 
 
@@ -36,16 +36,17 @@ def minimal() -> Iterator[int]:
         "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
         "benchmarks.minimal:application",
     ]  # fmt: skip
-    with _running(command, port):
+    with running(command, port):
         yield port
 
 
 @contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
+def running(command: list[str], port: int) -> Iterator["subprocess.Popen[bytes]"]:
+    """A server that answers on this port, ended afterwards."""
     server = subprocess.Popen(command, env=os.environ | {"LOG_LEVEL": "WARNING"})
     try:
         _wait(server, port)
-        yield
+        yield server
     finally:
         server.terminate()
         server.wait(20)

@@ -3,6 +3,7 @@
 import pytest
 from benchmarks.shelf import goods_on_sale
 
+from tests.memories import forget_pages
 from zhanggui.domain.catalog.models import Category, Goods
 from zhanggui.domain.inventory import accounts
 from zhanggui.identity.actor import SYSTEM
@@ -28,21 +29,36 @@ def test_public_pages_open_for_everybody(client, shelf, path):
 
 
 @pytest.mark.parametrize(
-    "page", ["/goods/", "/goods/?sort=cheap&stock=1&brand=牌&brand=别", "/search/?q=商品"]
+    ("page", "statements"),
+    [
+        pytest.param("/goods/", 2, id="everything: which goods, and their offers"),
+        pytest.param("/goods/?sort=cheap&stock=1&brand=牌&brand=别", 2, id="narrowed down"),
+        pytest.param("/search/?q=商品", 1, id="found by words: which goods is known for twenty seconds"),
+    ],
 )
-def test_a_list_asks_two_statements_when_its_cards_are_known_whatever_the_size(
-    client, django_assert_num_queries, page
+def test_a_list_asks_as_much_when_its_cards_are_known_whatever_the_size(
+    client, django_assert_num_queries, page, statements
 ):
     goods_on_sale(3, pieces=1)
     client.get(page)
     client.get(page)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(statements):
         client.get(page)
     goods_on_sale(40, pieces=1)
+    forget_pages()
     client.get(page)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(statements):
         client.get(page)
+
+
+def test_words_asked_for_the_first_time_cost_two_statements(client, django_assert_num_queries):
+    """Which goods they find, and their offers. Cards and columns are known from before."""
+    goods_on_sale(3, pieces=1)
+    client.get("/search/?q=商品")
+
+    with django_assert_num_queries(2 + 1):  # and whether a column stands at these words
+        client.get("/search/?q=牌")
 
 
 def test_a_goods_page_asks_one_statement_when_its_words_are_known(client, numbers, django_assert_num_queries):

@@ -1,8 +1,10 @@
 """Lists of goods: everything, a category, and what is found by words; narrowed down, in a chosen order."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -19,7 +21,7 @@ from zhanggui.surfaces.design.kept import Kept
 from zhanggui.surfaces.storefront import cards, categories, facets, filters, finding, frames, places, shelf
 from zhanggui.surfaces.storefront.categories import Branch
 from zhanggui.surfaces.storefront.filters import Filters
-from zhanggui.surfaces.storefront.finding import PAGE, PAGES_FOUND, Match
+from zhanggui.surfaces.storefront.finding import PAGE, PAGES_FOUND, Wish
 from zhanggui.surfaces.storefront.shelf import OnShelf
 
 FEW = 3
@@ -27,12 +29,26 @@ FEW = 3
 Context = Callable[[], dict[str, Any]]
 _others: Kept[dict[str, list[str]]] = Kept(size=2_000, seconds=300)
 _meant: Kept[str] = Kept(size=2_000, seconds=300)
+_matched: Kept["Found"] = Kept(size=1_000, seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Which goods words have found, the best match first, and how many of them have each facet.
+
+    The order of goods follows figures that are minutes old, so it may be known for twenty seconds; what a
+    page shows of the goods is read each time.
+    """
+
+    goods: tuple[UUID, ...]
+    counts: Mapping[str, int]
 
 
 def forget() -> None:
     """Ask anew next time what words mean."""
     _others.forget()
     _meant.forget()
+    _matched.forget()
 
 
 def orders() -> list[tuple[str, str]]:
@@ -121,14 +137,19 @@ def search(request: HttpRequest) -> HttpResponse:
     if address := _straight(text):
         return HttpResponseRedirect(address)
     at, chosen = clock.now(), filters.read(request.GET)
-    others = _others.get(text.lower(), lambda: others_of(text))
-    matches = finding.matching(asked(text, others), chosen.wish())
+    found = _matched.get((text.lower(), chosen.wish()), lambda: _find(text, chosen.wish()))
     page = _page_number(request)
-    goods = shelf.offered([one.goods_id for one in matches[(page - 1) * PAGE : page * PAGE]], at=at)
+    goods = shelf.offered(found.goods[(page - 1) * PAGE : page * PAGE], at=at)
     paid = places.drawn(request, Place.SEARCH, [text.lower()], at=at) if text else ""
-    context = partial(_found, text, chosen, matches, page)
-    key = (text, chosen, page, tuple(match.goods_id for match in matches))
+    context = partial(_found, text, chosen, found, page)
+    key = (text, chosen, page, found.goods)
     return _page(request, goods, context, key=key, paid=paid)
+
+
+def _find(text: str, wish: Wish) -> Found:
+    others = _others.get(text.lower(), lambda: others_of(text))
+    matches = finding.matching(asked(text, others), wish)
+    return Found(tuple(match.goods_id for match in matches), facets.of_matches(matches))
 
 
 def _page_number(request: HttpRequest) -> int:
@@ -136,9 +157,9 @@ def _page_number(request: HttpRequest) -> int:
     return min(max(int(given), 1), PAGES_FOUND) if given.isdecimal() and len(given) < 4 else 1
 
 
-def _found(text: str, chosen: Filters, matches: list[Match], page: int) -> dict[str, Any]:
-    follows = page < PAGES_FOUND and len(matches) > page * PAGE
-    few = len(matches) < FEW and not chosen.are_set
+def _found(text: str, chosen: Filters, found: Found, page: int) -> dict[str, Any]:
+    follows = page < PAGES_FOUND and len(found.goods) > page * PAGE
+    few = len(found.goods) < FEW and not chosen.are_set
     return {
         "title": text,
         "query": text,
@@ -146,7 +167,7 @@ def _found(text: str, chosen: Filters, matches: list[Match], page: int) -> dict[
         "following": chosen.address({"q": text, "page": str(page + 1)}) if follows else "",
         "is_first": page == 1,
         "first": chosen.address({"q": text}),
-        **_tools(chosen, facets.of_matches(matches), text),
+        **_tools(chosen, found.counts, text),
     }
 
 
