@@ -139,3 +139,11 @@ def _own(by: Actor) -> Q:
 def suppliers_on_file(supplier_ids: Iterable[UUID]) -> set[UUID]:
     """Which of these suppliers there are."""
     return set(Supplier.objects.filter(pk__in=list(supplier_ids)).values_list("pk", flat=True))
+
+
+def carrier_of_id(carrier_id: UUID) -> Carrier:
+    """The carrier behind an identifier. Raises ``NotFound``."""
+    found = Carrier.objects.select_related("organisation").filter(pk=carrier_id).first()
+    if found is None:
+        raise NotFound
+    return found

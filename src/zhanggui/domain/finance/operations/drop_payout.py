@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.finance import payables
 from zhanggui.domain.finance.facts import PayoutDropped
-from zhanggui.domain.finance.models import Payout, Statement
-from zhanggui.domain.finance.states import PAYOUT, STATEMENT, StatementState
+from zhanggui.domain.finance.models import Payout
+from zhanggui.domain.finance.states import PAYOUT
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
 
@@ -18,7 +19,6 @@ def drop_payout(*, payout_id: UUID, by: Actor, at: datetime) -> Payout:
     payout = Payout.objects.locked().get(pk=payout_id)
     payout.state = PAYOUT.after(payout.state, "drop")
     payout.save(update_fields=["state"])
-    state = STATEMENT.after(StatementState.IN_PAYOUT, "drop_payout")
-    Statement.objects.filter(payout=payout).update(payout=None, state=state)
+    payables.let_go(payables.of_payout(payout))
     trail.record(PayoutDropped(number=payout.number), on=payout, by=by, at=at)
     return payout

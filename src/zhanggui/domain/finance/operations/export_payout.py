@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from zhanggui.domain.finance import payables
 from zhanggui.domain.finance.capabilities import PAY_OUT
 from zhanggui.domain.finance.facts import PayoutExported
 from zhanggui.domain.finance.models import Payout
@@ -38,13 +39,13 @@ def export_payout(*, number: str, by: Actor, at: datetime) -> Sequence[BankPayme
         raise NotFound
     if payout.approved_at is None:
         raise NotApproved
-    statements = list(payout.statements.select_related("supplier").order_by("number"))
-    given = bank_accounts(statement.supplier.organisation_id for statement in statements)
+    statements = payables.of_payout(payout)
+    given = bank_accounts(statement.organisation_id for statement in statements)
     trail.record(PayoutExported(number=payout.number, payments=len(statements)), on=payout, by=by, at=at)
     return [
         BankPayment(
             account.holder, account.account_number, account.bank, account.branch, one.net_fen, one.number
         )
         for one in statements
-        for account in [given[one.supplier.organisation_id]]
+        for account in [given[one.organisation_id]]
     ]

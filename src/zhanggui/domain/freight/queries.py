@@ -1,0 +1,121 @@
+"""Reads of freight, for pages, reports and jobs."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from zhanggui.domain.freight.capabilities import ANSWER, SEE_FREIGHT
+from zhanggui.domain.freight.models import Bill, BillLine, FreightStatement, Scorecard, Tariff
+from zhanggui.domain.freight.reach import may_see_tariff
+from zhanggui.domain.freight.states import LineState, TariffState
+from zhanggui.identity.actor import Actor
+from zhanggui.kernel.norms import norm
+from zhanggui.kernel.refusal import NotFound
+
+BACK = timedelta(days=92)
+"""How far back parcels without freight are looked for: a bill comes within a quarter."""
+
+
+def unpriced(at: datetime) -> QuerySet[Any]:
+    """Parcels that a carrier took lately and whose freight nobody could reckon, the oldest first."""
+    shipment = apps.get_model("delivery", "Shipment")
+    found: QuerySet[Any] = shipment.objects.filter(
+        shipped_at__gt=at - BACK, shipped_at__lte=at, carrier__isnull=False, freight=None
+    )
+    return found.order_by("shipped_at")
+
+
+def tariffs_of(by: Actor) -> QuerySet[Tariff]:
+    """A carrier's own agreements that were shown to it, the latest first."""
+    by.require(ANSWER)
+    if by.organisation_id is None:
+        raise NotFound
+    mine = Tariff.objects.filter(carrier__organisation_id=by.organisation_id)
+    shown = mine.exclude(state__in=[TariffState.PROPOSED, TariffState.DROPPED])
+    return shown.select_related("in_force").prefetch_related("zones").order_by("-number")
+
+
+def tariff_seen(tariff_id: UUID, *, by: Actor) -> Tariff:
+    """An agreement. ``NotFound`` for anybody it does not concern."""
+    found = Tariff.objects.select_related("carrier__organisation").prefetch_related("zones")
+    tariff = found.filter(pk=tariff_id).first()
+    if tariff is None or not may_see_tariff(tariff, by):
+        raise NotFound
+    return tariff
+
+
+def bills_of(by: Actor) -> QuerySet[Bill]:
+    """A carrier's own bills, the latest first."""
+    by.require(ANSWER)
+    if by.organisation_id is None:
+        raise NotFound
+    return Bill.objects.filter(carrier__organisation_id=by.organisation_id).order_by("-month", "-taken_at")
+
+
+def bill_seen(bill_id: UUID, *, by: Actor) -> Bill:
+    """A bill. ``NotFound`` for anybody it does not concern."""
+    found = Bill.objects.select_related("carrier__organisation").filter(pk=bill_id).first()
+    if found is None or not _concerns(found.carrier.organisation_id, by):
+        raise NotFound
+    return found
+
+
+def lines_to_answer(bill: Bill, *, limit: int = 200) -> Sequence[BillLine]:
+    """The lines of a bill that were disputed, those without an answer first."""
+    disputed = BillLine.objects.filter(bill=bill, disputed_at__isnull=False)
+    return list(disputed.order_by("-state", "position")[:limit])
+
+
+def statements_of(by: Actor) -> QuerySet[FreightStatement]:
+    """A carrier's own statements, the latest first."""
+    by.require(ANSWER)
+    if by.organisation_id is None:
+        raise NotFound
+    mine = FreightStatement.objects.filter(carrier__organisation_id=by.organisation_id)
+    return mine.select_related("payout").order_by("-drawn_at")
+
+
+def statement_numbered(number: str, *, by: Actor) -> FreightStatement:
+    """A statement of a carrier by its number. ``NotFound`` for anybody it does not concern."""
+    found = FreightStatement.objects.select_related("carrier__organisation", "payout")
+    statement = found.filter(number=number).first()
+    if statement is None or not _concerns(statement.carrier.organisation_id, by):
+        raise NotFound
+    return statement
+
+
+def statement_lines(statement: FreightStatement, *, after: int = 0, limit: int = 100) -> Sequence[BillLine]:
+    """The lines of a statement, by bill and position; ``after`` so many."""
+    lines = BillLine.objects.filter(statement=statement).select_related("bill")
+    return list(lines.order_by("bill__month", "bill_id", "position")[after : after + limit])
+
+
+def scorecards_of(by: Actor) -> QuerySet[Scorecard]:
+    """How a carrier kept its own agreement, month by month, the latest first."""
+    by.require(ANSWER)
+    if by.organisation_id is None:
+        raise NotFound
+    return Scorecard.objects.filter(carrier__organisation_id=by.organisation_id).order_by("-month")
+
+
+def silent_disputes(at: datetime) -> list[tuple[UUID, int]]:
+    """Disputed lines whose carrier let its time to answer go by: bill and position."""
+    before = at - timedelta(days=int(norm("freight.dispute_days", on=at)))
+    quiet = BillLine.objects.filter(state=LineState.DISPUTED, replied_at=None, disputed_at__lte=before)
+    return list(quiet.order_by("disputed_at", "pk").values_list("bill_id", "position"))
+
+
+def carriers_with_agreed_lines() -> list[UUID]:
+    """Carriers that have agreed lines on no statement yet."""
+    lines = BillLine.objects.filter(state=LineState.ACCEPTED, statement=None, settled_fen__gt=0)
+    return list(lines.order_by("bill__carrier").values_list("bill__carrier", flat=True).distinct())
+
+
+def _concerns(organisation_id: UUID, by: Actor) -> bool:
+    if by.may(SEE_FREIGHT):
+        return True
+    return by.organisation_id is not None and organisation_id == by.organisation_id
