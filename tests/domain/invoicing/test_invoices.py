@@ -61,7 +61,7 @@ def test_what_was_kept_is_invoiced_with_its_tax_exact_to_the_fen(deliver, ask, t
     goods = invoice.lines.get(order_line__isnull=False)
     assert goods.tax_fen == (3 * thing.amount_fen * 1300 + 5650) // 11300
     assert goods.total_fen == 3 * thing.amount_fen
-    assert (invoice.state, len(invoice.platform_number)) == ("issued", 20)
+    assert (invoice.state, len(invoice.platform_number)) == ("invoiced", 20)
     message = ElementTree.fromstring(invoice.original)  # noqa: S314
     assert message.findtext("EIid") == invoice.platform_number
     assert message.findtext("BuyerIdNum") == FIRM.code
@@ -84,7 +84,7 @@ def test_each_treatment_has_the_rate_of_its_day(deliver, classed, customer, trea
     line = invoice.lines.get(order_line__isnull=False)
     assert line.rate_bp == rate
     assert abs(line.net_fen * rate - line.tax_fen * 10_000) <= 10_000
-    assert issued(invoice, noon).state == "issued"
+    assert issued(invoice, noon).state == "invoiced"
 
 
 def test_the_same_invoice_is_never_issued_twice(deliver, ask, noon):
@@ -151,7 +151,7 @@ def test_a_part_that_comes_back_takes_back_its_part_and_the_rest_all_the_rest(so
         reds.append(red)
         with nothing_changes(), pytest.raises((refusals.AlreadyInvoiced, refusals.NothingLeft, NotFound)):
             reverse_for_return(return_id=coming.pk, by=SYSTEM, at=noon + 13 * DAY)
-    assert [red.state for red in reds] == ["issued", "issued"]
+    assert [red.state for red in reds] == ["invoiced", "invoiced"]
     left = InvoiceLine.objects.filter(order_line__order=order)
     assert totals(*left) == (0, 0)
     assert sum(line.quantity for line in left) == 0
@@ -181,7 +181,7 @@ def test_another_title_is_a_red_letter_and_then_a_blue_one(deliver, ask, custome
     assert new.state == "requested", "it waits for the red letter"
     red = issued(Invoice.objects.get(colour="red"), at)
     new.refresh_from_db()
-    assert [red.state, new.state, new.buyer_code] == ["issued", "issued", FIRM.code]
+    assert [red.state, new.state, new.buyer_code] == ["invoiced", "invoiced", FIRM.code]
     assert totals(old, red) == (0, 0)
     assert totals(new) == totals(old)
     assert queries.in_force(order) == new
@@ -212,7 +212,7 @@ def test_what_the_platform_refuses_says_why_and_can_be_tried_again_or_given_up(
     assert issued(retry_invoice(invoice_id=invoice.pk, by=accountant, at=at), at).state == "refused"
     withdraw_invoice(invoice_id=invoice.pk, reason="主体更名，重新开具", by=accountant, at=at)
     Organisation.objects.filter(pk=house.pk).update(uscc=FIRM.code)
-    assert issued(ask(order), at).state == "issued"
+    assert issued(ask(order), at).state == "invoiced"
 
 
 def test_a_red_letter_that_is_given_up_leaves_its_invoice_in_force(deliver, ask, customer, accountant, noon):

@@ -18,13 +18,16 @@ from tests.domain.aftersales.conftest import (
     warehouse,
     wish,
 )
+from tests.domain.invoicing.conftest import classed, house, issued
+from zhanggui.domain.invoicing.models import Invoice
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SetClock
 from zhanggui.kernel.ids import new_id
 from zhanggui.surfaces.api.callers import forget_callers, token_for
 
 __all__ = [
-    "agent", "buyer", "customer", "deliver", "keeper", "order", "outsider", "thing", "warehouse", "wish",
+    "agent", "buyer", "classed", "customer", "deliver", "house", "keeper", "order", "outsider", "thing",
+    "warehouse", "wish",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +115,19 @@ def test_a_complaint_both_ways(call, order, customer, outsider, agent):
     assert (status, again["state"]) == (200, "in_progress")
     assert "note" not in [event["verb"] for event in again["events"]]
     assert [one["number"] for one in call(customer, "GET", "complaints")[1]] == [number]
+
+
+def test_an_invoice_is_asked_for_and_read_by_whom_it_concerns(call, order, customer, outsider, classed, noon):
+    classed()
+    wrong = {"order": order.number, "kind": "firm", "title": "某公司", "code": "91310105MA1FW8R3KX"}
+    assert call(customer, "POST", "invoices", wrong)[0] == 422
+    status, asked = call(customer, "POST", "invoices", {"order": order.number, "title": "王小明"})
+    assert (status, asked["invoice"]["total_fen"]) == (200, order.payable_fen)
+    number = asked["invoice"]["number"]
+    issued(Invoice.objects.get(), noon + timedelta(hours=1))
+    status, shown = call(customer, "GET", f"invoices/{number}")
+    assert (status, len(shown["platform_number"]), shown["lines"][0]["rate_bp"]) == (200, 20, 1300)
+    assert [one["number"] for one in call(customer, "GET", f"invoices?order={order.number}")[1]] == [number]
+    for address in (f"invoices/{number}", f"invoices/{number}/page", f"invoices?order={order.number}"):
+        assert call(outsider, "GET", address)[0] == 404
+    assert call(outsider, "POST", "invoices", {"order": order.number, "title": "别人"})[0] == 404

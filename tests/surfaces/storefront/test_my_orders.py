@@ -155,7 +155,7 @@ def test_an_invoice_is_asked_for_later_and_shown_as_it_stands(signed_in, order):
 
     one.refresh_from_db()
     assert one.invoice_wish == {"kind": "firm", "title": "某公司", "uscc": "91350211M000100Y46"}
-    assert "订单完成后" in signed_in.get(address).content.decode()
+    assert "到货后" in signed_in.get(address).content.decode()
 
 
 def test_a_rating_with_pictures_is_shown_with_its_order(signed_in, deliver):

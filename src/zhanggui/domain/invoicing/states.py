@@ -49,7 +49,7 @@ class InvoiceState(StrEnum):
 
     REQUESTED = "requested"
     """To be issued by the tax platform."""
-    ISSUED = "issued"
+    ISSUED = "invoiced"
     """It has its number; it never changes any more."""
     REFUSED = "refused"
     """The tax platform would not issue it, and said why."""

@@ -8,6 +8,7 @@ from zhanggui.surfaces.api import (
     carriers,
     complaints,
     goods,
+    invoices,
     orders,
     payments,
     promotions,
@@ -82,6 +83,7 @@ api.add_router("carriers", carriers.router, tags=["carriers"])
 api.add_router("goods", goods.router, tags=["goods"])
 api.add_router("on-air", goods.air, tags=["goods"])
 api.add_router("returns", returns.router, tags=["returns"])
+api.add_router("invoices", invoices.router, tags=["invoices"])
 api.add_router("complaints", complaints.router, tags=["complaints"])
 api.add_router("messages", reports.messages, tags=["messages"])
 api.add_router("calls", reports.calls, tags=["calls"])

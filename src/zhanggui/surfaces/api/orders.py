@@ -130,7 +130,8 @@ class CancelIn(Strict):
 def place(request: HttpRequest, body: OrderIn, key: Key) -> Status[Any]:
     """Place an order. Send the same ``Idempotency-Key`` again after a lost answer: it is placed once."""
     by = caller(request)
-    invoice = {"title": body.invoice_title, "tax_number": body.invoice_tax_number}
+    title, code = body.invoice_title, body.invoice_tax_number
+    invoice = {"kind": "firm", "title": title, "uscc": code} if code else {"kind": "personal", "title": title}
     wish = OrderWish(
         customer_id=body.customer or by.account_id,
         channel=body.channel,
@@ -147,7 +148,7 @@ def place(request: HttpRequest, body: OrderIn, key: Key) -> Status[Any]:
             for line in body.lines
         ),
         key=key,
-        invoice_wish=invoice if body.invoice_title else None,
+        invoice_wish=invoice if title else None,
         consent=body.consent,
         coupons=tuple(body.coupons),
         points=body.points,

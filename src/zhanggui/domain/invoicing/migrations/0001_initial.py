@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(help_text="the house's own", max_length=20, unique=True)),
                 ('colour', models.CharField(choices=[('blue', 'blue'), ('red', 'red')], max_length=4)),
                 ('purpose', models.CharField(choices=[('goods', 'goods'), ('commission', 'commission')], max_length=12)),
-                ('state', models.CharField(choices=[('requested', 'requested'), ('issued', 'issued'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], max_length=12)),
+                ('state', models.CharField(choices=[('requested', 'requested'), ('invoiced', 'invoiced'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], max_length=12)),
                 ('red_reason', models.CharField(blank=True, choices=[('issued_wrongly', 'issued_wrongly'), ('returned', 'returned')], max_length=16)),
                 ('buyer_kind', models.CharField(choices=[('personal', 'personal'), ('firm', 'firm')], max_length=8)),
                 ('buyer_name', models.CharField(max_length=100)),
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', False), models.Q(('platform_number', ''), _negated=True), models.Q(('original', ''), _negated=True)), models.Q(('issued_at', None), ('original', ''), ('platform_number', ''), models.Q(('state', 'issued'), _negated=True)), _connector='OR'), name='invoicing_invoice_issued'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', False), models.Q(('platform_number', ''), _negated=True), models.Q(('original', ''), _negated=True)), models.Q(('issued_at', None), ('original', ''), ('platform_number', ''), models.Q(('state', 'invoiced'), _negated=True)), _connector='OR'), name='invoicing_invoice_issued'),
         ),
         migrations.AddConstraint(
             model_name='invoice',

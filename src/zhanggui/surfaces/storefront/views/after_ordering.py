@@ -1,4 +1,4 @@
-"""What a customer does with an order besides paying: another address, receipt, invoice, rating, again."""
+"""What a customer does with an order besides paying: another address, receipt, rating, again."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zhanggui.domain.care.operations.illustrate_rating import MOST
 from zhanggui.domain.care.operations.rate import Opinion
 from zhanggui.domain.sales.models import Address, Order
-from zhanggui.domain.sales.operations import wish_invoice
 from zhanggui.domain.sales.queries import addresses_of
 from zhanggui.journeys.buy_again import buy_again
 from zhanggui.journeys.change_address import change_address, change_address_to
@@ -22,7 +21,7 @@ from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.design import regions
 from zhanggui.surfaces.storefront import doors, promises
-from zhanggui.surfaces.storefront.forms import AddressForm, InvoiceForm, RatingForm
+from zhanggui.surfaces.storefront.forms import AddressForm, RatingForm
 from zhanggui.surfaces.storefront.views.orders import mine
 
 
@@ -103,34 +102,6 @@ def again(request: HttpRequest, number: str) -> HttpResponse:
         doors.tell(request, gettext("It is in your cart, at the prices of today."))
         return HttpResponseRedirect(reverse("storefront:cart"))
     return _to_order(number)
-
-
-@doors.customers_only
-@require_http_methods(["GET", "POST"])
-def invoice(request: HttpRequest, number: str) -> HttpResponse:
-    """Whom the invoice names, and whether there is one yet."""
-    one = mine(request, number)
-    form = InvoiceForm(
-        request.POST if request.method == "POST" else None, prefix="invoice", initial=_wished(one)
-    )
-    if form.is_bound and form.is_valid():
-        wish = form.wish()
-        if wish is None:
-            form.add_error("kind", gettext("Please choose whom the invoice names."))
-        else:
-            try:
-                wish_invoice(order_id=one.id, wish=wish, by=doors.actor_of(request), at=clock.now())
-                doors.tell(request, gettext("We have noted whom the invoice names."))
-                return HttpResponseRedirect(reverse("storefront:invoice", args=[number]))
-            except Refusal as refusal:
-                form.add_error(None, doors.said(refusal))
-    context = {"order": one, "invoice_form": form}
-    return render(request, "storefront/invoice.html", context, status=422 if form.errors else 200)
-
-
-def _wished(one: Order) -> dict[str, str]:
-    wish = one.invoice_wish or {}
-    return {"kind": wish.get("kind", ""), "title": wish.get("title", ""), "number": wish.get("uscc", "")}
 
 
 @doors.customers_only
