@@ -11,18 +11,16 @@ from zhanggui.domain.aftersales import accounts
 from zhanggui.domain.aftersales.models import Finding, Return
 from zhanggui.domain.aftersales.operations.finish import finish
 from zhanggui.domain.aftersales.operations.inspect import Found, inspect
-from zhanggui.domain.aftersales.refusals import PaymentsDoNotCover
+from zhanggui.domain.aftersales.reading import stands
 from zhanggui.domain.aftersales.states import Disposition
 from zhanggui.domain.delivery.reach import lot_sent
 from zhanggui.domain.inventory.accounts import Shelf
 from zhanggui.domain.inventory.shelving import put_back
 from zhanggui.domain.members.operations.take_back_points import GivenBack, take_back_points
 from zhanggui.domain.payments import accounts as money
-from zhanggui.domain.payments import queries as payments
-from zhanggui.domain.payments.operations import RefundWish, request_refund
 from zhanggui.identity.actor import SYSTEM, Actor
-from zhanggui.journeys import perks
-from zhanggui.kernel.ids import named_id
+from zhanggui.journeys import perks, swap
+from zhanggui.journeys.decide_return import call_off_replacement, send_back
 from zhanggui.kernel.money import Fen
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import Entry, Transfer
@@ -33,18 +31,25 @@ from zhanggui.mechanisms.trail import Subject
 def finish_return(*, return_id: UUID, found: Sequence[Found], by: Actor, at: datetime) -> Return:
     """Look at what came back, put it where it belongs, and refund what is owed (CP-01: within seven days).
 
-    Raises what ``aftersales.operations.inspect`` raises.
+    In an exchange, it pays for the replacement first. Raises what ``aftersales.operations.inspect`` raises.
     """
     goods_return = inspect(return_id=return_id, found=found, by=by, at=at)
     findings = list(
         Finding.objects.filter(line__goods_return=goods_return)
-        .select_related("line__line")
+        .select_related("line__line__sku")
         .order_by("line__line__sku_id", "disposition")
     )
     _move_goods(goods_return, findings, by=by, at=at)
-    _refund(goods_return, findings, at=at)
+    exchange = stands(goods_return, at)
+    if exchange is not None and findings[0].disposition != Disposition.SENT_BACK:
+        carried = swap.settle(goods_return, exchange, at=at)
+        goods_return.refresh_from_db()
+    else:
+        carried, exchange = 0, None
+        call_off_replacement(goods_return, at=at)
+    _refund(goods_return, findings, carried=carried, at=at)
+    perks.give_back_parts(goods_return, exchange, at=at)
     given_back = GivenBack(goods_return.order_id, goods_return.id, _goods_fen(findings))
-    perks.give_back_parts(goods_return, at=at)
     take_back_points(given_back=given_back, by=SYSTEM, at=at)
     return finish(return_id=goods_return.id, by=SYSTEM, at=at)
 
@@ -75,10 +80,13 @@ def _shelf(warehouse_id: UUID, finding: Finding) -> Shelf:
     return put_back(warehouse_id, bought.sku_id, lot_sent(bought.id))
 
 
-def _refund(goods_return: Return, findings: Sequence[Finding], *, at: datetime) -> None:
-    """What was paid and not earned yet is simply owed back; what suppliers have earned, they give back."""
+def _refund(goods_return: Return, findings: Sequence[Finding], *, carried: Fen, at: datetime) -> None:
+    """What was paid and not earned yet is simply owed back; what suppliers have earned, they give back.
+
+    What was ``carried`` over to a replacement is not sent back.
+    """
     if goods_return.order.completed_at is None:
-        _request(goods_return, goods_return.refund_fen, supplier_id=None, at=at)
+        send_back(goods_return, goods_return.refund_fen, supplier_id=None, at=at)
         return
     owed: Counter[UUID] = Counter()
     discounts: Counter[UUID] = Counter()
@@ -86,27 +94,13 @@ def _refund(goods_return: Return, findings: Sequence[Finding], *, at: datetime) 
         owed[finding.line.line.supplier_id] += finding.refund_fen
         discounts[finding.line.line.supplier_id] += finding.discount_fen
     for supplier_id, amount in owed.items():
-        _request(goods_return, amount, supplier_id=supplier_id, at=at)
+        send_back(goods_return, amount - carried, supplier_id=supplier_id, at=at)
     transfers = [
         Transfer(debit=money.supplier_payable(supplier_id), credit=money.DISCOUNT, amount=amount)
         for supplier_id, amount in discounts.items()
         if amount
     ]
     _post("aftersales.discount_undone", goods_return, transfers, by=SYSTEM, at=at)
-
-
-def _request(goods_return: Return, amount: Fen, *, supplier_id: UUID | None, at: datetime) -> None:
-    parts = payments.spread(amount, payments.refundable(goods_return.order_id))
-    if sum(fen for _, fen in parts) < amount:
-        raise PaymentsDoNotCover(number=goods_return.number)
-    for part, fen in parts:
-        wish = RefundWish(
-            amount_fen=fen,
-            reason=goods_return.number,
-            key=f"return:{named_id(goods_return.id, supplier_id, part.payment)}",
-            supplier_id=supplier_id,
-        )
-        request_refund(payment_id=part.payment, wish=wish, by=SYSTEM, at=at)
 
 
 def _post(kind: str, goods_return: Return, transfers: Sequence[Transfer], *, by: Actor, at: datetime) -> None:

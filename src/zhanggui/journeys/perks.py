@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhanggui.domain.aftersales.models import Return
+from zhanggui.domain.aftersales.models import Exchange, Return
 from zhanggui.domain.aftersales.reading import pieces_refunded
+from zhanggui.domain.aftersales.replacing import first_order, pieces_gone
 from zhanggui.domain.members import accounts as members
 from zhanggui.domain.promotions import accounts as promotions
 from zhanggui.domain.promotions.operations.give_back_redemptions import give_back_redemptions
@@ -69,17 +70,23 @@ def give_back(order: Order, *, at: datetime) -> None:
         return
     transfers = _transfers(order)
     give_back_redemptions(order_id=order.id, by=SYSTEM, at=at)
-    if not transfers:
-        return
     if order.confirmed_at is None:
         _void(order, transfers, at)
-    else:
-        back = [Transfer(one.credit, one.debit, one.amount) for one in transfers]
+        return
+    back = [Transfer(one.credit, one.debit, one.amount) for one in transfers]
+    if (came_with := _came_with(order)) and order.customer_id is not None:
+        mine, spent = members.points(order.customer_id), members.spent(order.customer_id)
+        back.append(Transfer(spent, mine, came_with))
+    if back:
         ledger.post(_entry("back", order.id, at, transfers=back), by=SYSTEM)
+    free_coupons(order, at=at)
 
 
-def give_back_parts(goods_return: Return, *, at: datetime) -> None:
-    """What came back for good brings its points back, and a coupon whose every piece came back."""
+def give_back_parts(goods_return: Return, exchange: Exchange | None, *, at: datetime) -> None:
+    """What came back for good brings its points back, and a coupon whose every piece came back.
+
+    What was exchanged for pieces of the same goods did not: its points go with the pieces that replace it.
+    """
     order = goods_return.order
     if not has_any(order):
         return
@@ -96,20 +103,28 @@ def give_back_parts(goods_return: Return, *, at: datetime) -> None:
         for line in lines
         if (pieces := now.get(line.id, 0))
     )
+    points -= exchange.points if exchange is not None else 0
     if points and order.customer_id is not None:
         spent, mine = members.spent(order.customer_id), members.points(order.customer_id)
         moves = [Transfer(spent, mine, points)]
         ledger.post(_entry(f"returned:{goods_return.id}", order.id, at, transfers=moves), by=SYSTEM)
+    free_coupons(order, at=at)
+
+
+def free_coupons(order: Order, *, at: datetime) -> None:
+    """Give back the coupons whose every piece came back, also of an order whose pieces this one replaced."""
+    first = first_order(order)
+    gone = pieces_gone(first)
     kept_codes = {
         step["code"]
-        for line in lines
-        if back.get(line.id, 0) < line.quantity
+        for line in first.lines.all()
+        if gone.get(line.id, 0) < line.quantity
         for step in line.explanation
         if "code" in step
     }
-    free = [one.id for one in coupons_used(order.id) if one.coupon and one.coupon.code not in kept_codes]
+    free = [one.id for one in coupons_used(first.id) if one.coupon and one.coupon.code not in kept_codes]
     if free:
-        give_back_redemptions(order_id=order.id, by=SYSTEM, at=at, only=free)
+        give_back_redemptions(order_id=first.id, by=SYSTEM, at=at, only=free)
 
 
 def has_any(order: Order) -> bool:
@@ -130,8 +145,14 @@ def _void(order: Order, transfers: Sequence[Transfer], at: datetime) -> None:
 
 def _transfers(order: Order) -> list[Transfer]:
     """What the order reserved, in the order in which it was written."""
-    points = sum(points_of(line.explanation) for line in order.lines.all())
+    points = sum(points_of(line.explanation) for line in order.lines.all()) - _came_with(order)
     return _moves(counted_uses(order.id), order.customer_id, points, None)
+
+
+def _came_with(order: Order) -> int:
+    """Points spent on an earlier order, whose pieces those of this one replace."""
+    steps = [step for line in order.lines.all() for step in line.explanation if step.get("number")]
+    return points_of(steps)
 
 
 def _moves(

@@ -51,19 +51,26 @@ def use_payment(order: Order, payment: Payment, *, by: Actor, at: datetime) -> U
     if use is Use.SEND_BACK:
         send_back(payment, payment.amount_fen, "the order needs no payment", by=by, at=at)
         return use
-    prefetch_related_objects([order], "lines")
-    if not (perks.settle(order, at=at) and claims.settle(order, by=by, at=at)):
+    if not confirm_paid(order, by=by, at=at):
         for part in payments.refundable(order.id):
             kept = Payment.objects.get(pk=part.payment)
             send_back(
                 kept, part.left_fen, "sold out, or a promotion over, before the payment came", by=by, at=at
             )
         return Use.SEND_BACK
-    confirm(order_id=order.id, by=by, at=at)
-    trades.record(order, by=by, at=at)
     if paid > order.payable_fen:
         send_back(payment, paid - order.payable_fen, "paid more than was due", by=by, at=at)
     return use
+
+
+def confirm_paid(order: Order, *, by: Actor, at: datetime) -> bool:
+    """Make final what a paid order reserved, and confirm it. False where its goods cannot be had any more."""
+    prefetch_related_objects([order], "lines")
+    if not (perks.settle(order, at=at) and claims.settle(order, by=by, at=at)):
+        return False
+    confirm(order_id=order.id, by=by, at=at)
+    trades.record(order, by=by, at=at)
+    return True
 
 
 def send_back(payment: Payment, amount: Fen, why: str, *, by: Actor, at: datetime) -> None:

@@ -29,7 +29,8 @@ SELECT line.slot_goods_id, count(DISTINCT line.order_id), sum(line.quantity),
        sum(line.amount_fen - line.discount_fen) FILTER (WHERE o.state IN ('cancelled', 'expired'))::bigint,
        sum((SELECT coalesce(sum(back.quantity), 0) FROM aftersales_returnline back
               JOIN aftersales_return r ON r.id = back.goods_return_id
-             WHERE back.line_id = line.id AND r.state NOT IN ('refused', 'withdrawn')))
+             WHERE back.line_id = line.id AND r.state NOT IN ('refused', 'withdrawn')
+               AND r.remedy IN ('return', 'exchange')))
   FROM sales_orderline line JOIN sales_order o ON o.id = line.order_id
  WHERE o.slot_id = %(slot)s AND line.slot_goods_id IS NOT NULL GROUP BY 1
 """
@@ -38,7 +39,8 @@ SELECT s.id, count(o.id), coalesce(sum(o.payable_fen), 0)::bigint,
        count(o.id) FILTER (WHERE o.state IN ('cancelled', 'expired')),
        coalesce(sum(o.payable_fen) FILTER (WHERE o.state IN ('cancelled', 'expired')), 0)::bigint,
        count(o.id) FILTER (WHERE EXISTS (SELECT FROM aftersales_return r
-                            WHERE r.order_id = o.id AND r.state NOT IN ('refused', 'withdrawn'))),
+                            WHERE r.order_id = o.id AND r.state NOT IN ('refused', 'withdrawn')
+                              AND r.remedy IN ('return', 'exchange'))),
        count(DISTINCT o.customer_id) FILTER (WHERE NOT EXISTS (
             SELECT FROM sales_order earlier
              WHERE earlier.customer_id = o.customer_id AND earlier.placed_at < o.placed_at)),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from zhanggui.domain.aftersales import rules
-from zhanggui.domain.aftersales.rules import Bought, LineMoney, Progress, entitlement
+from zhanggui.domain.aftersales.rules import Asked, Bought, LineMoney, Progress, entitlement
 from zhanggui.domain.aftersales.states import OPEN, RETURN, Alarm, RefusalReason, ReturnKind, ReturnState
 from zhanggui.domain.catalog.states import ReturnPolicy
 from zhanggui.kernel.clock import SHANGHAI
@@ -96,7 +96,7 @@ IN_TIME, LAST, LATE = at("2026-11-25T10:00"), at("2026-12-02T00:00"), at("2026-1
     ],
 )
 def test_a_return_is_refused_only_for_a_reason_that_holds(reason, kind, bought, asked, lawful: bool):
-    assert rules.may_refuse(reason, kind, entitlement(bought), asked) is lawful
+    assert rules.may_refuse(reason, Asked(kind, asked), entitlement(bought)) is lawful
 
 
 def test_unpacking_is_no_reason_that_could_be_chosen():

@@ -41,4 +41,9 @@ def goes_on(disposition: str, shelf: Shelf, pieces: int) -> Sequence[Transfer]:
         case Disposition.SUPPLIER:
             return [Transfer(inventory.rejected(warehouse_id, sku_id), source, pieces), unsold]
         case Disposition.SENT_BACK:
-            return [Transfer(delivery.delivered(sku_id), source, pieces)]
+            return [goes_home(warehouse_id=warehouse_id, sku_id=sku_id, pieces=pieces)]
+
+
+def goes_home(*, warehouse_id: UUID, sku_id: UUID, pieces: int) -> Transfer:
+    """Pieces go back to their owner: not accepted, or mended. They were sold all the time."""
+    return Transfer(delivery.delivered(sku_id), returned(warehouse_id, sku_id), pieces)

@@ -8,6 +8,19 @@ GOODWILL = capability("aftersales.goodwill", Role.CS_AGENT, Role.CS_SUPERVISOR, 
 DECIDE = capability("aftersales.decide", Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE)
 RECEIVE = capability("aftersales.receive", Role.WAREHOUSE_KEEPER, Role.LOGISTICS_MANAGER, Role.SERVICE)
 INSPECT = capability("aftersales.inspect", Role.QUALITY_INSPECTOR, Role.WAREHOUSE_KEEPER, Role.SERVICE)
+REPAIR = capability("aftersales.repair", Role.QUALITY_INSPECTOR, Role.WAREHOUSE_KEEPER, Role.SERVICE)
+"""To mend what came back, and to hand it back."""
+SET_TERMS = capability("aftersales.set_terms", Role.CS_SUPERVISOR, Role.COMPLIANCE_OFFICER)
+"""To say which categories fall under the three guarantees."""
+ADD_PICTURE = capability(
+    "aftersales.add_picture",
+    Role.CUSTOMER,
+    Role.CS_AGENT,
+    Role.CS_SUPERVISOR,
+    Role.QUALITY_INSPECTOR,
+    Role.WAREHOUSE_KEEPER,
+    Role.SERVICE,
+)
 FINISH = capability("aftersales.finish", Role.FINANCE, Role.CS_SUPERVISOR, Role.SERVICE)
 SEE_RETURNS = capability(
     "aftersales.see",

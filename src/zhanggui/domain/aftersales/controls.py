@@ -6,10 +6,9 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from zhanggui.domain.aftersales import rules
 from zhanggui.domain.aftersales.models import Return
-from zhanggui.domain.aftersales.reading import rights_on
-from zhanggui.domain.aftersales.states import RefusalReason, ReturnKind, ReturnState
+from zhanggui.domain.aftersales.reading import is_lawful
+from zhanggui.domain.aftersales.states import RefusalReason, ReturnState
 from zhanggui.kernel.deadlines import after_days
 from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms.controls import Evidence, Records, Status, control
@@ -30,7 +29,7 @@ def refusals_lawful(at: datetime) -> Evidence:
     """Every refusal of the last 30 days is judged again, by what the records say now."""
     known = Return.objects.filter(requested_at__lte=at)
     refused = known.filter(state=ReturnState.REFUSED, decided_at__gte=at - WINDOW).select_related("order")
-    unlawful = [one.id for one in refused if not _lawful(one)]
+    unlawful = [one.id for one in refused if not is_lawful(one, RefusalReason(one.refusal))]
     figures = {
         "returns": known.count(),
         "refused in 30 days": refused.count(),
@@ -42,14 +41,6 @@ def refusals_lawful(at: datetime) -> Evidence:
         figures,
         "0 refused without a lawful ground",
         _these(unlawful),
-    )
-
-
-def _lawful(refused: Return) -> bool:
-    reason, kind = RefusalReason(refused.refusal), ReturnKind(refused.kind)
-    return all(
-        rules.may_refuse(reason, kind, rights_on(one.line, refused.order.delivered_at), refused.requested_at)
-        for one in refused.lines.select_related("line__sku__goods__category")
     )
 
 

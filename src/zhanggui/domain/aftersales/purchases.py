@@ -25,7 +25,10 @@ class Purchase(Protocol):
     id: Any
     number: Any
     customer_id: Any
+    state: Any
+    shipped_at: Any
     delivered_at: Any
+    completed_at: Any
     discount_fen: Any
     freight_fen: Any
     lines: Any

@@ -9,9 +9,9 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
 from zhanggui.domain.aftersales.models import Finding, Return, ReturnAlarm
-from zhanggui.domain.aftersales.reading import may_see, pieces_counted, rights_on
-from zhanggui.domain.aftersales.rules import Entitlement
-from zhanggui.domain.aftersales.states import OPEN, Disposition, ReturnKind, ReturnState
+from zhanggui.domain.aftersales.reading import may_see, pieces_counted, rights_of
+from zhanggui.domain.aftersales.rules import Entitlement, why_not
+from zhanggui.domain.aftersales.states import OPEN, Disposition, Remedy, ReturnKind, ReturnState
 from zhanggui.domain.sales import queries as sales
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen
@@ -25,6 +25,7 @@ class Returnable:
     line_id: UUID
     name: str
     left: int
+    to_repair: int
     rights: Entitlement
 
 
@@ -33,25 +34,32 @@ def returnable(order_id: UUID, *, by: Actor) -> list[Returnable]:
     order = sales.order_concerning(order_id, by=by)
     lines = list(order.lines.select_related("sku__goods__category").order_by("position"))
     gone = pieces_counted(line.id for line in lines)
+    rights = rights_of(lines, order.delivered_at)
+    mended = pieces_counted((line.id for line in lines), Remedy.REPAIR)
     return [
         Returnable(
             line_id=line.id,
             name=line.name,
             left=line.quantity - gone.get(line.id, 0),
-            rights=rights_on(line, order.delivered_at),
+            to_repair=line.quantity - mended.get(line.id, 0),
+            rights=rights[line.id],
         )
         for line in lines
     ]
 
 
 def plain_right(goods_return: Return) -> bool:
-    """Whether nothing is left to decide: every line may come back without a reason, and in time."""
+    """Whether nothing is left to decide: it was never sent, or may come back without a reason, in time."""
+    order, remedy = goods_return.order, Remedy(goods_return.remedy)
+    if remedy == Remedy.REFUND_ONLY:
+        return order.shipped_at is None
     if goods_return.kind != ReturnKind.NO_REASON:
         return False
-    signed_at = goods_return.order.delivered_at
-    lines = goods_return.lines.select_related("line__sku__goods__category")
-    untils = [rights_on(returned.line, signed_at).no_reason_until for returned in lines]
-    return all(until is not None and goods_return.requested_at <= until for until in untils)
+    lines = [one.line for one in goods_return.lines.select_related("line__sku__goods__category")]
+    rights = rights_of(lines, order.delivered_at).values()
+    return all(
+        why_not(remedy, ReturnKind.NO_REASON, one, goods_return.requested_at) is None for one in rights
+    )
 
 
 def returns_of(account_id: UUID) -> QuerySet[Return]:
@@ -96,8 +104,8 @@ def alarms() -> QuerySet[ReturnAlarm]:
 
 
 def orders_with_open_returns() -> QuerySet[Return, UUID]:
-    """The orders that something is still coming back from: they are not complete."""
-    return Return.objects.open().values_list("order_id", flat=True)
+    """The orders that something is still coming back from: they are not complete. Repairs do not count."""
+    return Return.objects.open().exclude(remedy=Remedy.REPAIR).values_list("order_id", flat=True)
 
 
 def taken_back_by_supplier(order_ids: Iterable[UUID]) -> Mapping[UUID, Mapping[UUID, Fen]]:

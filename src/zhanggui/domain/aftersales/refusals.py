@@ -75,3 +75,104 @@ class KeyOfAnotherReturn(Refusal):
     """This key was used for the return of another order."""
 
     code = "key-of-another-return"
+
+
+class ExchangeWindowOver(Refusal):
+    """{name} could be exchanged until {until}."""
+
+    code = "exchange-window-over"
+    status = 422
+
+
+class NoGuarantee(Refusal):
+    """{name} is not under a guarantee of repair."""
+
+    code = "no-guarantee"
+    status = 422
+
+
+class GuaranteeOver(Refusal):
+    """{name} was repaired free of charge until {until}."""
+
+    code = "guarantee-over"
+    status = 422
+
+
+class OneLineOnly(Refusal):
+    """An exchange or a repair is about one article. Ask for each of them apart."""
+
+    code = "one-line-only"
+    status = 422
+
+
+class WholeOrderOnly(Refusal):
+    """Order {number} has not arrived: the money for all of it goes back, not for a part."""
+
+    code = "whole-order-only"
+    status = 422
+
+
+class CauseMissing(Refusal):
+    """Say what is wrong with the goods, or that they did not arrive."""
+
+    code = "cause-missing"
+    status = 422
+
+
+class NotWorthThat(Refusal):
+    """No more than {most_fen} fen can go back for this, and at least one."""
+
+    code = "not-worth-that"
+    status = 422
+
+
+class NothingElse(Refusal):
+    """That is what you have. Choose what it shall be exchanged for."""
+
+    code = "nothing-else"
+    status = 422
+
+
+class OtherRemedy(Refusal):
+    """This is not what was asked for in case {number}."""
+
+    code = "other-remedy"
+
+
+class ExchangeIsWhole(Refusal):
+    """An exchange is accepted or sent back whole: decide for all its pieces alike."""
+
+    code = "exchange-is-whole"
+    status = 422
+
+
+class NotBeyondRepair(Refusal):
+    """Only what is beyond repair is taken in; what was mended goes back to its owner."""
+
+    code = "not-beyond-repair"
+
+
+class NoSuchTime(Refusal):
+    """Choose a time for the courier between now and {days} days from now."""
+
+    code = "no-such-time"
+    status = 422
+
+
+class NothingLent(Refusal):
+    """Nothing is lent to the customer of case {number}, or something already is."""
+
+    code = "nothing-lent"
+
+
+class TooManyPictures(Refusal):
+    """A case keeps {most} pictures at most."""
+
+    code = "too-many-pictures"
+    status = 422
+
+
+class NotMended(Refusal):
+    """The goods of {number} are beyond repair: take them in and pay them back."""
+
+    code = "not-mended"

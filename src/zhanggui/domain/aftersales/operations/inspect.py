@@ -11,10 +11,22 @@ from django.db import transaction
 from zhanggui.domain.aftersales import rules
 from zhanggui.domain.aftersales.capabilities import INSPECT
 from zhanggui.domain.aftersales.facts import ReturnInspected
-from zhanggui.domain.aftersales.models import Finding, Return, ReturnLine
-from zhanggui.domain.aftersales.reading import gifts_kept, held_return, money_by_line, pieces_refunded
-from zhanggui.domain.aftersales.refusals import OpenedIsNoReason, PiecesDiffer, ReasonMissing
-from zhanggui.domain.aftersales.states import RETURN, Disposition, ReturnKind
+from zhanggui.domain.aftersales.models import Finding, Repair, Return, ReturnLine
+from zhanggui.domain.aftersales.reading import (
+    gifts_kept,
+    held_return,
+    money_by_line,
+    pieces_refunded,
+    stands,
+)
+from zhanggui.domain.aftersales.refusals import (
+    ExchangeIsWhole,
+    NotBeyondRepair,
+    OpenedIsNoReason,
+    PiecesDiffer,
+    ReasonMissing,
+)
+from zhanggui.domain.aftersales.states import RETURN, Disposition, Outcome, Remedy, ReturnKind
 from zhanggui.domain.sales import queries as sales
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
@@ -36,21 +48,23 @@ def inspect(*, return_id: UUID, found: Sequence[Found], by: Actor, at: datetime)
 
     Pieces sent back to the customer are not refunded, which needs a reason other than unpacking. A gift that
     was kept though its goods went back is taken from the refund at its stated value. Raises
-    ``PiecesDiffer``, ``ReasonMissing`` and ``OpenedIsNoReason``.
+    ``PiecesDiffer``, ``ReasonMissing``, ``OpenedIsNoReason``, ``ExchangeIsWhole`` and ``NotBeyondRepair``.
     """
     by.require(INSPECT)
     goods_return = held_return(return_id, by=by)
     after = RETURN.after(goods_return.state, "inspect")
+    _refuse_other_remedy(goods_return)
     sales.order_on_its_way(goods_return.order_id)
     lines = list(goods_return.lines.select_related("line"))
     _refuse_unaccounted(lines, found)
+    _refuse_half_an_exchange(goods_return, found)
 
-    findings = _findings(goods_return, lines, found)
+    findings = _findings(goods_return, lines, found, at)
     Finding.objects.bulk_create(findings)
     goods_return.state = after
     goods_return.inspected_by_id, goods_return.inspected_at = by.account_id, at
     total = sum(finding.refund_fen for finding in findings)
-    goods_return.gift_charges = gifts_kept(goods_return, at_most=total)
+    goods_return.gift_charges = gifts_kept(goods_return, at_most=total, at=at)
     goods_return.refund_fen = total - sum(goods_return.gift_charges.values())
     goods_return.save()
 
@@ -77,6 +91,22 @@ def _refuse_unaccounted(lines: Sequence[ReturnLine], found: Sequence[Found]) -> 
         raise PiecesDiffer(found=sum(pieces.values()), name="?", came=0)
 
 
+def _refuse_other_remedy(goods_return: Return) -> None:
+    """What was brought to be repaired is given up only when it is beyond repair."""
+    if goods_return.remedy != Remedy.REPAIR:
+        return
+    repair = Repair.objects.filter(goods_return=goods_return).first()
+    if repair is None or repair.outcome != Outcome.BEYOND_REPAIR:
+        raise NotBeyondRepair
+
+
+def _refuse_half_an_exchange(goods_return: Return, found: Sequence[Found]) -> None:
+    if goods_return.remedy != Remedy.EXCHANGE:
+        return
+    if len({one.disposition == Disposition.SENT_BACK for one in found}) > 1:
+        raise ExchangeIsWhole
+
+
 def _refuse_without_reason(note: str) -> None:
     if not note.strip():
         raise ReasonMissing
@@ -84,11 +114,14 @@ def _refuse_without_reason(note: str) -> None:
         raise OpenedIsNoReason
 
 
-def _findings(goods_return: Return, lines: Sequence[ReturnLine], found: Sequence[Found]) -> list[Finding]:
+def _findings(
+    goods_return: Return, lines: Sequence[ReturnLine], found: Sequence[Found], at: datetime
+) -> list[Finding]:
     of_line = {returned.line_id: returned for returned in lines}
     paid = money_by_line(goods_return.order)
     refunded = Counter(pieces_refunded(of_line))
-    kind = ReturnKind(goods_return.kind)
+    # The way out is paid back with defective goods; who gets others instead of them has got something for it.
+    kind = ReturnKind.NO_REASON if stands(goods_return, at) else ReturnKind(goods_return.kind)
     findings = []
     for one in sorted(found, key=lambda one: (str(one.line_id), one.disposition)):
         money, before = paid[one.line_id], refunded[one.line_id]

@@ -10,7 +10,7 @@ from zhanggui.domain.aftersales.capabilities import RECEIVE
 from zhanggui.domain.aftersales.facts import ReturnReceived
 from zhanggui.domain.aftersales.models import Return
 from zhanggui.domain.aftersales.reading import held_return
-from zhanggui.domain.aftersales.states import RETURN
+from zhanggui.domain.aftersales.states import RETURN, Remedy
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.deadlines import after_days
 from zhanggui.kernel.norms import norm
@@ -26,7 +26,8 @@ def receive(*, return_id: UUID, warehouse_id: UUID, by: Actor, at: datetime) -> 
 
     goods_return.warehouse_id = warehouse_id
     goods_return.received_by_id, goods_return.received_at = by.account_id, at
-    goods_return.refund_by = after_days(at, norm("return.refund_days", on=at))
+    if goods_return.remedy != Remedy.REPAIR:
+        goods_return.refund_by = after_days(at, norm("return.refund_days", on=at))
     goods_return.save()
 
     pieces = goods_return.lines.aggregate(n=Sum("quantity"))["n"] or 0

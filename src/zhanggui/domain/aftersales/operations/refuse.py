@@ -9,9 +9,9 @@ from zhanggui.domain.aftersales import rules
 from zhanggui.domain.aftersales.capabilities import DECIDE
 from zhanggui.domain.aftersales.facts import ReturnRefused
 from zhanggui.domain.aftersales.models import Return
-from zhanggui.domain.aftersales.reading import held_return, rights_on
+from zhanggui.domain.aftersales.reading import held_return, is_lawful
 from zhanggui.domain.aftersales.refusals import OpenedIsNoReason, ReasonMissing, RefusalNotLawful
-from zhanggui.domain.aftersales.states import RETURN, RefusalReason, ReturnKind
+from zhanggui.domain.aftersales.states import RETURN, RefusalReason
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
 
@@ -44,9 +44,5 @@ def refuse(*, return_id: UUID, refusal: RefusalReason, note: str, by: Actor, at:
 
 
 def _refuse_unlawful(goods_return: Return, refusal: RefusalReason) -> None:
-    signed_at = goods_return.order.delivered_at
-    kind = ReturnKind(goods_return.kind)
-    for returned in goods_return.lines.select_related("line__sku__goods__category"):
-        rights = rights_on(returned.line, signed_at)
-        if not rules.may_refuse(refusal, kind, rights, goods_return.requested_at):
-            raise RefusalNotLawful(reason=refusal.value)
+    if not is_lawful(goods_return, refusal):
+        raise RefusalNotLawful(reason=refusal.value)

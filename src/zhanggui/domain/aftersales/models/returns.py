@@ -1,4 +1,4 @@
-"""Returns, what comes back in them, what was found, and the delays that were noticed."""
+"""After-sales cases: what is wanted, what comes back, what was found, and the delays that were noticed."""
 
 from typing import ClassVar
 
@@ -10,9 +10,11 @@ from zhanggui.domain.aftersales.rules import Progress
 from zhanggui.domain.aftersales.states import (
     OPEN,
     Alarm,
+    Cause,
     Disposition,
     FreightBearer,
     RefusalReason,
+    Remedy,
     ReturnKind,
     ReturnState,
     WayBack,
@@ -32,16 +34,21 @@ class ReturnQuerySet(LockingQuerySet["Return"]):
         return self.filter(state=ReturnState.REQUESTED)
 
     def awaiting_refund(self) -> "ReturnQuerySet":
-        """The goods are back, the money is not."""
-        return self.filter(received_at__isnull=False, finished_at=None)
+        """The goods are back, the money is not. What is being repaired waits for no money."""
+        return self.filter(refund_by__isnull=False, finished_at=None)
+
+    def giving_up(self) -> "ReturnQuerySet":
+        """Where goods do not stay with their customer: returned, or exchanged for others."""
+        return self.filter(remedy__in=[Remedy.RETURN, Remedy.EXCHANGE])
 
 
-def _choices(values: type) -> list[tuple[str, str]]:
+def choices_of(values: type) -> list[tuple[str, str]]:
+    """The values of an enumeration, as a field knows them."""
     return [(value.value, value.value) for value in values]  # type: ignore[attr-defined]
 
 
 class Return(models.Model):
-    """Goods of one order that a customer gives back."""
+    """One case after the sale, from the request to its end: pieces of one order, and what is wanted."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=24, unique=True)
@@ -49,10 +56,19 @@ class Return(models.Model):
     customer = models.ForeignKey(
         "identity.Account", on_delete=models.PROTECT, related_name="returns", null=True, blank=True
     )
-    kind = models.CharField(max_length=12, choices=_choices(ReturnKind))
+    remedy = models.CharField(
+        max_length=12,
+        choices=choices_of(Remedy),
+        default=Remedy.RETURN,
+        db_default=Value(Remedy.RETURN.value),
+    )
+    kind = models.CharField(max_length=12, choices=choices_of(ReturnKind))
+    cause = models.CharField(max_length=20, choices=choices_of(Cause), blank=True, db_default=Value(""))
+    asked_fen = models.BigIntegerField(null=True, blank=True)
+    """What somebody who keeps damaged goods would take for them."""
     reason = models.CharField(max_length=400, blank=True)
-    state = models.CharField(max_length=12, choices=_choices(ReturnState))
-    freight_bearer = models.CharField(max_length=8, choices=_choices(FreightBearer))
+    state = models.CharField(max_length=12, choices=choices_of(ReturnState))
+    freight_bearer = models.CharField(max_length=8, choices=choices_of(FreightBearer))
     request_key = models.CharField(max_length=80, unique=True)
     requested_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
@@ -61,13 +77,15 @@ class Return(models.Model):
         "identity.Account", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    refusal = models.CharField(max_length=24, choices=_choices(RefusalReason), blank=True)
+    refusal = models.CharField(max_length=24, choices=choices_of(RefusalReason), blank=True)
     decision_note = models.CharField(max_length=400, blank=True)
     return_address = models.CharField(max_length=200, blank=True)
 
-    way_back = models.CharField(max_length=12, choices=_choices(WayBack), blank=True)
+    way_back = models.CharField(max_length=12, choices=choices_of(WayBack), blank=True)
     carrier = models.CharField(max_length=60, blank=True)
     tracking = models.CharField(max_length=60, blank=True)
+    pickup_from = models.DateTimeField(null=True, blank=True)
+    pickup_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     warehouse = models.ForeignKey(
@@ -106,7 +124,8 @@ class Return(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(received_at=None, refund_by=None, warehouse=None)
-                | Q(received_at__isnull=False, refund_by__isnull=False, warehouse__isnull=False),
+                | Q(received_at__isnull=False, refund_by__isnull=False, warehouse__isnull=False)
+                | Q(received_at__isnull=False, remedy=Remedy.REPAIR, warehouse__isnull=False),
                 name="aftersales_received_somewhere",
             ),
             models.CheckConstraint(
@@ -115,6 +134,14 @@ class Return(models.Model):
                 name="aftersales_finished_has_time",
             ),
             models.CheckConstraint(condition=Q(refund_fen__gte=0), name="aftersales_refund_not_negative"),
+            models.CheckConstraint(
+                condition=Q(pickup_from=None, pickup_until=None) | Q(pickup_until__gt=F("pickup_from")),
+                name="aftersales_pickup_span",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_fen=None) | Q(asked_fen__gt=0, remedy=Remedy.REFUND_ONLY),
+                name="aftersales_asked_for_money",
+            ),
         ]
         triggers: ClassVar = [RefusesChange(name="kept", operation=pgtrigger.Delete), governed()]
 
@@ -129,6 +156,7 @@ class Return(models.Model):
             handled_at=self.decided_at or self.withdrawn_at,
             received_at=self.received_at,
             refunded_at=self.finished_at,
+            remedy=Remedy(self.remedy),
         )
 
 
@@ -157,7 +185,7 @@ class Finding(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     line = models.ForeignKey(ReturnLine, on_delete=models.PROTECT, related_name="findings")
-    disposition = models.CharField(max_length=12, choices=_choices(Disposition))
+    disposition = models.CharField(max_length=12, choices=choices_of(Disposition))
     pieces = models.PositiveIntegerField()
     note = models.CharField(max_length=400, blank=True)
     refund_fen = models.BigIntegerField()
@@ -186,7 +214,7 @@ class ReturnAlarm(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     goods_return = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="alarms")
-    alarm = models.CharField(max_length=16, choices=_choices(Alarm))
+    alarm = models.CharField(max_length=16, choices=choices_of(Alarm))
     due_at = models.DateTimeField()
     noticed_at = models.DateTimeField()
 
