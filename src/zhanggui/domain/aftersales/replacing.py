@@ -7,19 +7,19 @@ from uuid import UUID
 from django.db.models import F
 
 from zhanggui.domain.aftersales.models import Exchange
+from zhanggui.domain.aftersales.purchases import Purchase
 from zhanggui.domain.aftersales.reading import pieces_given_up
-from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.states import OrderState
 
 
-def first_order(order: Order) -> Order:
+def first_order(order: Purchase) -> Purchase:
     """The order that was placed in the first place: the order itself, unless it replaces something."""
     while exchange := Exchange.objects.filter(order=order).select_related("goods_return__order").first():
         order = exchange.goods_return.order
     return order
 
 
-def pieces_gone(order: Order) -> Mapping[UUID, int]:
+def pieces_gone(order: Purchase) -> Mapping[UUID, int]:
     """How many pieces of each line nothing is left of: neither they, nor what replaced them."""
     gone = Counter(pieces_given_up(order.lines.values_list("id", flat=True)))
     for exchange in _like_for_like(order):
@@ -29,7 +29,7 @@ def pieces_gone(order: Order) -> Mapping[UUID, int]:
     return gone
 
 
-def _like_for_like(order: Order) -> list[Exchange]:
+def _like_for_like(order: Purchase) -> list[Exchange]:
     done = Exchange.objects.filter(goods_return__order=order, settled_at__isnull=False)
     return list(
         done.filter(goods_return__lines__line__sku__goods=F("sku__goods")).select_related(
@@ -38,7 +38,7 @@ def _like_for_like(order: Order) -> list[Exchange]:
     )
 
 
-def _gone_of(replacement: Order) -> int:
+def _gone_of(replacement: Purchase) -> int:
     if replacement.state in {OrderState.CANCELLED, OrderState.EXPIRED}:
         return sum(line.quantity for line in replacement.lines.all())
     return sum(pieces_gone(replacement).values())

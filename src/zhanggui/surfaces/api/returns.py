@@ -10,14 +10,13 @@ from pydantic import Field
 
 from zhanggui.domain.aftersales import queries
 from zhanggui.domain.aftersales.models import Return
-from zhanggui.domain.aftersales.operations.approve import approve
 from zhanggui.domain.aftersales.operations.inspect import Found
 from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
 from zhanggui.domain.aftersales.operations.refuse import refuse
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
-from zhanggui.domain.aftersales.operations.withdraw import withdraw
 from zhanggui.domain.aftersales.states import Disposition, RefusalReason, ReturnKind, WayBack
 from zhanggui.domain.sales.queries import order_numbered
+from zhanggui.journeys.decide_return import approve_return, withdraw_return
 from zhanggui.journeys.finish_return import finish_return
 from zhanggui.journeys.receive_return import receive_return
 from zhanggui.journeys.request_return import request_return
@@ -177,7 +176,7 @@ def withdrawal(request: HttpRequest, number: str) -> dict[str, Any]:
     """The customer keeps the goods."""
     by = caller(request)
     found = queries.return_numbered(number, by=by)
-    return _shown(request, withdraw(return_id=found.id, by=by, at=clock.now()))
+    return _shown(request, withdraw_return(return_id=found.id, by=by, at=clock.now()))
 
 
 @router.post("{number}/decision", response=ReturnOut)
@@ -187,7 +186,7 @@ def decision(request: HttpRequest, number: str, body: DecisionIn) -> dict[str, A
     by, at = caller(request), clock.now()
     found = queries.return_numbered(number, by=by)
     if body.refusal is None:
-        return _shown(request, approve(return_id=found.id, note=body.note, by=by, at=at))
+        return _shown(request, approve_return(return_id=found.id, note=body.note, by=by, at=at))
     refused = refuse(return_id=found.id, refusal=body.refusal, note=body.note, by=by, at=at)
     return _shown(request, refused)
 

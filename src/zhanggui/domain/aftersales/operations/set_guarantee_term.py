@@ -10,7 +10,7 @@ from zhanggui.domain.aftersales.capabilities import SET_TERMS
 from zhanggui.domain.aftersales.facts import GuaranteeTermSet
 from zhanggui.domain.aftersales.models import GuaranteeTerm
 from zhanggui.domain.aftersales.states import GuaranteeClass
-from zhanggui.domain.catalog.models import Category
+from zhanggui.domain.catalog.queries import category_paths
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.norms import norm, source_of
 from zhanggui.kernel.refusal import Malformed, NotFound
@@ -33,22 +33,26 @@ def set_guarantee_term(*, wish: TermWish, by: Actor, at: datetime) -> GuaranteeT
     Raises ``Malformed`` for a promise without months, or below what the law says anyhow.
     """
     by.require(SET_TERMS)
-    category = Category.objects.locked().filter(pk=wish.category_id).first()
-    if category is None:
+    path = category_paths().get(wish.category_id)
+    if path is None:
         raise NotFound
     lawful = norm(f"guarantee.{wish.kind}.months", on=at)
     if not 0 <= wish.promised_months <= 120 or max(lawful, wish.promised_months) == 0:
         raise Malformed(field="promised_months", problem=str(wish.promised_months))
 
-    GuaranteeTerm.objects.filter(category=category, ended_at=None).update(ended_at=at)
+    for before in GuaranteeTerm.objects.locked().filter(category_id=wish.category_id, ended_at=None):
+        before.ended_at = at
+        before.save(update_fields=["ended_at"])
     term = GuaranteeTerm.objects.create(
-        category=category,
+        category_id=wish.category_id,
         kind=wish.kind,
         promised_months=wish.promised_months,
         source=source_of(f"guarantee.{wish.kind}.months", on=at),
         set_by_id=by.account_id,
         set_at=at,
     )
-    fact = GuaranteeTermSet(category=category.code, kind=wish.kind, promised_months=wish.promised_months)
+    fact = GuaranteeTermSet(
+        category=path.rstrip("/").rpartition("/")[2], kind=wish.kind, promised_months=wish.promised_months
+    )
     trail.record(fact, on=term, by=by, at=at)
     return term

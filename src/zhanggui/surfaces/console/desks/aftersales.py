@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.aftersales import capabilities as may
 from zhanggui.domain.aftersales.models import Finding, Return
-from zhanggui.domain.aftersales.operations.approve import approve
 from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
 from zhanggui.domain.aftersales.operations.refuse import refuse
 from zhanggui.domain.aftersales.states import Disposition, RefusalReason
 from zhanggui.domain.inventory.models import Warehouse
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
+from zhanggui.journeys.decide_return import approve_return
 from zhanggui.journeys.finish_return import Found, finish_return
 from zhanggui.journeys.receive_return import receive_return
 from zhanggui.surfaces.console.acts import Act, Doing
@@ -79,7 +79,7 @@ class ReturnDesk(Desk):
         Act(
             "approve",
             _("Agree"),
-            lambda d: approve(return_id=d.thing.pk, note=d["note"], by=d.by, at=d.at),
+            lambda d: approve_return(return_id=d.thing.pk, note=d["note"], by=d.by, at=d.at),
             capability=may.DECIDE,
             form=asked(note=line(_("Note"), required=False)),
             offered=lambda found: found.state in {"requested", "refused"},

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
-from zhanggui.domain.aftersales.operations.withdraw import withdraw
 from zhanggui.domain.aftersales.queries import Returnable, return_numbered, returnable
 from zhanggui.domain.aftersales.states import ReturnKind
 from zhanggui.domain.sales.queries import order_numbered
+from zhanggui.journeys.decide_return import withdraw_return
 from zhanggui.journeys.request_return import request_return
 from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
@@ -69,7 +69,7 @@ def sent(request: HttpRequest, number: str) -> HttpResponse:
     goods_return = return_numbered(number, by=by)
     try:
         if "withdraw" in request.POST:
-            withdraw(return_id=goods_return.id, by=by, at=at)
+            withdraw_return(return_id=goods_return.id, by=by, at=at)
             doors.tell(request, gettext("The return is withdrawn."))
         else:
             parcel = Parcel(
