@@ -15,7 +15,7 @@ from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import note_shipped
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.models import TextMessage
-from zhanggui.integrations.gateway.client import SignedGateway
+from zhanggui.integrations.gateway.client import OwnSpeaker, Rsa2Gateway
 from zhanggui.integrations.gateway.transport import post_form
 from zhanggui.journeys.confirm_receipt import confirm_receipt
 from zhanggui.journeys.receive_notice import act_on
@@ -38,11 +38,11 @@ def come_in(page):
 @pytest.fixture
 def paying(live_server):
     """The stand-in of the payment gateway answers where this test runs."""
-    usual = gateway.connected()
+    usual = gateway.connected("gateway")
     here = replace(usual.endpoint, url=f"{live_server.url}/gateway/gateway.do")
-    gateway.connect(SignedGateway(here, post_form))
+    gateway.connect("gateway", Rsa2Gateway(here, OwnSpeaker(here, post_form)))
     yield
-    gateway.connect(usual)
+    gateway.connect("gateway", usual)
 
 
 def test_from_the_first_look_to_the_rating_on_a_telephone(opened, shoot, world, paying):

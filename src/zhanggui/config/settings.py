@@ -120,6 +120,8 @@ INSTALLED_APPS = [
     "zhanggui.domain.columns",
     "zhanggui.domain.campaigns",
     "zhanggui.integrations.gateway",
+    "zhanggui.integrations.alipay",
+    "zhanggui.integrations.wechatpay",
     "zhanggui.integrations.mail",
     "zhanggui.integrations.telephony",
     "zhanggui.integrations.tax_platform",
@@ -224,10 +226,39 @@ PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 STREAM_PORT = int(os.environ.get("STREAM_PORT") or int(os.environ.get("PORT", "8000")) + 1)
 STREAM_URL = os.environ.get("STREAM_URL", "")
 """Where the screens of the control room listen: the next port, unless a proxy gives it an address."""
+REAL_GATEWAYS = tuple(
+    method
+    for method, name in (("alipay", "ALIPAY_URL"), ("wechat", "WECHATPAY_URL"), ("gateway", "GATEWAY_URL"))
+    if os.environ.get(name)
+)
+"""Gateways that are not stand-ins. As soon as there is one, the stand-ins take no more payments."""
+PAYMENT_WAYS = REAL_GATEWAYS or ("alipay", "wechat", "gateway")
 GATEWAY_URL = os.environ.get("GATEWAY_URL", PUBLIC_URL + "/gateway/gateway.do")
 GATEWAY_APP_ID = os.environ.get("GATEWAY_APP_ID", "zhanggui-local")
 TAX_PLATFORM_URL = os.environ.get("TAX_PLATFORM_URL", "")
 """Where electronic invoices are issued; empty: by the stand-in in this program."""
+ALIPAY_URL = os.environ.get("ALIPAY_URL", PUBLIC_URL + "/alipay/gateway.do")
+ALIPAY_APP_ID = os.environ.get("ALIPAY_APP_ID", "9021000100000001")
+WECHATPAY_URL = os.environ.get("WECHATPAY_URL", PUBLIC_URL + "/wechatpay")
+WECHATPAY_APP_ID = os.environ.get("WECHATPAY_APP_ID", "wx0000000000000001")
+WECHATPAY_MCH_ID = os.environ.get("WECHATPAY_MCH_ID", "1900000001")
+WECHATPAY_CERT_SERIAL = os.environ.get("WECHATPAY_CERT_SERIAL", "5A48414E47475549000000000000000000000001")
+WECHATPAY_PUBLIC_KEY_ID = os.environ.get("WECHATPAY_PUBLIC_KEY_ID", "PUB_KEY_ID_0000000000000001")
+
+PAYMENT_KEYS = {
+    name: key
+    for name, variable in (
+        ("alipay.house", "ALIPAY_PRIVATE_KEY"),
+        ("alipay.gateway.public", "ALIPAY_PUBLIC_KEY"),
+        ("wechat.house", "WECHATPAY_PRIVATE_KEY"),
+        ("wechat.gateway.public", "WECHATPAY_PUBLIC_KEY"),
+        ("wechat.v3", "WECHATPAY_API_V3_KEY"),
+        ("gateway.house", "GATEWAY_PRIVATE_KEY"),
+        ("gateway.gateway.public", "GATEWAY_PUBLIC_KEY"),
+    )
+    if (key := os.environ.get(variable))
+}
+"""Keys of real gateways: from the environment, kept in memory only. Stand-ins make their own."""
 
 
 def _sheet(path: str) -> object:

@@ -1,5 +1,6 @@
 """Every address of the house, by surface."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -12,12 +13,20 @@ urlpatterns = [
     path("control-room/", include("zhanggui.surfaces.control_room.urls")),
     path("partners/", include("zhanggui.surfaces.partner_portal.urls")),
     path("api/", include("zhanggui.surfaces.api.urls")),
-    path("gateway/", include("zhanggui.integrations.gateway.urls")),
     path("tax-platform/", include("zhanggui.integrations.tax_platform.urls")),
     path("dev/phone/", include("zhanggui.integrations.telephony.urls")),
     path("style/", include("zhanggui.surfaces.design.urls")),
     path("", include("zhanggui.surfaces.storefront.urls")),
 ]
+
+if not settings.REAL_GATEWAYS:
+    # A stand-in that stood beside a real gateway would be a till at which nothing has to be paid.
+    urlpatterns = [
+        path("gateway/", include("zhanggui.integrations.gateway.urls")),
+        path("alipay/", include("zhanggui.integrations.alipay.urls")),
+        path("wechatpay/", include("zhanggui.integrations.wechatpay.urls")),
+        *urlpatterns,
+    ]
 
 handler400 = "zhanggui.surfaces.entrance.problems.bad_request"
 handler403 = "zhanggui.surfaces.entrance.problems.permission_denied"

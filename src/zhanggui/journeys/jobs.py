@@ -1,6 +1,6 @@
 """Journeys that run by themselves: by the clock, or after a fact."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from procrastinate import RetryStrategy
@@ -8,7 +8,8 @@ from procrastinate.contrib.django import app
 
 from zhanggui.domain.catalog.counting import count_facets
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
-from zhanggui.domain.payments.facts import PaymentClosed, RefundRequested
+from zhanggui.domain.payments import gateway
+from zhanggui.domain.payments.facts import PaymentClosed, PaymentOpened, RefundRequested
 from zhanggui.domain.payments.gateway import GatewayUnreachable
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.journeys import (
@@ -60,16 +61,32 @@ def complete_orders(timestamp: int) -> None:
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="journeys.ask_about_payments")
+@app.task(name="journeys.ask_about_payments", queueing_lock="journeys.ask_about_payments")
 def ask_about_payments(timestamp: int) -> None:
     talk_to_gateway.ask_about_payments(at=clock.now())
+    talk_to_gateway.ask_about_refunds(at=clock.now())
 
 
-@app.periodic(cron="30 18 * * *")
+@app.periodic(cron="30 2 * * *")
+@app.task(name="journeys.compare_bills")
+def compare_bills(timestamp: int) -> None:
+    """Every morning at 10:30 in Shanghai, when the gateways have made up their bills of yesterday."""
+    yesterday = (clock.now().astimezone(SHANGHAI) - timedelta(days=1)).date()
+    for method in gateway.methods():
+        compare_bill.defer(method=method, day=yesterday.isoformat())
+
+
 @app.task(name="journeys.compare_bill", retry=AGAIN)
-def compare_bill(timestamp: int) -> None:
-    now = clock.now()
-    talk_to_gateway.compare_bill(day=(now.astimezone(SHANGHAI) - timedelta(days=1)).date(), at=now)
+def compare_bill(method: str, day: str) -> None:
+    talk_to_gateway.compare_bill(method=method, day=date.fromisoformat(day), at=clock.now())
+
+
+@app.task(name="journeys.prepare_payment", retry=AGAIN)
+def prepare_payment(fact_id: str) -> None:
+    """A payment by a gateway was opened: where it is made is asked for at once."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None and told.body["method"] in gateway.methods():
+        talk_to_gateway.prepare_payment(payment_id=told.subject_id, at=clock.now())
 
 
 @app.periodic(cron="20 19 * * *")
@@ -118,3 +135,4 @@ for moved in MOVING:
     trail.subscribe(moved, goods_moved)
 trail.subscribe(RefundRequested, send_refund)
 trail.subscribe(PaymentClosed, close_trade)
+trail.subscribe(PaymentOpened, prepare_payment)

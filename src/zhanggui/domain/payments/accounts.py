@@ -1,9 +1,11 @@
 """The money accounts of a customer's order, in fen.
 
-    paid                    gateway | cash | elsewhere  →  prepaid(order)
+    paid                    alipay | wechat | gateway | bank | cash | elsewhere  →  prepaid(order)
     delivered for good      prepaid(order)              →  supplier payable, freight income
     refund owed             prepaid(order), then supplier payable  →  refunding(order)
-    refund sent             refunding(order)            →  gateway | cash | elsewhere
+    refund sent             refunding(order)            →  the way it came
+    fees, remittances       fees, bank                  →  alipay | wechat | gateway | cash
+    differences             the way it is said to be    ↔  unclear, once two people agree
 
 ``prepaid`` is guarded: the database itself lets nobody take back more than was paid and not yet spent. When a
 life is over, ``prepaid`` and ``refunding`` of its order are empty, and what came in and did not go back lies
@@ -16,7 +18,13 @@ from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import CNY, HOUSE
 
 GATEWAY = ledger.account_kind("payments.gateway", side="debit", guarded=False)
-"""What the gateway holds for us."""
+"""What the gateway of the house's own holds for us."""
+ALIPAY = ledger.account_kind("payments.alipay", side="debit", guarded=False)
+"""What Alipay holds for us."""
+WECHAT = ledger.account_kind("payments.wechat", side="debit", guarded=False)
+"""What WeChat Pay holds for us."""
+BANK = ledger.account_kind("payments.bank", side="debit", guarded=False)
+"""What came into the bank account: by transfer, and from carriers."""
 CASH = ledger.account_kind("payments.cash_on_delivery", side="debit", guarded=False)
 """What carriers collected at the door and owe us."""
 ELSEWHERE = ledger.account_kind("payments.elsewhere", side="debit", guarded=False)
@@ -32,7 +40,19 @@ FREIGHT_INCOME = ledger.account_kind("payments.freight_income", side="credit", g
 DISCOUNTS = ledger.account_kind("payments.discounts", side="debit", guarded=False)
 """What the house gave away from its own pocket."""
 
-CLEARING = {"gateway": GATEWAY, "cash_on_delivery": CASH, "elsewhere": ELSEWHERE}
+FEE_COST = ledger.account_kind("payments.fees", side="debit", guarded=False)
+"""What gateways and carriers keep for taking money."""
+UNCLEAR_MONEY = ledger.account_kind("payments.unclear", side="credit", guarded=False)
+"""Money others say moved and we cannot place, or we booked and they do not know."""
+
+CLEARING = {
+    "gateway": GATEWAY,
+    "alipay": ALIPAY,
+    "wechat": WECHAT,
+    "bank_transfer": BANK,
+    "cash_on_delivery": CASH,
+    "elsewhere": ELSEWHERE,
+}
 
 
 def clearing(method: str) -> ledger.AccountRef:
@@ -54,3 +74,6 @@ def supplier_payable(supplier_id: UUID) -> ledger.AccountRef:
 
 FREIGHT = FREIGHT_INCOME.of(HOUSE, CNY)
 DISCOUNT = DISCOUNTS.of(HOUSE, CNY)
+FEES = FEE_COST.of(HOUSE, CNY)
+UNCLEAR = UNCLEAR_MONEY.of(HOUSE, CNY)
+BANK_ACCOUNT = BANK.of(HOUSE, CNY)

@@ -12,6 +12,13 @@ class PaymentOpened:
     amount_fen: int
     method: str
     instalments: int
+    kind: str = ""
+
+
+@trail.fact("payments.payment_addressed", "The gateway said where payment {number} is made")
+@dataclass(frozen=True, kw_only=True)
+class PaymentAddressed:
+    number: str
 
 
 @trail.fact("payments.payment_taken", "Payment {number} of {amount_fen} arrived")

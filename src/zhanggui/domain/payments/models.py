@@ -15,7 +15,11 @@ class Payment(models.Model):
     """One payment towards one order. An order may have several."""
 
     class Method(models.TextChoices):
+        ALIPAY = "alipay"
+        WECHAT = "wechat"
         GATEWAY = "gateway"
+        BANK_TRANSFER = "bank_transfer"
+        """The customer orders their bank; ``number`` is the reference that stands in the note."""
         CASH_ON_DELIVERY = "cash_on_delivery"
         ELSEWHERE = "elsewhere"
         """Taken by another platform, whose history is replayed here; ``kind`` says how."""
@@ -35,6 +39,9 @@ class Payment(models.Model):
         "self", on_delete=models.PROTECT, related_name="carried_to", null=True, blank=True
     )
     """The payment that this money was part of, where it was carried over from another order."""
+    address = models.CharField(
+        max_length=1000, blank=True, help_text="what the code says or where the link leads, once it is known"
+    )
     opened_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     paid_at = models.DateTimeField(null=True, blank=True)
@@ -48,13 +55,16 @@ class Payment(models.Model):
                 condition=Q(amount_fen__gt=0, instalments__gte=1), name="payments_payment_amount"
             ),
             models.UniqueConstraint(
-                fields=["gateway_trade"], condition=~Q(gateway_trade=""), name="payments_payment_trade_once"
+                fields=["method", "gateway_trade"],
+                condition=~Q(gateway_trade=""),
+                name="payments_payment_trade_once",
             ),
             models.CheckConstraint(
                 condition=Q(carried_from=None) | Q(method="carried_over", state=PaymentState.PAID.value),
                 name="payments_carried_is_paid",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["method", "paid_at"], name="payments_payment_paid")]
         triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
@@ -89,6 +99,7 @@ class Refund(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="payments_refund_amount"),
         ]
+        indexes: ClassVar = [models.Index(fields=["done_at"], name="payments_refund_done")]
         triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
@@ -108,12 +119,17 @@ class GatewayNotice(models.Model):
         MALFORMED = "malformed"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    method = models.CharField(max_length=20, default="gateway", help_text="whose name it came in")
     received_at = models.DateTimeField()
+    headers = models.JSONField(default=dict, help_text="those that carry the signature")
     body = models.TextField()
     sender = models.CharField(max_length=64, blank=True)
     notify_id = models.CharField(max_length=64, blank=True, db_index=True)
     payment = models.ForeignKey(
         Payment, on_delete=models.PROTECT, related_name="notices", null=True, blank=True
+    )
+    refund = models.ForeignKey(
+        Refund, on_delete=models.PROTECT, related_name="notices", null=True, blank=True
     )
     verdict = models.CharField(max_length=20, choices=Verdict.choices, blank=True)
     judged_at = models.DateTimeField(null=True, blank=True)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q, Sum
 
 from zhanggui.domain.payments.models import GatewayNotice, Payment, Refund
-from zhanggui.domain.payments.rules import Refundable, Use, spread, use_of
+from zhanggui.domain.payments.rules import ONLINE, Refundable, Use, spread, use_of
 from zhanggui.domain.payments.states import PaymentState, RefundState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen
@@ -70,6 +70,11 @@ def payment_numbered(number: str) -> Payment | None:
     return Payment.objects.select_related("order").filter(number=number).first()
 
 
+def refund_numbered(number: str) -> Refund | None:
+    """The refund of this number, if it is one of ours."""
+    return Refund.objects.select_related("payment").filter(number=number).first()
+
+
 def payment_of(number: str, *, by: Actor) -> Payment:
     """A payment somebody may see: their own, or any for those who serve customers."""
     from zhanggui.domain.payments.capabilities import SEE_PAYMENTS
@@ -105,17 +110,26 @@ def payment_state(order_payable: Fen, payments: Iterable[Payment]) -> str:
     return "paid" if arrived >= order_payable else "part_paid"
 
 
-def waiting_for_an_answer(*, opened_before: datetime, limit: int = 200) -> list[str]:
-    """Numbers of gateway payments nobody has told us about for a while: to be asked for."""
-    quiet = Payment.objects.filter(
-        method=Payment.Method.GATEWAY, state=PaymentState.OPEN, opened_at__lt=opened_before
+def waiting_for_an_answer(*, opened_before: datetime, limit: int = 200) -> list[Payment]:
+    """Gateway payments nobody has told us about for a while: to be asked for."""
+    return list(
+        Payment.objects.filter(
+            method__in=ONLINE, state=PaymentState.OPEN, opened_at__lt=opened_before
+        ).order_by("opened_at")[:limit]
     )
-    return list(quiet.order_by("opened_at").values_list("number", flat=True)[:limit])
+
+
+def refunds_under_way(*, requested_before: datetime, limit: int = 200) -> list[Refund]:
+    """Refunds a gateway was asked for a while ago and has not finished: to be asked about."""
+    quiet = Refund.objects.filter(
+        state=RefundState.REQUESTED, payment__method__in=ONLINE, requested_at__lt=requested_before
+    )
+    return list(quiet.select_related("payment").order_by("requested_at")[:limit])
 
 
 def refunds_in_need(limit: int = 200) -> list[Refund]:
     """Refunds a person has to look at: refused by the gateway, or to be paid out by hand."""
-    by_hand = Q(state=RefundState.REQUESTED) & ~Q(payment__method=Payment.Method.GATEWAY)
+    by_hand = Q(state=RefundState.REQUESTED) & ~Q(payment__method__in=ONLINE)
     return list(
         Refund.objects.filter(Q(state=RefundState.REFUSED) | by_hand)
         .select_related("payment__order")

@@ -2,8 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from zhanggui.kernel.money import Fen
+
+ONLINE = ("alipay", "wechat", "gateway")
+"""Methods by which a gateway takes the money: it tells us, can be asked, and sends a bill of each day."""
 
 
 class Use(StrEnum):
@@ -58,3 +64,20 @@ def spread(amount_fen: int, payments: Sequence[Refundable]) -> list[tuple[Refund
             parts.append((candidate, fen))
             amount_fen -= fen
     return parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillRow:
+    """One line of somebody else's list of our money: above zero it came in, below it went back.
+
+    ``number`` and ``refund_number`` are ours, as far as the line names them; ``gateway_trade`` is theirs, and
+    never the same on two lines of one payment or refund. ``fee_fen`` is what they kept for their service.
+    """
+
+    number: str
+    refund_number: str
+    gateway_trade: str
+    amount_fen: Fen
+    at: datetime
+    fee_fen: Fen = 0
+    note: str = ""

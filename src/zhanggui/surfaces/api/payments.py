@@ -1,7 +1,7 @@
 """Payments, for programs; and the door at which the payment gateway knocks."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
@@ -10,14 +10,19 @@ from pydantic import Field
 from zhanggui.domain.payments import gateway
 from zhanggui.domain.payments.operations import PaymentWish, open_payment
 from zhanggui.domain.payments.queries import payment_of
+from zhanggui.domain.payments.rules import ONLINE
 from zhanggui.domain.sales import queries
 from zhanggui.journeys.receive_notice import TAKEN, receive_notice
+from zhanggui.journeys.talk_to_gateway import is_linked_by_us, pay_ask
 from zhanggui.kernel import clock
+from zhanggui.kernel.refusal import NotFound
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
 from zhanggui.surfaces.api.orders import Strict
 
 router = Router()
+SIGNED_BY = "Wechatpay-"
+"""The headers in which WeChat Pay signs; the others sign in the body."""
 
 
 class PaymentIn(Strict):
@@ -26,11 +31,17 @@ class PaymentIn(Strict):
     order: Annotated[str, Field(max_length=24)]
     amount_fen: Annotated[int, Field(ge=1, le=10**15)] | None = None
     instalments: Annotated[int, Field(ge=1, le=24)] = 1
+    method: Literal["alipay", "wechat", "gateway", "bank_transfer"] = "gateway"
+    door: Literal["page", "phone", "code"] = "page"
     return_url: Annotated[str, Field(max_length=400, pattern=r"^(https?://|/).*$")] = "/"
 
 
 class PaymentOut(Schema):
+    """A payment. ``address`` is what its code says, or its link, once the gateway has told it."""
+
     number: str
+    method: str
+    address: str
     state: str
     amount_fen: int
     instalments: int
@@ -39,7 +50,7 @@ class PaymentOut(Schema):
 
 
 class PayLink(PaymentOut):
-    """A payment, and where to make it."""
+    """A payment, and where to make it; empty where the gateway is being asked for it: then look again."""
 
     link: str
 
@@ -47,20 +58,28 @@ class PayLink(PaymentOut):
 @router.post("", response={201: PayLink})
 @once
 def new_payment(request: HttpRequest, body: PaymentIn) -> Status[Any]:
-    """Open a payment of an order; the answer holds the signed link to the gateway's pay page."""
+    """Open a payment of an order; the answer holds the signed link to the gateway's pay page, where there is
+    one.
+
+    For a code, and for WeChat Pay, the gateway is asked: ``address`` of the payment says it a moment later.
+    A bank transfer names the payment's number in its note.
+    """
     by, now = caller(request), clock.now()
     order = queries.order_numbered(body.order, by=by)
-    wish = PaymentWish(amount_fen=body.amount_fen, instalments=body.instalments)
-    payment = open_payment(order_id=order.id, wish=wish, by=by, at=now)
-    ask = gateway.PayAsk(
-        number=payment.number,
-        amount_fen=payment.amount_fen,
-        subject=f"掌柜 {order.number}",
-        expires_at=payment.expires_at or now,
-        return_url=request.build_absolute_uri(body.return_url),
-        instalments=payment.instalments,
+    online = body.method in ONLINE
+    if online:
+        gateway.connected(body.method)
+    wish = PaymentWish(
+        method=body.method,
+        amount_fen=body.amount_fen,
+        instalments=body.instalments,
+        kind=body.door if online and body.door != "page" else "",
     )
-    link = gateway.connected().pay_link(ask, at=now)
+    payment = open_payment(order_id=order.id, wish=wish, by=by, at=now)
+    link = ""
+    if online and is_linked_by_us(payment):
+        ask = pay_ask(payment, return_url=request.build_absolute_uri(body.return_url), at=now)
+        link = gateway.connected(payment.method).pay_link(ask, at=now)
     return Status(201, {**_shown(payment), "link": link})
 
 
@@ -70,13 +89,19 @@ def one_payment(request: HttpRequest, number: str) -> dict[str, Any]:
     return _shown(payment_of(number, by=caller(request)))
 
 
-@router.post("notices", auth=None, include_in_schema=False)
-def notices(request: HttpRequest) -> HttpResponse:
-    """The payment gateway tells how a payment went. Who it is, its signature says."""
-    form: dict[str, str] = request.POST.dict()
+@router.post("notices/{method}", auth=None, include_in_schema=False)
+def notices(request: HttpRequest, method: str) -> HttpResponse:
+    """A payment gateway tells how a payment or refund went. Who it is, its signature says."""
+    try:
+        answering = gateway.connected(method)
+    except gateway.NotConnected as problem:
+        raise NotFound from problem
+    sent = {name: value for name, value in request.headers.items() if name.startswith(SIGNED_BY)}
+    told = gateway.Told(method=method, body=request.body.decode(errors="replace"), headers=sent)
     sender = str(request.META.get("REMOTE_ADDR", ""))
-    verdict = receive_notice(form=form, sender=sender, at=clock.now())
-    return HttpResponse("success" if verdict in TAKEN else "failure", content_type="text/plain")
+    verdict = receive_notice(told=told, sender=sender, at=clock.now())
+    reply = answering.reply(taken=verdict in TAKEN)
+    return HttpResponse(reply.body, status=reply.status, content_type=reply.content_type)
 
 
 def _shown(payment: Any) -> dict[str, Any]:

@@ -19,11 +19,12 @@ class SafeHeaders:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        gateway = urlsplit(settings.GATEWAY_URL)
-        # A browser applies form-action to where a form's answer leads, too: to the payment gateway.
+        # A browser applies form-action to where a form's answer leads, too: to a payment gateway.
+        gateways = [urlsplit(address) for address in (settings.GATEWAY_URL, settings.ALIPAY_URL)]
+        tills = " ".join(sorted({f"{one.scheme}://{one.netloc}" for one in gateways}))
         rest = (
             "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; "
-            f"form-action 'self' {gateway.scheme}://{gateway.netloc}; frame-ancestors 'none'"
+            f"form-action 'self' {tills}; frame-ancestors 'none'"
         )
         # The screens of the control room listen to the server of live figures, on a port of its own.
         listening = settings.STREAM_URL or f"*:{settings.STREAM_PORT}"

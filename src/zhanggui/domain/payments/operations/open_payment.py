@@ -38,7 +38,10 @@ class MoreThanOwed(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentWish:
-    """How somebody wants to pay. Without an amount: all that is left of the order."""
+    """How somebody wants to pay. Without an amount: all that is left of the order.
+
+    ``kind`` says by which door of a gateway: ``page``, ``phone`` or ``code``.
+    """
 
     method: str = Payment.Method.GATEWAY
     amount_fen: Fen | None = None
@@ -82,7 +85,11 @@ def open_payment(*, order_id: UUID, wish: PaymentWish, by: Actor, at: datetime) 
     )
     insert(payment)
     opened = PaymentOpened(
-        number=payment.number, amount_fen=amount, method=wish.method, instalments=wish.instalments
+        number=payment.number,
+        amount_fen=amount,
+        method=wish.method,
+        instalments=wish.instalments,
+        kind=wish.kind,
     )
     trail.record(opened, on=payment, by=by, at=at, thread=order)
     return payment

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from zhanggui.domain.payments.capabilities import TAKE_MONEY
 from zhanggui.domain.payments.facts import DayReconciled
-from zhanggui.domain.payments.gateway import BillRow
 from zhanggui.domain.payments.models import Payment, Refund
+from zhanggui.domain.payments.rules import BillRow
 from zhanggui.identity.actor import HOUSE, Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import Fen
@@ -26,11 +26,13 @@ class Difference:
 
 
 @transaction.atomic
-def reconcile_day(*, day: date, rows: Iterable[BillRow], by: Actor, at: datetime) -> list[Difference]:
+def reconcile_day(
+    *, method: str, day: date, rows: Iterable[BillRow], by: Actor, at: datetime
+) -> list[Difference]:
     """Note how the bill of a day compares with what we booked on it; the differences."""
     by.require(TAKE_MONEY)
     theirs = {row.refund_number or row.number: row.amount_fen for row in rows}
-    ours = _booked(day)
+    ours = _booked(method, day)
     differences = [
         Difference(number, theirs.get(number), ours.get(number))
         for number in sorted(theirs.keys() | ours.keys())
@@ -41,12 +43,11 @@ def reconcile_day(*, day: date, rows: Iterable[BillRow], by: Actor, at: datetime
     return differences
 
 
-def _booked(day: date) -> dict[str, Fen]:
+def _booked(method: str, day: date) -> dict[str, Fen]:
     start = datetime.combine(day, time(), tzinfo=SHANGHAI)
     span = {"gte": start, "lt": start + timedelta(days=1)}
-    gateway = Payment.Method.GATEWAY
-    paid = Payment.objects.filter(method=gateway, **{f"paid_at__{k}": v for k, v in span.items()})
-    back = Refund.objects.filter(payment__method=gateway, **{f"done_at__{k}": v for k, v in span.items()})
+    paid = Payment.objects.filter(method=method, **{f"paid_at__{k}": v for k, v in span.items()})
+    back = Refund.objects.filter(payment__method=method, **{f"done_at__{k}": v for k, v in span.items()})
     return {
         **dict(paid.values_list("number", "amount_fen")),
         **{number: -amount for number, amount in back.values_list("number", "amount_fen")},

@@ -11,6 +11,7 @@ from zhanggui.domain.payments.capabilities import REFUND
 from zhanggui.domain.payments.facts import RefundOwed, RefundRequested
 from zhanggui.domain.payments.models import Payment, Refund
 from zhanggui.domain.payments.queries import left_of
+from zhanggui.domain.payments.rules import ONLINE
 from zhanggui.domain.payments.states import RefundState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen
@@ -65,7 +66,7 @@ def request_refund(*, payment_id: UUID, wish: RefundWish, by: Actor, at: datetim
         requested_at=at,
     )
     _set_aside(refund, wish, asked.order_id, by, at)
-    told = RefundRequested if payment.method == Payment.Method.GATEWAY else RefundOwed
+    told = RefundRequested if payment.method in ONLINE else RefundOwed
     owed = told(number=refund.number, amount_fen=refund.amount_fen)
     order = trail.Subject("sales.order", payment.order_id)
     trail.record(owed, on=refund, by=by, at=at, reason=wish.reason, thread=order)

@@ -146,7 +146,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
         expires_at=payment.expires_at or at,
         return_url=back,
     )
-    return HttpResponseRedirect(gateway.connected().pay_link(ask, at=at))
+    return HttpResponseRedirect(gateway.connected(payment.method).pay_link(ask, at=at))
 
 
 @doors.customers_only
