@@ -197,6 +197,15 @@ def test_days_choose_orders(folder):
     assert told["orders"] == {"unavailable": 1}
 
 
+def test_a_parcel_handed_over_five_months_after_its_order_still_finds_its_carrier_in_good_standing(folder):
+    late = ROWS["olist_orders_dataset.csv"][3].replace("2017-03-07 11:10:00", "2017-08-05 11:10:00")
+    write(folder, "olist_orders_dataset.csv", [HEADERS["olist_orders_dataset.csv"], late])
+
+    told = lived("olist", folder)
+
+    assert (told["rejected_rows"], told["our_states"]) == ([], {"confirmed": 1})
+
+
 def test_invoices_of_the_second_format_are_lived(tmp_path):
     write(tmp_path, "online_retail_II_2009_2010.csv", [
         "Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country",

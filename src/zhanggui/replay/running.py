@@ -35,6 +35,9 @@ CHUNK = 20
 LIVES_FOR = timedelta(days=90)
 """After so long, nearly every order has come to its end."""
 VERIFIED_FOR = timedelta(days=75)
+"""Who sells this month is verified for this long from its first day."""
+CARRIES_FOR = timedelta(days=180)
+"""The carrier longer: a parcel is handed over months after its order was placed, now and then."""
 
 
 @dataclass
@@ -234,7 +237,9 @@ def _verify(history: str, staged: sqlite3.Connection, month: str) -> None:
     firms = [
         *Supplier.objects.filter(pk__in=keys.values_list("ours"), verified_until__lt=until),
         *Supplier.objects.filter(pk=memory.counterpart(history, "unnamed", "one"), verified_until__lt=until),
-        *Carrier.objects.filter(pk=memory.counterpart(history, "carrier", "one"), verified_until__lt=until),
+        *Carrier.objects.filter(
+            pk=memory.counterpart(history, "carrier", "one"), verified_until__lt=(begins + CARRIES_FOR).date()
+        ),
     ]
     for firm in firms:
         post = "logistics" if isinstance(firm, Carrier) else "supplier-manager"
