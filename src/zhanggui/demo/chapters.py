@@ -86,6 +86,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("desk", "今天的投诉", care.today_at_the_desk),
     Chapter("books", "记账凭证与月结", money.the_books_are_kept),
     Chapter("columns", "营销栏目：撰写、审核、上线", shopfront.the_shop_window_is_dressed),
+    Chapter("banner", "横幅：绑定一条审核通过的广告", shopfront.a_banner_is_hung),
     Chapter("talk", "商品问答、评价回复与开播提醒", shopfront.goods_are_talked_about),
     Chapter("shelf", "货架排序与搜索词", shopfront.the_shelf_is_arranged),
     Chapter("price-violation", "价格违规：停售、整改、复核后恢复", offers.a_wrong_price_is_put_right),

@@ -11,6 +11,10 @@ from zhanggui.demo.pictures import banner, product
 from zhanggui.demo.story import on_day
 from zhanggui.demo.trade import actor_of_customer, delivered
 from zhanggui.demo.world import told
+from zhanggui.domain.advertising.operations.draft_ad import AdWish, draft_ad
+from zhanggui.domain.advertising.operations.submit_ad import submit_ad
+from zhanggui.domain.advertising.rules import NO_WORDS, AdContent
+from zhanggui.domain.advertising.states import AssetKind, Medium
 from zhanggui.domain.broadcast.models import Slot
 from zhanggui.domain.broadcast.operations.ask_reminder import ask_reminder
 from zhanggui.domain.broadcast.states import SlotState
@@ -24,14 +28,16 @@ from zhanggui.domain.catalog.models import Goods
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
 from zhanggui.domain.columns.models import ColumnVersion
 from zhanggui.domain.columns.operations.draft_column import draft_column
-from zhanggui.domain.columns.operations.prepare_banner import prepare_banner
 from zhanggui.domain.columns.operations.submit_column import submit_column
 from zhanggui.domain.columns.rules import ColumnTerms, Content
 from zhanggui.domain.columns.states import Audience, ColumnKind, GoodsOrder, Place
-from zhanggui.identity.actor import SYSTEM, Actor
+from zhanggui.identity.actor import HOUSE, SYSTEM, Actor
 from zhanggui.identity.models import Account
 from zhanggui.journeys.arrange_shelf import arrange_shelf
 from zhanggui.kernel import clock
+from zhanggui.mechanisms.documents.filing import Filing
+from zhanggui.mechanisms.documents.operations.store_document import store_document
+from zhanggui.mechanisms.documents.types import PICTURE
 from zhanggui.mechanisms.documents.uploads import Upload
 
 QUESTIONS = (
@@ -52,7 +58,7 @@ ARTICLE = (
 
 
 def the_shop_window_is_dressed() -> None:
-    """The home page: banner, live, floors, guide, lists by rule and by hand, an article, the licences."""
+    """The home page: live, floors, guide, lists by rule and by hand, an article, the licences."""
     for position, (code, terms) in enumerate(_home(on_day(30, 9))):
         stands(code, terms, position=10 * (position + 1))
     stands("tea-season-1", _paid(), position=10)
@@ -61,10 +67,8 @@ def the_shop_window_is_dressed() -> None:
 
 def _home(at: datetime) -> list[tuple[str, ColumnTerms]]:
     goods = ColumnKind.GOODS
-    pictured = _picture(at)
     return [
         ("on-air-now-1", _terms("正在直播", ColumnKind.LIVE, at)),
-        ("winter", _terms("暖冬开台月", ColumnKind.BANNER, at, pictured)),
         ("floors-1", _terms("逛楼层", ColumnKind.CATEGORIES, at)),
         ("coming-1", _terms("节目预告", ColumnKind.GUIDE, at)),
         ("welcome-1", _terms("新朋友先看这里", ColumnKind.ARTICLE, at, _welcome(), Audience.NEWCOMERS)),
@@ -90,15 +94,31 @@ def _terms(
     )
 
 
-def _picture(at: datetime) -> Content:
-    upload = Upload("winter.webp", banner(["rice_cooker", "pan", "tea_tin", "heater"], seed=11), "image/webp")
-    small, large = prepare_banner(upload=upload, by=staff("scheduler"), at=at)
-    return Content(
-        text="节目好物，展台同价；七天无理由退货，货到付款。",
-        link="/goods/?sort=sales",
-        picture_small=small,
-        picture_large=large,
+def a_banner_is_hung() -> None:
+    """Its advertisement is drawn, reviewed and public; then the banner that shows it, and nothing else."""
+    asset_id = _winter_advertisement(on_day(30, 14))
+    stands(
+        "winter-banner", _terms("", ColumnKind.BANNER, on_day(31, 9), Content(asset=asset_id)), position=15
     )
+
+
+def _winter_advertisement(at: datetime) -> UUID:
+    by = staff("scheduler")
+    upload = Upload("winter.webp", banner(["rice_cooker", "pan", "tea_tin", "heater"], seed=11), "image/webp")
+    filing = Filing(type=PICTURE.code, organisation=HOUSE)
+    content = AdContent(
+        headline="暖冬开台月",
+        words="节目好物，展台同价；七天无理由退货，货到付款。",
+        picture=store_document(upload=upload, filing=filing, by=by, at=at).pk,
+        picture_words=NO_WORDS,
+        landing="/goods/?sort=sales",
+        media=(Medium.SHOP,),
+        brand_notes="沿用朱砂红与宣纸白品牌色；图片为自绘。",
+    )
+    version = draft_ad(wish=AdWish(title="暖冬横幅", kind=AssetKind.BANNER), content=content, by=by, at=at)
+    submit_ad(version_id=version.pk, by=by, at=at + timedelta(minutes=20))
+    judge(version.pk, "review", staff("ad-reviewer"), at + timedelta(hours=2))
+    return version.asset_id
 
 
 def _welcome() -> Content:

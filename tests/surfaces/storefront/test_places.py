@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests import shop
+from tests import ads, shop
 from tests.domain.broadcast.conftest import studio
+from tests.domain.columns.test_banners import advertisement, hung
 from tests.domain.columns.test_columns import published
 from tests.people import somebody
+from zhanggui.domain.advertising.operations.take_down_ad import take_down_ad
 from zhanggui.domain.broadcast.models import Reminder
 from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
 from zhanggui.domain.catalog.models import Rendition
@@ -163,3 +165,20 @@ def test_pictures_come_as_avif_once_the_job_has_made_them(client, noon):
     assert (answer.headers["Content-Type"], answer.content[4:12]) == ("image/avif", b"ftypavif")
     assert "immutable" in answer.headers["Cache-Control"]
     assert Rendition.objects.get(width=320).size == len(answer.content)
+
+
+def test_a_banner_is_gone_from_the_next_page_on_when_its_advertisement_is_taken_down(client, shelf, writer):
+    """However long pages and columns are kept: whether it may be shown is asked each time (B-5.1.4)."""
+    now = clock.now()
+    asset = advertisement(now - DAY)
+    hung(asset, writer, now - DAY)
+    places.forget()
+    frames.forget()
+    seen = page(client)
+    assert asset.published_version.headline in seen
+    assert f'href="/ad/{asset.number}/">广告' in seen
+
+    reviewer = somebody("审核", Role.AD_REVIEWER)
+    take_down_ad(asset_id=asset.pk, finding=ads.BAD, by=reviewer, at=now)
+
+    assert asset.published_version.headline not in page(client)

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from zhanggui.domain.advertising.models import Asset, AssetVersion, Publication
 from zhanggui.domain.advertising.states import AssetKind, EndCause, Medium
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.schema.prepared import fetch
 
 
 def words_digest(words: str) -> str:
@@ -44,6 +45,27 @@ SHOWABLE_SQL = """
         AND shown.showable_to >= (%s AT TIME ZONE 'Asia/Shanghai')::date)
 """
 """The same as a condition for statements of others: ``{column}`` names the advertisement, ``%s`` the time."""
+
+
+PUBLIC_DIGESTS = """
+SELECT asset.id, version.digest FROM advertising_asset asset
+  JOIN advertising_assetversion version ON version.id = asset.published_version_id
+ WHERE asset.id = ANY (%(assets)s::uuid[]) AND version.media @> ARRAY[%(medium)s::varchar]
+   AND asset.showable_to >= (%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai')::date
+"""
+
+
+def public_digests(asset_ids: Iterable[UUID], at: datetime, *, medium: Medium) -> dict[UUID, str]:
+    """The digest of what may be shown of each of these in this medium now: for pages, which ask each time."""
+    wanted = {"assets": list(asset_ids), "at": at, "medium": medium.value}
+    return dict(fetch(PUBLIC_DIGESTS, wanted)) if wanted["assets"] else {}
+
+
+def pictured(at: datetime, *, medium: Medium, limit: int = 200) -> list["Material"]:
+    """Pictures and banners that may be shown in this medium now, the newest first."""
+    kinds = [AssetKind.BANNER, AssetKind.PICTURE]
+    found = _public(at, medium).filter(kind__in=kinds, published_version__picture__isnull=False)
+    return [_material(asset) for asset in found.order_by("-number")[:limit]]
 
 
 @dataclass(frozen=True, slots=True)

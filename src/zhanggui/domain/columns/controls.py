@@ -1,13 +1,17 @@
 """What columns can prove: nothing stands on the shop's pages that nobody approved (A-4.3, 营销栏目管理)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
+from zhanggui.domain.advertising.queries import Material, materials
+from zhanggui.domain.advertising.states import Medium
 from zhanggui.domain.columns import rules
 from zhanggui.domain.columns.models import ColumnVersion
 from zhanggui.domain.columns.queries import terms_of
+from zhanggui.domain.columns.rules import ColumnTerms
 from zhanggui.domain.columns.states import ColumnKind, ColumnState, Place
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms.controls import Evidence, Records, Status, control, share_kept
@@ -32,6 +36,37 @@ def columns_approved(at: datetime) -> Evidence:
         "0 columns shown without approval",
         _rows(wrong),
     )
+
+
+@control("B-5.1.3", "B-5.1.4", title="A banner is an approved advertisement, as it was approved")
+def banners_are_advertisements(at: datetime) -> Evidence:
+    """Each banner in its window says what its advertisement says; what may not be shown, is not."""
+    standing = ColumnVersion.objects.filter(
+        state=ColumnState.PUBLISHED, kind=ColumnKind.BANNER, starts_at__lte=at, column__taken_down_at=None
+    ).exclude(ends_at__lte=at)
+    found = {version.id: terms_of(version) for version in standing}
+    assets = [one.content.asset for one in found.values() if one.content.asset]
+    public = materials(assets, at, medium=Medium.SHOP)
+    empty = [key for key, one in found.items() if _digest_of(public, one) != one.content.asset_digest]
+    other = [key for key, one in found.items() if key not in empty and not _says_the_same(public, one)]
+    status = share_kept(kept=len(found) - len(other), of=len(found))
+    return Evidence(
+        Status.AT_RISK if status == Status.KEPT and empty else status,
+        {"banners": len(found), "that say something else": len(other), "whose place is empty": len(empty)},
+        "0 banners that say anything but their advertisement; a place that stays empty is at risk",
+        _rows([*other, *empty]),
+    )
+
+
+def _digest_of(public: Mapping[UUID, Material], terms: ColumnTerms) -> str | None:
+    shown = public.get(terms.content.asset) if terms.content.asset else None
+    return shown.digest if shown else None
+
+
+def _says_the_same(public: Mapping[UUID, Material], terms: ColumnTerms) -> bool:
+    shown = public[terms.content.asset] if terms.content.asset else None
+    said = (terms.title, terms.content.text, terms.content.link)
+    return shown is not None and said == (shown.headline, shown.words, shown.landing)
 
 
 APPROVED = """

@@ -55,11 +55,3 @@ class ColumnPublished:
 class ColumnTakenDown:
     code: str
     version: int
-
-
-@trail.fact("columns.banner_stored", "The banner {name} was stored")
-@dataclass(frozen=True, kw_only=True)
-class BannerStored:
-    name: str
-    width: int
-    height: int

@@ -1,12 +1,16 @@
 """Which columns stand on a page at a moment, for whom."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
+from zhanggui.domain.advertising.queries import public_digests
+from zhanggui.domain.advertising.states import Medium
 from zhanggui.domain.columns.models import ColumnVersion
 from zhanggui.domain.columns.rules import ColumnTerms, Content, content_of
 from zhanggui.domain.columns.states import Audience, ColumnKind, ColumnState, Place
@@ -30,8 +34,8 @@ class Standing:
 
     @property
     def is_advertisement(self) -> bool:
-        """Whether somebody pays for the place, so that it must be marked (广告)."""
-        return bool(self.content.paid_by)
+        """Whether it is an advertisement, or somebody pays for the place: then it must be marked (广告)."""
+        return bool(self.content.paid_by or self.content.asset)
 
 
 STANDS = """
@@ -68,10 +72,45 @@ def standing(
     return [_standing(*row[:-1], json.loads(row[-1])) for row in fetch(STANDS, parameters)]
 
 
+def allowed(columns: Sequence[Standing], at: datetime) -> list[Standing]:
+    """Without the banners whose advertisement may not be shown at this moment as it was bound (B-5.1.4).
+
+    Pages ask each time, however long they know which columns stand: one statement where there is a banner.
+    """
+    named = {one.content.asset for one in columns if one.kind == ColumnKind.BANNER} - {None}
+    public = public_digests([one for one in named if one], at, medium=Medium.SHOP)
+    return [
+        one
+        for one in columns
+        if one.kind != ColumnKind.BANNER
+        or (one.content.asset and public.get(one.content.asset) == one.content.asset_digest)
+    ]
+
+
+def banners_of(asset_id: UUID, at: datetime) -> list[str]:
+    """The codes of the columns that show this advertisement at this moment."""
+    published = ColumnVersion.objects.filter(
+        state=ColumnState.PUBLISHED,
+        kind=ColumnKind.BANNER,
+        content__asset=str(asset_id),
+        starts_at__lte=at,
+        column__taken_down_at=None,
+    )
+    shown = [
+        _of_version(version)
+        for version in published.exclude(ends_at__lte=at).select_related("column").order_by("column__code")
+    ]
+    return [one.code for one in allowed(shown, at)]
+
+
 def with_version(found: list[Standing], version: ColumnVersion) -> list[Standing]:
     """The page as it would be if this version were approved: it replaces what its column shows."""
     others = [one for one in found if one.column_id != version.column_id]
-    shown = _standing(
+    return sorted([*others, _of_version(version)], key=lambda one: (one.position, one.code))
+
+
+def _of_version(version: ColumnVersion) -> Standing:
+    return _standing(
         version.column_id,
         version.id,
         version.column.code,
@@ -81,7 +120,6 @@ def with_version(found: list[Standing], version: ColumnVersion) -> list[Standing
         version.position,
         version.content,
     )
-    return sorted([*others, shown], key=lambda one: (one.position, one.code))
 
 
 def _standing(*row: Any) -> Standing:
@@ -108,12 +146,9 @@ def open_version(column_id: UUID) -> ColumnVersion | None:
 
 def is_public_picture(document_id: UUID) -> bool:
     """Whether a published version of a column shows this picture, or showed it."""
-    shown = ColumnVersion.objects.filter(state__in=[ColumnState.PUBLISHED, ColumnState.SUPERSEDED])
     name = str(document_id)
-    return (
-        shown.filter(content__picture_small=name).exists()
-        or shown.filter(content__picture_large=name).exists()
-    )
+    shown = ColumnVersion.objects.filter(state__in=[ColumnState.PUBLISHED, ColumnState.SUPERSEDED])
+    return shown.filter(Q(content__picture_small=name) | Q(content__picture_large=name)).exists()
 
 
 def terms_of(version: ColumnVersion) -> ColumnTerms:

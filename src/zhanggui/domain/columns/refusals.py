@@ -57,4 +57,11 @@ class BannerTooSmall(Refusal):
     status = 400
 
 
+class BannerNotApproved(Refusal):
+    """A banner shows an approved advertisement with a picture; {advertisement} is none for the shop now."""
+
+    code = "banner-not-approved"
+    status = 422
+
+
 refuse_as("columns_one_open_version", ColumnVersionOpen)

@@ -14,6 +14,9 @@ LIST_MAX = 24
 """The most goods one column shows."""
 TEXT_MAX = 8_000
 POSITION_MAX = 999
+MARKED = frozenset({ColumnKind.BANNER, ColumnKind.GOODS, ColumnKind.ARTICLE})
+"""Only these can be paid for: what they show is marked 广告, and who pays is named. What is on air, what
+comes next, floors and licences are nobody's to buy."""
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 _LINK = re.compile(r"/(?![/\\])[^\s]*")
 
@@ -28,6 +31,13 @@ class Content:
     picture_small: UUID | None = None
     picture_large: UUID | None = None
     generated_by_ai: bool = False
+    ai_label: str = ""
+    """The words that say so, as the advertisement has them."""
+    asset: UUID | None = None
+    """The approved advertisement that a banner shows; words, picture and link are then its own."""
+    asset_number: str = ""
+    asset_digest: str = ""
+    """What of it was bound: another version of the advertisement is not this banner."""
     paid_by: str = ""
     """Who pays for the place; it is then marked as an advertisement (广告)."""
     numbers: tuple[str, ...] = ()
@@ -76,8 +86,10 @@ def wrong(terms: ColumnTerms) -> list[str]:
         found.append("link")
     if not 1 <= content.limit <= LIST_MAX or len(content.numbers) > LIST_MAX:
         found.append("limit")
-    if content.order not in set(GoodsOrder) or len(content.paid_by) > 120:
-        found.append("order" if content.order not in set(GoodsOrder) else "paid_by")
+    if content.order not in set(GoodsOrder):
+        found.append("order")
+    if len(content.paid_by) > 120 or (content.paid_by and terms.kind not in MARKED):
+        found.append("paid_by")
     return found
 
 
@@ -85,7 +97,11 @@ def wanting(terms: ColumnTerms) -> list[str]:
     """The fields a column of this kind may not be without when it goes to review."""
     content = terms.content
     needed: Mapping[ColumnKind, Iterable[tuple[str, object]]] = {
-        ColumnKind.BANNER: (("picture", content.picture_large), ("link", content.link)),
+        ColumnKind.BANNER: (
+            ("asset", content.asset),
+            ("picture", content.picture_large),
+            ("link", content.link),
+        ),
         ColumnKind.ARTICLE: (("text", content.text.strip()),),
     }
     return [name for name, value in needed.get(terms.kind, ()) if not value]
@@ -106,7 +122,8 @@ def audiences(*, signed_in: bool, has_ordered: bool) -> frozenset[Audience]:
 
 def plain(content: Content) -> dict[str, Any]:
     """The content as plain values: what is stored, and what a digest is taken of."""
-    return {name: _plain(value) for name, value in asdict(content).items()}
+    told = {name: _plain(value) for name, value in asdict(content).items()}
+    return {name: value for name, value in told.items() if value or name not in OF_ADVERTISEMENTS}
 
 
 def _plain(value: Any) -> Any:
@@ -115,9 +132,12 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, UUID | GoodsOrder) else value
 
 
+OF_ADVERTISEMENTS = frozenset({"asset", "asset_number", "asset_digest", "ai_label"})
+"""Said only where there is one, so that the digest of any other column is what it always was."""
+DOCUMENTS = ("picture_small", "picture_large", "asset")
+
+
 def content_of(stored: Mapping[str, Any]) -> Content:
     """The content as it was stored."""
-    pictures = {
-        name: UUID(stored[name]) if stored.get(name) else None for name in ("picture_small", "picture_large")
-    }
-    return Content(**{**stored, **pictures, "numbers": tuple(stored.get("numbers", ()))})
+    named = {name: UUID(stored[name]) if stored.get(name) else None for name in DOCUMENTS}
+    return Content(**{**stored, **named, "numbers": tuple(stored.get("numbers", ()))})

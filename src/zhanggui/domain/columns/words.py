@@ -18,5 +18,6 @@ def fields_said(names: Iterable[str]) -> str:
         "order": _("order of goods"),
         "paid_by": _("who pays"),
         "picture": _("picture"),
+        "asset": _("approved advertisement"),
     }
     return "、".join(dict.fromkeys(said[name] for name in names))

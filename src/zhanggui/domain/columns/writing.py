@@ -5,6 +5,7 @@ from typing import Any
 
 from zhanggui.domain.catalog.queries import unknown_categories, unpublished
 from zhanggui.domain.columns import rules
+from zhanggui.domain.columns.banners import refuse_unbound
 from zhanggui.domain.columns.models import Column, ColumnVersion
 from zhanggui.domain.columns.queries import terms_of
 from zhanggui.domain.columns.refusals import ColumnIncomplete, ColumnSaysForbidden, ColumnShowsUnknown
@@ -29,6 +30,7 @@ def refuse_unfit(terms: ColumnTerms, at: datetime) -> None:
         raise ColumnSaysForbidden(words="、".join(words))
     if unknown := _unknown(terms):
         raise ColumnShowsUnknown(what=" ".join(unknown))
+    refuse_unbound(terms, at)
 
 
 def _unknown(terms: ColumnTerms) -> list[str]:

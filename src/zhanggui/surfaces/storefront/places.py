@@ -1,7 +1,8 @@
 """Columns as they stand on a page: which, for whom, and how each of them is drawn.
 
-What stands, and which goods a list names, is read every twenty seconds; price, stock and what is on air are
-of the moment. So a home page asks three statements, however many columns it has.
+What stands, and which goods a list names, is read every twenty seconds; price, stock, what is on air and
+whether an advertisement may be shown are of the moment. So a home page asks four statements, however many
+columns it has.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from django.utils.translation import get_language, gettext
 from zhanggui.domain.broadcast import on_air
 from zhanggui.domain.broadcast.on_air import ShownSlot
 from zhanggui.domain.catalog.models import Goods
-from zhanggui.domain.columns.queries import Standing, standing
+from zhanggui.domain.columns.queries import Standing, allowed, standing
 from zhanggui.domain.columns.rules import LIST_MAX, Content, audiences
 from zhanggui.domain.columns.states import Audience, ColumnKind, GoodsOrder, Place
 from zhanggui.domain.sales.queries import has_ordered
@@ -89,7 +90,11 @@ def furnished() -> list[Standing]:
 
 
 def draw(columns: Sequence[Standing], *, at: datetime) -> SafeString:
-    """These columns in their order; all their goods are offered in one statement."""
+    """These columns in their order; all their goods are offered in one statement.
+
+    A banner is drawn only while its advertisement may be shown: that is asked each time (B-5.1.4).
+    """
+    columns = allowed(columns, at)
     named = {one.version_id: goods_of(one) for one in columns if one.kind == ColumnKind.GOODS}
     wanted = dict.fromkeys(goods for ids in named.values() for goods in ids)
     offers = {offer.goods_id: offer for offer in shelf.offered(list(wanted), at=at)}

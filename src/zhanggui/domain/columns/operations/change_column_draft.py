@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.columns.banners import bound
 from zhanggui.domain.columns.capabilities import WRITE_COLUMNS
 from zhanggui.domain.columns.facts import ColumnDraftChanged
 from zhanggui.domain.columns.models import ColumnVersion
+from zhanggui.domain.columns.queries import terms_of
 from zhanggui.domain.columns.reach import held_version
 from zhanggui.domain.columns.rules import ColumnTerms
 from zhanggui.domain.columns.states import COLUMN
@@ -22,6 +24,7 @@ def change_column_draft(*, version_id: UUID, terms: ColumnTerms, by: Actor, at: 
     by.require(WRITE_COLUMNS)
     version = held_version(version_id)
     COLUMN.after(version.state, "change")
+    terms = bound(terms, by=by, at=at, before=terms_of(version).content)
     refuse_unwritable(terms)
 
     for name, value in columns(terms).items():

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zhanggui.domain.columns import rules
+from zhanggui.domain.columns.banners import bound
 from zhanggui.domain.columns.capabilities import WRITE_COLUMNS
 from zhanggui.domain.columns.facts import ColumnDrafted
 from zhanggui.domain.columns.models import Column, ColumnVersion
@@ -19,11 +20,12 @@ from zhanggui.mechanisms import trail
 def draft_column(*, code: str, terms: ColumnTerms, by: Actor, at: datetime) -> ColumnVersion:
     """A new column, as a draft that only the house sees.
 
-    Raises ``BadColumnCode``, ``ColumnTaken`` and ``ColumnIncomplete``.
+    Raises ``BadColumnCode``, ``ColumnTaken``, ``ColumnIncomplete`` and ``BannerNotApproved``.
     """
     by.require(WRITE_COLUMNS)
     if not rules.is_column_code(code):
         raise BadColumnCode(column=code[:40])
+    terms = bound(terms, by=by, at=at)
     refuse_unwritable(terms)
     column, is_new = Column.objects.get_or_create(code=code, defaults={"created_at": at})
     if not is_new:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
 from django.contrib import admin
@@ -10,12 +11,13 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.domain.advertising.queries import pictured
+from zhanggui.domain.advertising.states import Medium
 from zhanggui.domain.columns import rules
 from zhanggui.domain.columns.capabilities import SEE_COLUMNS, TAKE_DOWN_COLUMNS, WRITE_COLUMNS
 from zhanggui.domain.columns.models import Column, ColumnVersion
 from zhanggui.domain.columns.operations.change_column_draft import change_column_draft
 from zhanggui.domain.columns.operations.draft_column import draft_column
-from zhanggui.domain.columns.operations.prepare_banner import prepare_banner
 from zhanggui.domain.columns.operations.revise_column import revise_column
 from zhanggui.domain.columns.operations.submit_column import submit_column
 from zhanggui.domain.columns.operations.take_down_column import take_down_column
@@ -24,8 +26,8 @@ from zhanggui.domain.columns.queries import terms_of
 from zhanggui.domain.columns.rules import ColumnTerms, Content
 from zhanggui.domain.columns.states import Audience, ColumnKind, ColumnState, GoodsOrder, Place
 from zhanggui.identity.actor import Actor
+from zhanggui.kernel import clock
 from zhanggui.mechanisms import approvals
-from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.questions import (
@@ -33,7 +35,6 @@ from zhanggui.surfaces.console.questions import (
     asked,
     choice,
     line,
-    paper,
     reason,
     whole,
     words,
@@ -78,7 +79,9 @@ ORDERS = [
 
 def _fields() -> dict[str, forms.Field]:
     return {
-        "title": line(_("Title"), limit=60),
+        "title": line(
+            _("Title"), limit=60, required=False, help_text=_("A banner says what its advertisement says.")
+        ),
         "kind": choice(_("Kind"), KINDS),
         "position": whole(_("Order on the page"), most=rules.POSITION_MAX),
         "starts_at": MomentField(
@@ -95,12 +98,11 @@ def _fields() -> dict[str, forms.Field]:
             limit=60,
             help_text=_("The code of the category, or the words searched for; empty for the home page."),
         ),
-        "text": words(_("Text"), required=False, help_text=_("A banner's second line, or the article.")),
+        "asset": choice(_("Advertisement of a banner"), _advertisements(), required=False),
+        "text": words(_("Text"), required=False, help_text=_("Above a list, or the article itself.")),
         "link": line(
             _("Leads to"), required=False, limit=300, help_text=_("Within the shop, such as /g/10001/.")
         ),
-        "picture": paper(_("Picture of a banner, 1440 pixels wide or more"), required=False),
-        "generated_by_ai": forms.BooleanField(label=_("Made by a machine: will be labelled"), required=False),
         "numbers": line(
             _("Goods by hand"),
             required=False,
@@ -119,17 +121,17 @@ def _fields() -> dict[str, forms.Field]:
     }
 
 
-def _terms(doing: Doing, before: Content | None = None) -> ColumnTerms:
-    pictures = (before.picture_small, before.picture_large) if before else (None, None)
-    if upload := doing["picture"]:
-        given = Upload.of(upload.name, upload, upload.content_type or "")
-        pictures = prepare_banner(upload=given, by=doing.by, at=doing.at)
+def _advertisements() -> list[tuple[str, str]]:
+    """The pictures and banners that may be shown in the shop today."""
+    found = pictured(clock.now(), medium=Medium.SHOP)
+    return [(str(one.asset_id), f"{one.number} {one.headline}") for one in found]
+
+
+def _terms(doing: Doing) -> ColumnTerms:
     content = Content(
         text=doing["text"].replace("\r\n", "\n"),
         link=doing["link"],
-        picture_small=pictures[0],
-        picture_large=pictures[1],
-        generated_by_ai=doing["generated_by_ai"],
+        asset=UUID(doing["asset"]) if doing["asset"] else None,
         paid_by=doing["paid_by"],
         numbers=tuple(doing["numbers"].replace("，", " ").replace(",", " ").split()),
         category=doing["category"],
@@ -163,7 +165,7 @@ def _said(version: ColumnVersion) -> Mapping[str, Any]:
         "place_key": terms.place_key,
         "text": content.text,
         "link": content.link,
-        "generated_by_ai": content.generated_by_ai,
+        "asset": str(content.asset or ""),
         "numbers": " ".join(content.numbers),
         "category": content.category,
         "order": content.order,
@@ -190,15 +192,11 @@ def _draft(doing: Doing) -> Column:
 
 
 def _revise(doing: Doing) -> Column:
-    latest = _latest(doing.thing)
-    before = terms_of(latest).content if latest else None
-    terms = _terms(doing, before)
-    return revise_column(column_id=doing.thing.pk, terms=terms, by=doing.by, at=doing.at).column
+    return revise_column(column_id=doing.thing.pk, terms=_terms(doing), by=doing.by, at=doing.at).column
 
 
 def _change(doing: Doing) -> ColumnVersion:
-    terms = _terms(doing, terms_of(doing.thing).content)
-    return change_column_draft(version_id=doing.thing.pk, terms=terms, by=doing.by, at=doing.at)
+    return change_column_draft(version_id=doing.thing.pk, terms=_terms(doing), by=doing.by, at=doing.at)
 
 
 def _form(thing: Any, by: Actor) -> type[forms.Form]:
@@ -333,6 +331,7 @@ def _shown(version: ColumnVersion) -> list[tuple[Any, Any]]:
     rule = dict(ORDERS).get(content.order, "")
     is_list = version.kind == ColumnKind.GOODS.value
     rows = [
+        (_("Advertisement of a banner"), content.asset_number),
         (_("Text"), content.text),
         (_("Leads to"), content.link),
         (_("Goods by hand"), " ".join(content.numbers)),
@@ -340,6 +339,6 @@ def _shown(version: ColumnVersion) -> list[tuple[Any, Any]]:
         (_("Rule: order"), rule if is_list and not content.numbers else ""),
         (_("Rule: how many"), content.limit if is_list and not content.numbers else ""),
         (_("Paid for by"), content.paid_by),
-        (_("Made by a machine: will be labelled"), "✓" if content.generated_by_ai else ""),
+        (_("Label of what a machine made"), content.ai_label),
     ]
     return [(name, value) for name, value in rows if value]
