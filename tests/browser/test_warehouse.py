@@ -1,11 +1,11 @@
-"""The warehouse in the browser: a wave is planned, walked by scan on a phone, packed and handed over."""
+"""The warehouse in the browser: a wave is walked by scan on a phone, packed at a bench and handed over."""
 
 from typing import Any
 
 import pytest
 
 from tests.browser.conftest import PHONE
-from tests.domain.delivery.dispatch import Dispatch
+from tests.domain.packing.benches import Benches
 from zhanggui.domain.delivery.models import Allocation, PickList, Shipment
 from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.identity.models import Account
@@ -14,9 +14,9 @@ from zhanggui.kernel import clock
 
 
 @pytest.fixture
-def world(transactional_db: None) -> Dispatch:
+def world(transactional_db: None) -> Benches:
     """Three orders of one article, allocated, in two lots."""
-    hall = Dispatch(clock.now())
+    hall = Benches(clock.now())
     hall.stock(hall.near, 2, lot=("L-早", None))
     hall.stock(hall.near, 9, lot=("L-晚", None))
     for pieces in (2, 1, 1):
@@ -29,19 +29,41 @@ def account(by: Actor) -> Account:
     return Account.objects.get(pk=by.account_id)
 
 
-def packed_and_handed_over(desk: Any, hall: Dispatch, part: Allocation) -> None:
-    desk.goto(f"/console/delivery/allocation/{part.pk}/act/pack/")
-    desk.fill("[name=weight]", "650")
-    desk.fill("[name=material]", "瓦楞纸箱")
-    desk.check("[name=checked]")
-    desk.click(".desk-form button[type=submit]")
-    desk.wait_for_url("**/change/")
-    parcel = Shipment.objects.get(allocation=part)
-    desk.goto(f"/console/delivery/shipment/{parcel.pk}/act/ship/")
-    desk.select_option("[name=carrier]", str(hall.carrier.pk))
-    desk.fill("[name=tracking_number]", f"SF{parcel.number[-5:]}001")
-    desk.click(".desk-form button[type=submit]")
-    desk.wait_for_url("**/change/")
+def packed_at_the_bench(phone: Any, mate: Any, shoot: Any, hall: Benches, part: Allocation) -> Shipment:
+    """Scanned piece by piece; the scales say too much, somebody else looks, and the label is printed."""
+    phone.goto("/console/pack/")
+    phone.fill("#code", str(part.pick_list))
+    with phone.expect_navigation():
+        phone.press("#code", "Enter")
+    phone.fill("#code", hall.code())
+    with phone.expect_navigation():
+        phone.press("#code", "Enter")
+    phone.fill("#code", "WRONG")
+    phone.keyboard.press("Enter")
+    phone.wait_for_selector("text=不属于此包裹")
+    shoot(phone, "pack-scan")
+    while phone.locator("#code").count():
+        phone.fill("#code", hall.code())
+        with phone.expect_navigation():
+            phone.press("#code", "Enter")
+    shoot(phone, "pack-box")
+    phone.fill("#weight", "9000")
+    phone.select_option("#box", "L")
+    phone.keyboard.press("Enter")
+    phone.wait_for_selector("text=请叫其他同事复看")
+
+    mate.goto("/console/pack/")
+    mate.click(".code a >> nth=0")
+    mate.fill("#reason", "随箱放入赠品样册")
+    shoot(mate, "pack-second-look")
+    mate.click("button:has-text('放行')")
+    phone.goto(phone.url)
+    for check in phone.locator("[name=check]").all():
+        check.check()
+    phone.click("button:has-text('封箱并打印面单')")
+    phone.wait_for_selector(".label .bars")
+    shoot(phone, "pack-label")
+    return Shipment.objects.get()
 
 
 def test_a_wave_is_walked_by_scan_packed_and_handed_over(opened, shoot, world):
@@ -74,8 +96,19 @@ def test_a_wave_is_walked_by_scan_packed_and_handed_over(opened, shoot, world):
 
     parts = list(Allocation.objects.filter(state="picked"))
     assert len(parts) == 3
-    packed_and_handed_over(desk, world, parts[0])
-    assert Allocation.objects.get(pk=parts[0].pk).state == "shipped"
+    mate = opened(account(world.mate))
+    parcel = packed_at_the_bench(phone, mate, shoot, world, parts[0])
     desk.goto("/console/hand-over/")
+    desk.select_option("[name=warehouse]", str(world.near.pk))
+    desk.select_option("[name=carrier]", str(world.carrier.pk))
+    desk.click("button:has-text('开始扫描交接')")
+    desk.fill("#tracking_number", "SF10000001")
+    desk.fill("#code", parcel.number)
+    desk.press("#code", "Enter")
+    desk.wait_for_selector("#driver")
+    desk.fill("#driver", "王师傅")
+    desk.click("button:has-text('已签字')")
+    desk.wait_for_selector("text=交接单已关闭")
     shoot(desk, "hand-over")
     assert desk.locator(".printed tbody tr").count() == 1
+    assert Allocation.objects.get(pk=parcel.allocation_id).state == "shipped"

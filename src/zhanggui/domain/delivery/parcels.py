@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, Sum
 
-from zhanggui.domain.delivery.models import Allocation, AllocationLine, Shipment
+from zhanggui.domain.delivery.models import Allocation, AllocationLine, Label, Shipment
 from zhanggui.domain.delivery.rules import PACKING_CHECKS, Packing
 from zhanggui.domain.delivery.states import after
 from zhanggui.kernel.refusal import NotFound
@@ -56,4 +56,15 @@ def parcel_here(code: str, *, warehouse_id: UUID, carrier_id: UUID) -> Shipment 
     """The parcel of this warehouse with this number, ours or this carrier's, held."""
     ours, theirs = Q(number__iexact=code), Q(tracking_number=code, carrier_id=carrier_id)
     here = Shipment.objects.locked().filter(allocation__warehouse_id=warehouse_id)
-    return here.filter(ours | theirs & ~Q(tracking_number="")).first()
+    if (found := here.filter(ours | theirs & ~Q(tracking_number="")).first()) is not None:
+        return found
+    labelled = Label.objects.filter(carrier_id=carrier_id, number=code).values_list("shipment_id", flat=True)
+    return here.filter(pk__in=labelled).first()
+
+
+def label_number(shipment_id: UUID, carrier_id: UUID | None = None) -> str:
+    """The number on the parcel's label with this carrier, or its latest label; empty where it has none."""
+    labels = Label.objects.filter(shipment_id=shipment_id)
+    if carrier_id is not None:
+        labels = labels.filter(carrier_id=carrier_id)
+    return labels.order_by("-issued_at").values_list("number", flat=True).first() or ""

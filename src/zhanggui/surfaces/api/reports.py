@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Annotated, Any, Literal, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router, Schema
 from pydantic import AwareDatetime, Field, ValidationError
 
@@ -15,6 +15,7 @@ from zhanggui.domain.care.states import CallEventKind
 from zhanggui.domain.messaging.operations.receive_mail_report import receive_mail_report
 from zhanggui.domain.messaging.operations.receive_sms_receipt import SmsReceipt, receive_sms_receipt
 from zhanggui.domain.messaging.operations.receive_sms_reply import receive_sms_reply
+from zhanggui.domain.packing.operations.connect_call import connect_call
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.mobile import NotAMobileNumber
 from zhanggui.kernel import clock
@@ -137,6 +138,20 @@ def call_events(request: HttpRequest) -> HttpResponse:
     told = read(CallEventIn, request.body)
     receive_call_event(event=told.event(), by=SYSTEM, at=clock.now())
     return HttpResponse(status=204)
+
+
+class RelayIn(Strict):
+    """What a courier dialled after the relay number."""
+
+    extension: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+
+
+@calls.post("relay", auth=None, include_in_schema=False)
+@signed_by("telephony")
+def relay(request: HttpRequest) -> HttpResponse:
+    """Where to put this call through. Only the telephone system learns it, and each time is in the trail."""
+    told = read(RelayIn, request.body)
+    return JsonResponse({"number": connect_call(extension=told.extension, by=SYSTEM, at=clock.now())})
 
 
 def _shown(call: Call) -> dict[str, Any]:

@@ -99,6 +99,8 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("delivery.allocation", None, "conveyor_belt"),
             Item("delivery.wave", None, "waves"),
             Item("delivery.picklist", None, "checklist"),
+            Item("admin:pack", _("Packing bench"), "inventory_2", SEE_PARCELS.roles),
+            Item("packing.boxtype", None, "deployed_code"),
             Item("delivery.shipment", None, "package_2"),
             Item("admin:hand_over", _("Hand-over list"), "fact_check", SEE_PARCELS.roles),
         ),

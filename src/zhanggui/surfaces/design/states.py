@@ -66,6 +66,8 @@ STATES: dict[str, Shown] = {
     "reserved": _of("In an unpaid order", "waiting"),
     "used": _of("Used", "neutral"),
     "voided": _of("Taken back by the house", "bad"),
+    "scanning": _of("Being scanned", "info"),
+    "weighed": _of("Weighed", "good"),
     "given_back": _of("Given back", "neutral"),
     # Advertisements and campaigns
     "public": _of("Public", "good"),

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zhanggui.domain.delivery.operations.hand_over_parcel import hand_over_parcel
-from zhanggui.domain.delivery.parcels import parcel_here
+from zhanggui.domain.delivery.parcels import label_number, parcel_here
 from zhanggui.domain.packing.capabilities import LOAD
 from zhanggui.domain.packing.facts import ParcelLoaded
 from zhanggui.domain.packing.models import HandOver, LoadedParcel
@@ -43,7 +43,7 @@ def load_parcel(
     hand_over_parcel(
         shipment_id=shipment.id,
         carrier_id=hand_over.carrier_id,
-        tracking_number=(tracking_number.strip() or shipment.tracking_number),
+        tracking_number=tracking_number.strip() or label_number(shipment.id, hand_over.carrier_id),
         by=by,
         at=at,
     )

@@ -12,14 +12,12 @@ from zhanggui.domain.delivery import capabilities as may
 from zhanggui.domain.delivery import queries, walking
 from zhanggui.domain.delivery.models import Allocation, PickList, Shipment, Wave
 from zhanggui.domain.delivery.operations.confirm_pick import confirm_pick
-from zhanggui.domain.delivery.operations.pack_parcel import pack_parcel
 from zhanggui.domain.delivery.operations.plan_wave import plan_wave
 from zhanggui.domain.delivery.operations.reallocate_order import reallocate_order
 from zhanggui.domain.delivery.operations.record_tracking_event import CarrierNotice
 from zhanggui.domain.delivery.operations.start_picking import start_picking
 from zhanggui.domain.delivery.operations.take_back_parcel import take_back_parcel
 from zhanggui.domain.delivery.operations.take_pick_list import take_pick_list
-from zhanggui.domain.delivery.rules import Packing
 from zhanggui.domain.delivery.states import CARRIER_CODES, AllocationState
 from zhanggui.domain.inventory.models import Warehouse
 from zhanggui.domain.partners.models import Carrier
@@ -147,27 +145,11 @@ class AllocationDesk(Desk):
             ),
             offered=lambda allocation: allocation.state == AllocationState.ALLOCATED,
         ),
-        Act(
-            "pack",
-            _("Pack the parcel"),
-            lambda d: pack_parcel(
-                allocation_id=d.thing.pk,
-                packing=Packing(weight_grams=d["weight"], material=d["material"]),
-                by=d.by,
-                at=d.at,
-            ),
-            capability=may.PACK,
-            form=asked(
-                weight=whole(_("Weight, grams"), least=1, most=100_000),
-                material=line(_("Packing material"), limit=60),
-                checked=forms.BooleanField(
-                    label=_("Goods, number of pieces, condition and address label were checked")
-                ),
-            ),
-            offered=lambda allocation: allocation.state == AllocationState.PICKED,
-            tone="primary",
-        ),
     )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        there = reverse("admin:pack_part", args=[thing.pk]) if thing.state == AllocationState.PICKED else ""
+        return [{"template": "console/panels/bench.html", "bench": there}] if there else []
 
 
 def _counted(walk: PickList, by: Actor) -> type[forms.Form]:
@@ -303,4 +285,5 @@ class ShipmentDesk(Desk):
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         label = queries.waybill(thing.pk, by=acting(request))
-        return [{"template": "console/panels/waybill.html", "label": label}]
+        paper = reverse("admin:parcel_label", args=[thing.pk])
+        return [{"template": "console/panels/waybill.html", "label": label, "print": paper}]

@@ -1,6 +1,5 @@
-"""The warehouse on a phone: a walk picked by scanning, and the list of what a carrier takes along."""
+"""The warehouse on a phone: a walk picked by scanning."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.domain.delivery import queries, walking
-from zhanggui.domain.delivery.capabilities import PICK, SEE_PARCELS
+from zhanggui.domain.delivery import walking
+from zhanggui.domain.delivery.capabilities import PICK
 from zhanggui.domain.delivery.models import PickList
 from zhanggui.domain.delivery.operations.confirm_pick import confirm_pick
 from zhanggui.domain.delivery.operations.report_pick_failure import report_pick_failure
@@ -103,19 +102,3 @@ def _shelf(request: HttpRequest) -> UUID:
 def _pieces(request: HttpRequest) -> int:
     written = request.POST.get("pieces", "1")
     return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
-
-
-@page("hand-over/", "hand_over")
-def hand_over(request: HttpRequest) -> HttpResponse:
-    """What each carrier took along since this morning, to be signed; and what still waits for one."""
-    by = acting(request)
-    by.require(SEE_PARCELS)
-    now = clock.now()
-    context = shell(
-        request,
-        title=gettext("Hand-over list"),
-        carriers=queries.handed_over_since(now - timedelta(hours=24), by=by),
-        waiting=queries.waiting_for_a_carrier(by=by)[:200],
-        now=now,
-    )
-    return TemplateResponse(request, "console/hand_over.html", context)

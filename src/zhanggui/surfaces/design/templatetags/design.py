@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from zhanggui.kernel.refusal import Refusal
-from zhanggui.surfaces.design import drawn, shown, states
+from zhanggui.surfaces.design import barcodes, drawn, shown, states
 
 register = template.Library()
 
+register.filter("bars", barcodes.code128)
+register.filter("squares", barcodes.qr)
 register.filter("masked", shown.masked)
 register.filter("masked_name", shown.masked_name)
 
