@@ -39,9 +39,9 @@ MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "mail.zhanggui.example")
 """The domain of return addresses: mail servers report there what could not be delivered."""
 
 WEBHOOK_SECRETS = {
-    caller: secret
-    for caller in ("sms", "mail", "telephony", "tax_platform", "tax_platform_answers")
-    if (secret := os.environ.get(f"WEBHOOK_SECRET_{caller.upper()}"))
+    name.removeprefix("WEBHOOK_SECRET_").lower(): secret
+    for name, secret in os.environ.items()
+    if name.startswith("WEBHOOK_SECRET_") and secret
 }
 """Secrets shared with machines that call; without one, the installation makes its own in ``VAR_DIR/keys``."""
 
@@ -119,9 +119,11 @@ INSTALLED_APPS = [
     "zhanggui.domain.finance",
     "zhanggui.domain.columns",
     "zhanggui.domain.campaigns",
+    "zhanggui.integrations.carrier_webhook",
     "zhanggui.integrations.gateway",
     "zhanggui.integrations.alipay",
     "zhanggui.integrations.wechatpay",
+    "zhanggui.integrations.kuaidi100",
     "zhanggui.integrations.mail",
     "zhanggui.integrations.telephony",
     "zhanggui.integrations.tax_platform",
@@ -259,6 +261,20 @@ PAYMENT_KEYS = {
     if (key := os.environ.get(variable))
 }
 """Keys of real gateways: from the environment, kept in memory only. Stand-ins make their own."""
+KUAIDI100_URL = os.environ.get("KUAIDI100_URL", PUBLIC_URL + "/carriers/kuaidi100/stand-in")
+"""``https://poll.kuaidi100.com`` for the service itself."""
+KUAIDI100_KEY = os.environ.get("KUAIDI100_KEY", "zhanggui-local")
+KUAIDI100_CUSTOMER = os.environ.get("KUAIDI100_CUSTOMER", "zhanggui-local")
+CARRIER_URLS = dict(
+    pair.split("=", 1)
+    for pair in os.environ.get(
+        "CARRIER_URLS", f"anxin={PUBLIC_URL}/carriers/stand-in" if DEMO else ""
+    ).split()
+    if "=" in pair
+)
+"""Where carriers' programs take what we say: ``code=https://… code=https://…``, by the code of their line."""
+HISTORIES = Path(os.environ.get("HISTORIES", "../shared/data"))
+"""Where published order histories lie, if there are any: stand-ins and measurements read them."""
 
 
 def _sheet(path: str) -> object:

@@ -14,6 +14,8 @@ urlpatterns = [
     path("partners/", include("zhanggui.surfaces.partner_portal.urls")),
     path("api/", include("zhanggui.surfaces.api.urls")),
     path("tax-platform/", include("zhanggui.integrations.tax_platform.urls")),
+    path("carriers/kuaidi100/", include("zhanggui.integrations.kuaidi100.urls")),
+    path("carriers/", include("zhanggui.integrations.carrier_webhook.urls")),
     path("dev/phone/", include("zhanggui.integrations.telephony.urls")),
     path("style/", include("zhanggui.surfaces.design.urls")),
     path("", include("zhanggui.surfaces.storefront.urls")),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhanggui.domain.delivery.operations.record_tracking_event import CarrierNotice
+from zhanggui.domain.delivery.notices import CarrierNotice
 from zhanggui.domain.delivery.queries import parcels_on_their_way
 from zhanggui.domain.sales.capabilities import RECEIVE
 from zhanggui.domain.sales.facts import ReceiptConfirmed

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from zhanggui.domain.aftersales import queries as returns
+from zhanggui.domain.delivery.queries import made_good_by_supplier
+from zhanggui.domain.delivery.states import Fate
 from zhanggui.domain.members.operations.earn_points import Bought, earn_points
 from zhanggui.domain.payments.operations import collect_cash, earn_order
 from zhanggui.domain.sales.models import Order, PaymentMethod, SalesChannel
@@ -45,9 +47,10 @@ def complete_orders(*, by: Actor, at: datetime) -> int:
 def complete_order(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     """Complete one order: its money becomes the suppliers' and the house's, its member earns points."""
     order = complete(order_id=order_id, by=by, at=at)
-    kept = _kept_by_supplier(order)
+    kept = kept_by_supplier(order)
     earn_order(order_id=order_id, by_supplier=kept, by=by, at=at)
-    _earn_points(order, sum(kept.values()), by, at)
+    lost = sum(made_good_by_supplier(order_id, Fate.LOST).values())
+    _earn_points(order, sum(kept.values()) - lost, by, at)
     return order
 
 
@@ -63,10 +66,14 @@ def _earn_points(order: Order, kept_fen: Fen, by: Actor, at: datetime) -> None:
     earn_points(bought=bought, by=by, at=at)
 
 
-def _kept_by_supplier(order: Order) -> Mapping[UUID, Fen]:
-    """What each supplier's goods cost that the customer has kept."""
+def kept_by_supplier(order: Order) -> Mapping[UUID, Fen]:
+    """What each supplier's goods cost that did not come back: kept, or lost on the way (EC-15)."""
     back = returns.taken_back_by_supplier([order.id]).get(order.id, {})
-    return {supplier: fen - back.get(supplier, 0) for supplier, fen in goods_by_supplier(order).items()}
+    undelivered = made_good_by_supplier(order.id, Fate.BACK)
+    return {
+        supplier: fen - back.get(supplier, 0) - undelivered.get(supplier, 0)
+        for supplier, fen in goods_by_supplier(order).items()
+    }
 
 
 def _returnable_since(at: datetime) -> datetime:

@@ -17,9 +17,11 @@ from zhanggui.journeys import (
     arrange_shelf,
     expire_unpaid_orders,
     finish_orders,
+    follow_parcels,
     serve_waiting,
     talk_to_gateway,
     tell_watchers,
+    watch_parcels,
     watch_prices,
 )
 from zhanggui.journeys.goods_touched import MOVING, goods_touched
@@ -52,6 +54,24 @@ def serve_whoever_waits(timestamp: int) -> None:
 @app.task(name="journeys.allocate_orders", queueing_lock="journeys.allocate_orders")
 def allocate_what_waits(timestamp: int) -> None:
     allocate_orders.allocate_orders(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="journeys.follow_parcels", queueing_lock="journeys.follow_parcels")
+def follow_what_left(timestamp: int) -> None:
+    follow_parcels.follow_parcels(at=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="journeys.pass_on_instructions", queueing_lock="journeys.pass_on_instructions")
+def pass_on_instructions(timestamp: int) -> None:
+    watch_parcels.pass_on_instructions(at=clock.now())
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="journeys.find_silent_parcels", queueing_lock="journeys.find_silent_parcels")
+def find_silent_parcels(timestamp: int) -> None:
+    watch_parcels.find_silent(at=clock.now())
 
 
 @app.periodic(cron="7 * * * *")

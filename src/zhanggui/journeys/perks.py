@@ -1,6 +1,7 @@
 """What an order uses of promotions, coupons and points: reserved when placed, final when paid, given back."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from zhanggui.domain.aftersales.models import Exchange, Return
 from zhanggui.domain.aftersales.reading import pieces_refunded
 from zhanggui.domain.aftersales.replacing import first_order, pieces_gone
+from zhanggui.domain.delivery.queries import pieces_made_good
 from zhanggui.domain.members import accounts as members
 from zhanggui.domain.promotions import accounts as promotions
 from zhanggui.domain.promotions.operations.give_back_redemptions import give_back_redemptions
@@ -93,22 +95,38 @@ def give_back_parts(goods_return: Return, exchange: Exchange | None, *, at: date
     lines = list(order.lines.all())
     back = pieces_refunded([line.id for line in lines])
     now = pieces_refunded([line.id for line in lines], of=goods_return.id)
-    points = sum(
-        points_back(
-            points_of(line.explanation),
-            pieces=pieces,
-            before=back[line.id] - pieces,
-            of=line.quantity,
-        )
-        for line in lines
-        if (pieces := now.get(line.id, 0))
-    )
+    before = Counter(back) - Counter(now) + Counter(pieces_made_good(line.id for line in lines))
+    points = _points_of(order, now=now, before=before)
     points -= exchange.points if exchange is not None else 0
     if points and order.customer_id is not None:
         spent, mine = members.spent(order.customer_id), members.points(order.customer_id)
         moves = [Transfer(spent, mine, points)]
         ledger.post(_entry(f"returned:{goods_return.id}", order.id, at, transfers=moves), by=SYSTEM)
     free_coupons(order, at=at)
+
+
+def give_back_pieces(
+    order: Order, *, now: Mapping[UUID, int], before: Mapping[UUID, int], key: str, at: datetime
+) -> None:
+    """The same for pieces that never arrived, by order line, after those that were given up ``before``."""
+    if not has_any(order):
+        return
+    points = _points_of(order, now=now, before=before)
+    if points and order.customer_id is not None:
+        spent, mine = members.spent(order.customer_id), members.points(order.customer_id)
+        ledger.post(_entry(key, order.id, at, transfers=[Transfer(spent, mine, points)]), by=SYSTEM)
+    free_coupons(order, at=at)
+
+
+def _points_of(order: Order, *, now: Mapping[UUID, int], before: Mapping[UUID, int]) -> int:
+    """The points that these pieces bring back."""
+    return sum(
+        points_back(
+            points_of(line.explanation), pieces=pieces, before=before.get(line.id, 0), of=line.quantity
+        )
+        for line in order.lines.all()
+        if (pieces := now.get(line.id, 0))
+    )
 
 
 def free_coupons(order: Order, *, at: datetime) -> None:

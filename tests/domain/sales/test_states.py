@@ -7,8 +7,9 @@ from zhanggui.domain.sales import states as sales
 
 ORDER = {
     "placed": {"confirm": "confirmed", "cancel": "cancelled", "expire": "expired"},
-    "confirmed": {"cancel": "cancelled", "complete": "completed"},
+    "confirmed": {"cancel": "cancelled", "complete": "completed", "end_undelivered": "undelivered"},
     "completed": {},
+    "undelivered": {},
     "cancelled": {},
     "expired": {"confirm": "confirmed"},
 }

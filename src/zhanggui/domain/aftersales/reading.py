@@ -31,6 +31,7 @@ from zhanggui.domain.aftersales.states import (
     ReturnState,
 )
 from zhanggui.domain.catalog.states import ReturnPolicy
+from zhanggui.domain.delivery.queries import pieces_made_good
 from zhanggui.domain.promotions.gifts import KeptLine, gift_charges
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
@@ -146,12 +147,14 @@ def repairs_of(line_ids: Iterable[UUID]) -> Mapping[UUID, Sequence[Repaired]]:
 def pieces_counted(line_ids: Iterable[UUID], remedy: Remedy = Remedy.RETURN) -> Mapping[UUID, int]:
     """How many pieces of each line cannot be asked for: they are in a case, or have been given up.
 
-    What was repaired is the customer's again. What was kept for money is not returned later, but mended.
+    What never arrived is among them. What was repaired is the customer's again. What was kept for money is not returned later, but mended.
     """
-    rows = ReturnLine.objects.filter(line_id__in=list(line_ids), goods_return__state__in=COUNTED)
+    lines = list(line_ids)
+    rows = ReturnLine.objects.filter(line_id__in=lines, goods_return__state__in=COUNTED)
     kept = [Remedy.REPAIR, Remedy.REFUND_ONLY] if remedy == Remedy.REPAIR else [Remedy.REPAIR]
     rows = rows.exclude(goods_return__state=ReturnState.FINISHED, goods_return__remedy__in=kept)
-    return dict(rows.values_list("line_id").annotate(n=Sum("quantity")))
+    asked = dict(rows.values_list("line_id").annotate(n=Sum("quantity")))
+    return Counter(asked) + Counter(pieces_made_good(lines))
 
 
 def pieces_refunded(line_ids: Iterable[UUID], *, of: UUID | None = None) -> Mapping[UUID, int]:

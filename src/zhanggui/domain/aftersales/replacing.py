@@ -9,6 +9,7 @@ from django.db.models import F
 from zhanggui.domain.aftersales.models import Exchange
 from zhanggui.domain.aftersales.purchases import Purchase
 from zhanggui.domain.aftersales.reading import pieces_given_up
+from zhanggui.domain.delivery.queries import pieces_made_good
 from zhanggui.domain.sales.states import OrderState
 
 
@@ -21,7 +22,8 @@ def first_order(order: Purchase) -> Purchase:
 
 def pieces_gone(order: Purchase) -> Mapping[UUID, int]:
     """How many pieces of each line nothing is left of: neither they, nor what replaced them."""
-    gone = Counter(pieces_given_up(order.lines.values_list("id", flat=True)))
+    lines = list(order.lines.values_list("id", flat=True))
+    gone = Counter(pieces_given_up(lines)) + Counter(pieces_made_good(lines))
     for exchange in _like_for_like(order):
         line_id = exchange.goods_return.lines.values_list("line_id", flat=True)[0]
         assert exchange.order is not None

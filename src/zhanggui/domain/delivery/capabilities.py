@@ -34,3 +34,39 @@ SEE_PARCELS = capability(
     Role.SERVICE,
 )
 FORESEE = capability("delivery.foresee", Role.LOGISTICS_MANAGER, Role.SERVICE)
+AGREE_LINE = capability("delivery.agree_line", Role.LOGISTICS_MANAGER, Role.SERVICE)
+"""Write down how a carrier tells us, and what it owes for a lost parcel."""
+OPEN_LABELS = capability("delivery.open_labels", Role.LOGISTICS_MANAGER, Role.SERVICE)
+FOLLOW = capability("delivery.follow", Role.LOGISTICS_MANAGER, Role.SERVICE)
+"""Ask trackers to tell us of a parcel."""
+COUNT_LANES = capability("delivery.count_lanes", Role.LOGISTICS_MANAGER, Role.SERVICE)
+OPEN_TROUBLE = capability(
+    "delivery.open_trouble",
+    Role.LOGISTICS_MANAGER,
+    Role.WAREHOUSE_KEEPER,
+    Role.CS_AGENT,
+    Role.CS_SUPERVISOR,
+    Role.CARRIER,
+    Role.SERVICE,
+)
+"""A carrier, of its own parcels."""
+SETTLE_TROUBLE = capability(
+    "delivery.settle_trouble", Role.LOGISTICS_MANAGER, Role.CS_SUPERVISOR, Role.SERVICE
+)
+"""Send again or refund: what a customer gets when a parcel does not reach them."""
+HANDLE_TROUBLE = capability(
+    "delivery.handle_trouble", Role.LOGISTICS_MANAGER, Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE
+)
+INSTRUCT = capability(
+    "delivery.instruct", Role.LOGISTICS_MANAGER, Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE
+)
+"""Tell a carrier to bring a parcel back, or elsewhere."""
+CLAIM = capability("delivery.claim", Role.LOGISTICS_MANAGER, Role.SERVICE)
+ANSWER_CLAIM = capability("delivery.answer_claim", Role.CARRIER)
+"""A carrier answers claims for its own parcels."""
+DECIDE_CLAIM = capability("delivery.decide_claim", Role.LOGISTICS_MANAGER, Role.FINANCE, Role.SERVICE)
+CONSENT_TO_LEAVE = capability(
+    "delivery.consent_to_leave", Role.CUSTOMER, Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE
+)
+"""Say to whom else a parcel may be given: the customer, or an agent who writes down their word."""
+OPEN_POINT = capability("delivery.open_point", Role.LOGISTICS_MANAGER, Role.SERVICE)

@@ -127,3 +127,131 @@ class ParcelTakenBack:
 class PartReplaced:
     order: str
     pieces: int
+
+
+@trail.fact("delivery.line_agreed", "{carrier} tells us by {tracker}, as {code}")
+@dataclass(frozen=True, kw_only=True)
+class LineAgreed:
+    carrier: str
+    tracker: str
+    code: str
+    liability_fen: int
+    declared_most_fen: int
+
+
+@trail.fact("delivery.labels_opened", "{carrier} gave us {count} label numbers from {first}")
+@dataclass(frozen=True, kw_only=True)
+class LabelsOpened:
+    carrier: str
+    first: str
+    count: int
+
+
+@trail.fact("delivery.label_issued", "Label {number} was given to parcel {parcel}")
+@dataclass(frozen=True, kw_only=True)
+class LabelIssued:
+    number: str
+    parcel: str
+    declared_fen: int
+
+
+@trail.fact("delivery.following_asked", "{tracker} was asked to follow parcel {number}: {answer}")
+@dataclass(frozen=True, kw_only=True)
+class FollowingAsked:
+    number: str
+    tracker: str
+    answer: str
+    state: str
+
+
+@trail.fact("delivery.following_ended", "{tracker} follows parcel {number} no more: {answer}")
+@dataclass(frozen=True, kw_only=True)
+class FollowingEnded:
+    number: str
+    tracker: str
+    answer: str
+
+
+@trail.fact("delivery.lanes_counted", "{lanes} lanes with {parcels} parcels were counted")
+@dataclass(frozen=True, kw_only=True)
+class LanesCounted:
+    lanes: int
+    parcels: int
+
+
+@trail.fact("delivery.trouble_opened", "Parcel {number}: {kind}")
+@dataclass(frozen=True, kw_only=True)
+class TroubleOpened:
+    number: str
+    kind: str
+
+
+@trail.fact("delivery.trouble_settled", "Parcel {number}, {kind}: {way}")
+@dataclass(frozen=True, kw_only=True)
+class TroubleEnded:
+    number: str
+    kind: str
+    way: str
+    refund_fen: int
+
+
+@trail.fact("delivery.carrier_instructed", "The carrier was told what to do with parcel {number}: {errand}")
+@dataclass(frozen=True, kw_only=True)
+class CarrierInstructed:
+    number: str
+    errand: str
+
+
+@trail.fact("delivery.instruction_taken", "The carrier does as told with parcel {number}: {errand}")
+@dataclass(frozen=True, kw_only=True)
+class InstructionTaken:
+    number: str
+    errand: str
+
+
+@trail.fact("delivery.parcel_sent_again", "The goods of parcel {number} are sent again")
+@dataclass(frozen=True, kw_only=True)
+class ParcelSentAgain:
+    number: str
+    pieces: int
+
+
+@trail.fact("delivery.claim_proposed", "Claim {number}: {asked_fen} fen of {carrier} for parcel {parcel}")
+@dataclass(frozen=True, kw_only=True)
+class ClaimProposed:
+    number: str
+    carrier: str
+    parcel: str
+    asked_fen: int
+
+
+@trail.fact("delivery.claim_accepted", "Claim {number} was accepted: {agreed_fen} fen")
+@dataclass(frozen=True, kw_only=True)
+class ClaimAccepted:
+    number: str
+    agreed_fen: int
+
+
+@trail.fact("delivery.claim_disputed", "Claim {number} was disputed")
+@dataclass(frozen=True, kw_only=True)
+class ClaimDisputed:
+    number: str
+
+
+@trail.fact("delivery.claim_dropped", "Claim {number} was dropped")
+@dataclass(frozen=True, kw_only=True)
+class ClaimDropped:
+    number: str
+
+
+@trail.fact("delivery.consent_to_leave", "Parcels of order {order} may also be given to: {places}")
+@dataclass(frozen=True, kw_only=True)
+class ConsentToLeave:
+    order: str
+    places: str
+
+
+@trail.fact("delivery.point_opened", "Pick-up point {name} was opened")
+@dataclass(frozen=True, kw_only=True)
+class PointOpened:
+    name: str

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from zhanggui.domain.delivery import hearing
 from zhanggui.domain.delivery.operations.foresee_delays import foresee_delays
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel import clock
@@ -11,3 +12,9 @@ from zhanggui.kernel import clock
 @app.task(name="delivery.foresee_delays", queueing_lock="delivery.foresee_delays")
 def tell_of_delays(timestamp: int) -> None:
     foresee_delays(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="41 18 * * *")
+@app.task(name="delivery.forget_calls", queueing_lock="delivery.forget_calls")
+def forget_calls(timestamp: int) -> None:
+    hearing.forget(at=clock.now())

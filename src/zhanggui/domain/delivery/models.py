@@ -17,7 +17,7 @@ from zhanggui.domain.delivery.following import (
     PickupPoint,
 )
 from zhanggui.domain.delivery.states import AllocationState, ParcelState
-from zhanggui.domain.delivery.troubles import CarrierClaim, Instruction, LeaveConsent, Trouble
+from zhanggui.domain.delivery.troubles import CarrierClaim, Instruction, LeaveConsent, MadeGood, Trouble
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms.trail import governed
 from zhanggui.schema.locking import LockingQuerySet
@@ -35,6 +35,7 @@ __all__ = [
     "LabelRange",
     "Lane",
     "LeaveConsent",
+    "MadeGood",
     "PickException",
     "PickList",
     "PickupPoint",
@@ -116,10 +117,10 @@ class Allocation(models.Model):
     cost_fen = models.BigIntegerField(
         null=True, blank=True, help_text="of the whole order, as it was weighed"
     )
-    instead_of = models.OneToOneField(
+    instead_of = models.ForeignKey(
         "delivery.Shipment",
         on_delete=models.PROTECT,
-        related_name="replacement",
+        related_name="replacements",
         null=True,
         blank=True,
         help_text="the parcel in whose place these goods are sent again",

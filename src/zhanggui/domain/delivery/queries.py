@@ -1,22 +1,23 @@
 """Reads about parcels: for the warehouse's screens, the customer's page, labels and reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.delivery.labels import label_mobile, label_name, label_street
-from zhanggui.domain.delivery.models import Allocation, AllocationLine, PickList, Shipment
+from zhanggui.domain.delivery.models import Allocation, AllocationLine, MadeGood, PickList, Shipment
 from zhanggui.domain.delivery.promising import is_late, promised_on
-from zhanggui.domain.delivery.states import FINAL, AllocationState
+from zhanggui.domain.delivery.states import FINAL, AllocationState, Fate
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
+from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
 
 __all__ = ["promised_on"]
@@ -224,6 +225,19 @@ def waybill(shipment_id: UUID, *, by: Actor) -> Waybill:
         region=f"{address.province}{address.city}{address.district}",
         street=label_street(address.street),
     )
+
+
+def pieces_made_good(line_ids: Iterable[UUID]) -> Mapping[UUID, int]:
+    """How many pieces of each order line were refunded because their parcel did not arrive."""
+    rows = MadeGood.objects.filter(order_line_id__in=list(line_ids)).values_list("order_line_id")
+    return dict(rows.annotate(n=Sum("pieces")))
+
+
+def made_good_by_supplier(order_id: UUID, fate: Fate) -> Mapping[UUID, Fen]:
+    """What such pieces of an order cost, by supplier: those that come back, or those that are lost."""
+    rows = MadeGood.objects.filter(order_line__order_id=order_id, fate=fate)
+    values = rows.values_list("order_line__supplier_id")
+    return dict(values.annotate(fen=Sum(F("pieces") * F("order_line__unit_fen"))))
 
 
 def parcels_on_the_road(at: datetime) -> QuerySet[Shipment]:

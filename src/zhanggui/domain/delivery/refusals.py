@@ -129,3 +129,85 @@ class NoReplacement(Refusal):
     service."""
 
     code = "no-replacement"
+
+
+class RangesOverlap(Refusal):
+    """Some of these label numbers belong to another range of this carrier."""
+
+    code = "ranges-overlap"
+
+
+class NoSuchRange(Refusal):
+    """A range of label numbers runs from a number of at least 1 upwards; its prefix has up to 8 letters."""
+
+    code = "no-such-range"
+    status = 422
+
+
+class NoLabelsLeft(Refusal):
+    """{carrier} has given us no more label numbers. Ask it for a new range."""
+
+    code = "no-labels-left"
+
+
+class LabelOfAnother(Refusal):
+    """Label {number} was printed for another parcel."""
+
+    code = "label-of-another"
+
+
+class DeclaredTooMuch(Refusal):
+    """With this carrier a value of at most {most_fen} fen can be declared."""
+
+    code = "declared-too-much"
+    status = 422
+
+
+class LineNotAgreed(Refusal):
+    """Nothing is agreed with this carrier about its news and its liability yet."""
+
+    code = "line-not-agreed"
+
+
+class CallRepeated(Refusal):
+    """This very call was heard before."""
+
+    code = "call-repeated"
+
+
+class TroubleSettled(Refusal):
+    """This trouble was settled already."""
+
+    code = "trouble-settled"
+
+
+class StillOnItsWay(Refusal):
+    """The carrier still has the parcel: have it brought back, or let it be declared lost, first."""
+
+    code = "still-on-its-way"
+
+
+class NotOnItsWay(Refusal):
+    """The parcel is {state}: the carrier can do nothing about it any more."""
+
+    code = "not-on-its-way"
+
+
+class NothingToClaim(Refusal):
+    """Carriers pay for parcels that were lost or damaged in their hands, not for {kind}."""
+
+    code = "nothing-to-claim"
+    status = 422
+
+
+class ClaimTooHigh(Refusal):
+    """At most {most_fen} fen were asked for."""
+
+    code = "claim-too-high"
+    status = 422
+
+
+class AlreadyThere(Refusal):
+    """All parcels of order {number} have arrived."""
+
+    code = "already-there"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhanggui.domain.delivery.refusals import PackingNotChecked
+from zhanggui.kernel.money import Fen
 
 PACKING_CHECKS: Mapping[str, str] = {
     "contents": "The contents agree with the order",
@@ -44,3 +45,22 @@ def refuse_unchecked(packing: Packing) -> None:
     missing = sorted(set(PACKING_CHECKS) - packing.checks)
     if missing:
         raise PackingNotChecked(checks=", ".join(missing))
+
+
+@dataclass(frozen=True, slots=True)
+class Liability:
+    """For how much a carrier answers: the declared value of this parcel (0: none), else what was agreed."""
+
+    declared_fen: Fen
+    agreed_fen: Fen
+
+
+def owed_for(worth_fen: Fen, liability: Liability) -> Fen:
+    """What a carrier owes for a parcel that is gone: never more than the goods were worth (EX-07).
+
+    >>> owed_for(29900, Liability(20000, 10000)), owed_for(29900, Liability(0, 10000))
+    (20000, 10000)
+    >>> owed_for(5000, Liability(20000, 10000))
+    5000
+    """
+    return min(worth_fen, liability.declared_fen or liability.agreed_fen)

@@ -112,6 +112,20 @@ class TroubleKind(StrEnum):
     """It was delivered though the customer had been compensated."""
 
 
+TROUBLES = {
+    TroubleKind.LOST: "It is lost",
+    TroubleKind.DAMAGED: "It is damaged",
+    TroubleKind.REFUSED: "Its recipient refused it",
+    TroubleKind.WRONG_ADDRESS: "The address is wrong",
+    TroubleKind.UNDELIVERED: "Nobody was there",
+    TroubleKind.SILENT: "Nothing is heard of it",
+    TroubleKind.UNFOLLOWED: "Nobody tells us of it",
+    TroubleKind.LEFT_WITHOUT_CONSENT: "It was left without consent",
+    TroubleKind.CAME_AFTER_ALL: "It came after the customer was compensated",
+}
+"""What people read."""
+
+
 class WayOut(StrEnum):
     """How a trouble ends for the customer."""
 
@@ -121,6 +135,13 @@ class WayOut(StrEnum):
     """It was delivered after all."""
     EXPLAINED = "explained"
     """Looked into, and the customer told; nothing is to be made good."""
+
+
+class Fate(StrEnum):
+    """What becomes of goods that were refunded because they did not arrive."""
+
+    BACK = "back"
+    LOST = "lost"
 
 
 class Errand(StrEnum):

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from zhanggui.domain.delivery.states import (
     ClaimState,
     Errand,
+    Fate,
     LeaveAt,
     TroubleKind,
     WayOut,
@@ -17,7 +18,7 @@ from zhanggui.domain.delivery.states import (
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms.trail import governed
 from zhanggui.schema.locking import LockingQuerySet
-from zhanggui.schema.triggers import frozen_once
+from zhanggui.schema.triggers import append_only, frozen_once
 
 
 class Trouble(models.Model):
@@ -67,6 +68,31 @@ class Trouble(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.opened_at:%Y-%m-%d}"
+
+
+class MadeGood(models.Model):
+    """Pieces of a parcel whose price was refunded because it did not arrive.
+
+    ``fate``: what comes back to the house is sold again, and its supplier is not paid for it; what is lost
+    the house bears, and its supplier is paid as if it had been kept (EC-15).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    trouble = models.ForeignKey(Trouble, on_delete=models.PROTECT, related_name="made_good")
+    order_line = models.ForeignKey("sales.OrderLine", on_delete=models.PROTECT, related_name="made_good")
+    pieces = models.PositiveIntegerField()
+    refund_fen = models.PositiveBigIntegerField()
+    fate = models.CharField(max_length=8, choices=[(f.value, f.value) for f in Fate])
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["trouble", "order_line"], name="delivery_made_good_once"),
+            models.CheckConstraint(condition=Q(pieces__gt=0), name="delivery_made_good_pieces"),
+        ]
+        triggers: ClassVar = [governed(), append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.order_line_id} × {self.pieces}"
 
 
 class Instruction(models.Model):

@@ -71,6 +71,9 @@ sold AS (
                JOIN aftersales_finding f ON f.line_id = part.id
                WHERE part.line_id = line.id AND f.disposition <> 'sent_back'
                  AND r.finished_at < o.completed_at
+           ), 0) - coalesce((
+               SELECT sum(undelivered.pieces) FROM delivery_madegood undelivered
+               WHERE undelivered.order_line_id = line.id AND undelivered.fate = 'back'
            ), 0) AS kept
     FROM sales_order o
     JOIN sales_orderline line ON line.order_id = o.id

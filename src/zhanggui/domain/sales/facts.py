@@ -140,3 +140,9 @@ class CallerLookedUp:
 class PaymentLinkSent:
     number: str
     mobile: str
+
+
+@trail.fact("sales.order_undelivered", "Order {number} never reached its customer and was ended")
+@dataclass(frozen=True, kw_only=True)
+class OrderUndelivered:
+    number: str

@@ -16,6 +16,8 @@ class OrderState(StrEnum):
     """Delivered, and nothing can be returned without a reason any more."""
     CANCELLED = "cancelled"
     """Called off by the customer or the house before it was shipped."""
+    UNDELIVERED = "undelivered"
+    """It never reached its customer, who got the money back."""
     EXPIRED = "expired"
     """Not paid in time; its stock was released. A late payment may still confirm it."""
 
@@ -38,6 +40,7 @@ TRANSITIONS: dict[tuple[OrderState, str], OrderState] = {
     (OrderState.EXPIRED, "confirm"): OrderState.CONFIRMED,
     (OrderState.CONFIRMED, "cancel"): OrderState.CANCELLED,
     (OrderState.CONFIRMED, "complete"): OrderState.COMPLETED,
+    (OrderState.CONFIRMED, "end_undelivered"): OrderState.UNDELIVERED,
 }
 VERBS = frozenset(verb for _, verb in TRANSITIONS)
 

@@ -9,11 +9,12 @@ from django.db import transaction
 from zhanggui.domain.delivery.capabilities import HAND_OVER
 from zhanggui.domain.delivery.facts import ParcelShipped
 from zhanggui.domain.delivery.landing import take_over
-from zhanggui.domain.delivery.models import AllocationLine, Shipment, TrackingEvent
+from zhanggui.domain.delivery.models import AllocationLine, Label, Shipment, TrackingEvent
 from zhanggui.domain.delivery.reach import CarrierFile, carrier_file
 from zhanggui.domain.delivery.refusals import (
     AlreadyHandedOver,
     CarrierNotActive,
+    LabelOfAnother,
     NoTrackingNumber,
     TrackingNumberTaken,
 )
@@ -34,6 +35,11 @@ _EARLY = Compiled(
     lambda: TrackingEvent.objects.filter(
         carrier=Given("carrier"), tracking_number=Given("number"), shipment=None
     ).order_by("occurred_at")
+)
+_LABEL: Compiled[UUID] = Compiled(
+    lambda: Label.objects.filter(carrier=Given("carrier"), number=Given("number")).values_list(
+        "shipment_id", flat=True
+    )
 )
 TRACKING_NUMBER = re.compile(r"[A-Za-z0-9-]{6,40}")
 
@@ -59,6 +65,8 @@ def hand_over_parcel(
         raise CarrierNotActive(state=carrier.state)
     if not TRACKING_NUMBER.fullmatch(tracking_number):
         raise NoTrackingNumber
+    if _LABEL.first(carrier=carrier_id, number=tracking_number) not in (None, shipment_id):
+        raise LabelOfAnother(number=tracking_number)
 
     early = _early_events(carrier, tracking_number)
     entry = _entry(shipment, at)

@@ -10,6 +10,7 @@ from zhanggui.domain.delivery.capabilities import TRACK
 from zhanggui.domain.delivery.facts import EventRecorded
 from zhanggui.domain.delivery.landing import Landing, landing
 from zhanggui.domain.delivery.models import Shipment, TrackingEvent
+from zhanggui.domain.delivery.notices import CarrierNotice
 from zhanggui.domain.delivery.reach import CarrierFile, telling_carrier
 from zhanggui.domain.delivery.refusals import EventFromTheFuture, EventReused
 from zhanggui.domain.delivery.states import ParcelState
@@ -19,6 +20,8 @@ from zhanggui.schema.compiled import Compiled, Given
 from zhanggui.schema.pipeline import pipelined
 from zhanggui.schema.rows import insert
 from zhanggui.schema.violations import refuse_as
+
+__all__ = ["CarrierNotice", "Heard", "record_tracking_event"]
 
 refuse_as("delivery_event_told_once", EventReused)
 _HELD = Compiled(
@@ -31,19 +34,6 @@ _TOLD = Compiled(
 )
 CLOCKS_DIFFER = timedelta(minutes=10)
 """Clocks of carriers may run ahead of ours by so much."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarrierNotice:
-    """One event as a carrier tells it. ``key`` is its own identifier of the event."""
-
-    tracking_number: str
-    key: str
-    code: str
-    occurred_at: datetime
-    place: str = ""
-    note: str = ""
-    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from zhanggui.domain.sales.operations.cancel import cancel
 from zhanggui.domain.sales.operations.choose_lines import choose_lines
 from zhanggui.domain.sales.operations.complete import complete
 from zhanggui.domain.sales.operations.confirm import confirm
+from zhanggui.domain.sales.operations.end_undelivered import end_undelivered
 from zhanggui.domain.sales.operations.expire import expire
 from zhanggui.domain.sales.operations.forget_customer import forget_customer
 from zhanggui.domain.sales.operations.merge_cart import merge_cart
@@ -28,6 +29,7 @@ __all__ = [
     "choose_lines",
     "complete",
     "confirm",
+    "end_undelivered",
     "expire",
     "forget_customer",
     "merge_cart",
