@@ -1,31 +1,24 @@
 """Parcels that do not arrive: cases with clocks, the goods once more or the money back, claims."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from django.db.transaction import atomic
 
-from tests.domain.delivery.dispatch import Dispatch
+from tests.journeys.road import DAY, HOUR, Road
 from tests.people import firm, somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
 from zhanggui.domain.aftersales.refusals import MoreThanBought
 from zhanggui.domain.aftersales.states import ReturnKind
-from zhanggui.domain.delivery import accounts, refusals
-from zhanggui.domain.delivery.models import Allocation, CarrierClaim, Shipment, Trouble
-from zhanggui.domain.delivery.notices import CarrierNotice
+from zhanggui.domain.delivery import refusals
+from zhanggui.domain.delivery.models import Allocation, CarrierClaim, Trouble
 from zhanggui.domain.delivery.operations import take_back_parcel
-from zhanggui.domain.delivery.operations.accept_claim import accept_claim
-from zhanggui.domain.delivery.operations.agree_line import LineTerms, agree_line
 from zhanggui.domain.delivery.operations.consent_to_leave import consent_to_leave
-from zhanggui.domain.delivery.operations.decide_claim import decide_claim
-from zhanggui.domain.delivery.operations.dispute_claim import DisputeUnexplained, dispute_claim
-from zhanggui.domain.delivery.operations.instruct_carrier import Wanted, instruct_carrier
 from zhanggui.domain.delivery.operations.open_trouble import Found, open_trouble
-from zhanggui.domain.delivery.operations.propose_claim import propose_claim
 from zhanggui.domain.delivery.operations.settle_trouble import Outcome, settle_trouble
 from zhanggui.domain.delivery.operations.take_instruction import take_instruction
-from zhanggui.domain.delivery.states import CLAIM, ClaimState, Errand, LeaveAt, Tracker, TroubleKind, WayOut
+from zhanggui.domain.delivery.states import Errand, LeaveAt, TroubleKind, WayOut
 from zhanggui.domain.inventory import accounts as inventory
 from zhanggui.domain.payments import accounts as money
 from zhanggui.domain.payments.models import Refund
@@ -35,68 +28,14 @@ from zhanggui.domain.sales.operations import AddressWish, note_shipped
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
-from zhanggui.journeys.compensate_parcel import refund_parcel, send_parcel_again
 from zhanggui.journeys.finish_orders import complete_orders
-from zhanggui.journeys.receive_carrier_event import receive_carrier_event
 from zhanggui.journeys.receive_payment import receive_payment
 from zhanggui.journeys.redirect_parcel import redirect_parcel
 from zhanggui.journeys.request_return import request_return
 from zhanggui.journeys.watch_parcels import find_silent
-from zhanggui.kernel.lifecycle import WrongState
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.cases.queries import case_of
-from zhanggui.mechanisms.ledger.verifying import verify
-
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-LIABLE = 3_000
-
-
-class Road(Dispatch):
-    """A dispatch hall whose orders are paid, and whose carrier answers for what it loses."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        terms = LineTerms(tracker=Tracker.PORTAL, code="sf", liability_fen=LIABLE, declared_most_fen=0)
-        agree_line(carrier_id=self.carrier.id, terms=terms, by=self.manager, at=self.at)
-
-    def sent(self, pieces: int = 2, number: str = "SF10000001", *, paid: bool = True) -> Shipment:
-        order = self.order(pieces, method="gateway" if paid else "cash_on_delivery")
-        if paid:
-            payment = open_payment(order_id=order.id, wish=PaymentWish(), by=self.customer, at=self.at)
-            receive_payment(payment_id=payment.id, gateway_trade=payment.number, by=SYSTEM, at=self.at)
-        self.stock(self.near, pieces)
-        (part,) = self.allocate(order)
-        shipment = self.handed_over(self.packed(part), number)
-        note_shipped(order_id=order.id, by=SYSTEM, at=self.at)
-        return shipment
-
-    def hears(self, code: str, hours: float, number: str = "SF10000001", **more: str) -> None:
-        at = self.at + hours * HOUR
-        notice = CarrierNotice(
-            tracking_number=number, key=f"{code}@{hours}", code=code, occurred_at=at, **more
-        )
-        receive_carrier_event(carrier_id=self.carrier.id, notice=notice, by=self.courier, at=at)
-
-    @property
-    def trouble(self) -> Trouble:
-        return Trouble.objects.order_by("opened_at").latest("opened_at")
-
-    def refund(self, hours: float = 30) -> Trouble:
-        at = self.at + hours * HOUR
-        return refund_parcel(trouble_id=self.trouble.id, finding="丢件", by=self.manager, at=at)
-
-    def again(self, hours: float = 30) -> Trouble:
-        at = self.at + hours * HOUR
-        return send_parcel_again(trouble_id=self.trouble.id, finding="补发", by=self.manager, at=at)
-
-    def bring_back(self, hours: float = 25) -> None:
-        wanted = Wanted(errand=Errand.RETURN, reason="拒收")
-        shipment = Shipment.objects.get()
-        instruct_carrier(shipment_id=shipment.id, wanted=wanted, by=self.manager, at=self.at + hours * HOUR)
-
-    def balanced(self) -> bool:
-        return list(verify(self.at + 30 * DAY)) == []
 
 
 @pytest.fixture
@@ -341,81 +280,6 @@ def test_nothing_can_be_done_about_a_parcel_that_has_arrived(road):
 
     with nothing_changes(), pytest.raises(refusals.NotOnItsWay), atomic():
         road.bring_back()
-
-
-def claim(road) -> CarrierClaim:
-    road.sent()
-    road.hears("lost", 20)
-    return CarrierClaim.objects.get()
-
-
-def test_an_accepted_claim_is_owed_by_the_carrier(road, noon):
-    found = claim(road)
-    assert (found.asked_fen, found.basis, found.answer_by) == (LIABLE, "agreed", noon + 20 * HOUR + 7 * DAY)
-
-    accept_claim(claim_id=found.id, by=road.courier, at=noon + DAY)
-
-    assert ledger.balance(accounts.owed_by(road.carrier.id)).available == LIABLE
-    assert road.balanced()
-
-
-def test_a_disputed_claim_is_decided_by_the_house(road, noon):
-    found = claim(road)
-    with nothing_changes(), pytest.raises(DisputeUnexplained), atomic():
-        dispute_claim(claim_id=found.id, answer=" ", by=road.courier, at=noon + DAY)
-    dispute_claim(claim_id=found.id, answer="外包装完好，数量不符", by=road.courier, at=noon + DAY)
-    case = case_of(found.id)
-    assert (case.kind, case.state) == ("delivery.claim_dispute", "open")
-    with nothing_changes(), pytest.raises(refusals.ClaimTooHigh), atomic():
-        decide_claim(claim_id=found.id, agreed_fen=LIABLE + 1, finding="", by=road.manager, at=noon + DAY)
-
-    decide_claim(claim_id=found.id, agreed_fen=1_500, finding="各半", by=road.manager, at=noon + 2 * DAY)
-
-    found.refresh_from_db()
-    case.refresh_from_db()
-    assert (found.state, case.state) == ("accepted", "closed")
-    assert ledger.balance(accounts.owed_by(road.carrier.id)).available == 1_500
-
-
-def test_a_dropped_claim_leaves_nothing_owed(road, noon):
-    found = claim(road)
-    decide_claim(claim_id=found.id, agreed_fen=0, finding="不可抗力", by=road.manager, at=noon + DAY)
-
-    found.refresh_from_db()
-    assert found.state == "dropped"
-    assert ledger.balance(accounts.owed_by(road.carrier.id)).available == 0
-    with nothing_changes(), pytest.raises(WrongState), atomic():
-        accept_claim(claim_id=found.id, by=road.courier, at=noon + 2 * DAY)
-
-
-def test_a_claim_is_answered_by_its_own_carrier_only(road, noon):
-    found = claim(road)
-    stranger = somebody("别家", Role.CARRIER, organisation=firm("别家", Organisation.Kind.CARRIER))
-
-    for answer in (
-        lambda: accept_claim(claim_id=found.id, by=stranger, at=noon),
-        lambda: dispute_claim(claim_id=found.id, answer="不是我", by=stranger, at=noon),
-    ):
-        with nothing_changes(), pytest.raises(NotFound), atomic():
-            answer()
-
-
-def test_carriers_do_not_pay_for_what_customers_refuse(road, noon):
-    road.sent()
-    road.hears("refused", 20)
-
-    with nothing_changes(), pytest.raises(refusals.NothingToClaim), atomic():
-        propose_claim(trouble_id=road.trouble.id, by=road.manager, at=noon + DAY)
-
-
-@pytest.mark.parametrize("verb", sorted(CLAIM.verbs()))
-@pytest.mark.parametrize("state", list(ClaimState))
-def test_the_life_of_a_claim(state, verb):
-    if CLAIM.allows(state, verb):
-        assert CLAIM.after(state, verb) in ClaimState
-    else:
-        with pytest.raises(WrongState):
-            CLAIM.after(state, verb)
 
 
 def test_a_question_of_conduct_is_answered_without_money(road, noon):

@@ -216,7 +216,7 @@ class ParcelSentAgain:
     pieces: int
 
 
-@trail.fact("delivery.claim_proposed", "Claim {number}: {asked_fen} fen of {carrier} for parcel {parcel}")
+@trail.fact("delivery.claim_proposed", "Claim {number}: {asked_fen} of {carrier} for parcel {parcel}")
 @dataclass(frozen=True, kw_only=True)
 class ClaimProposed:
     number: str
@@ -225,7 +225,7 @@ class ClaimProposed:
     asked_fen: int
 
 
-@trail.fact("delivery.claim_accepted", "Claim {number} was accepted: {agreed_fen} fen")
+@trail.fact("delivery.claim_accepted", "Claim {number} was accepted: {agreed_fen}")
 @dataclass(frozen=True, kw_only=True)
 class ClaimAccepted:
     number: str
