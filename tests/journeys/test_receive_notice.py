@@ -230,9 +230,7 @@ def test_a_gateway_down_for_an_hour_loses_nothing(
     assert StandInRefund.objects.count() == 1
 
 
-def test_the_door_keeps_what_it_is_told_and_answers_as_each_gateway_wants(
-    line, payment, client, now
-):
+def test_the_door_keeps_what_it_is_told_and_answers_as_each_gateway_wants(line, payment, client, now):
     trade = line.pay(trade_of(payment), now)
     letter = line.firm.letter(trade, at=now)
     headers = {name: value for name, value in letter.headers.items() if name != "Content-Type"}

@@ -147,7 +147,8 @@ def repairs_of(line_ids: Iterable[UUID]) -> Mapping[UUID, Sequence[Repaired]]:
 def pieces_counted(line_ids: Iterable[UUID], remedy: Remedy = Remedy.RETURN) -> Mapping[UUID, int]:
     """How many pieces of each line cannot be asked for: they are in a case, or have been given up.
 
-    What never arrived is among them. What was repaired is the customer's again. What was kept for money is not returned later, but mended.
+    What never arrived is among them.
+    What was repaired is the customer's again. What was kept for money is not returned later, but mended.
     """
     lines = list(line_ids)
     rows = ReturnLine.objects.filter(line_id__in=lines, goods_return__state__in=COUNTED)

@@ -147,7 +147,7 @@ class Fate(StrEnum):
 class Errand(StrEnum):
     """What a carrier is told to do with a parcel."""
 
-    RETURN = "return"
+    RETURN = "bring_back"
     REDIRECT = "redirect"
 
 

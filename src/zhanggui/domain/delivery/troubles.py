@@ -119,7 +119,7 @@ class Instruction(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(errand="redirect", address__isnull=False) | Q(errand="return", address=None),
+                condition=Q(errand="redirect", address__isnull=False) | Q(errand="bring_back", address=None),
                 name="delivery_redirected_to_somewhere",
             ),
             models.UniqueConstraint(

@@ -109,7 +109,6 @@ STATES: dict[str, Shown] = {
     # Parcels in trouble
     "undelivered": _of("Never arrived", "bad"),
     "wrong_address": _of("Wrong address", "bad"),
-    "damaged": _of("Damaged", "bad"),
     "silent": _of("No news", "bad"),
     "unfollowed": _of("Not followed", "bad"),
     "left_alone": _of("Left without consent", "bad"),
@@ -126,7 +125,7 @@ STATES: dict[str, Shown] = {
     "explained": _of("Explained", "neutral"),
     "accepted": _of("Accepted", "good"),
     "redirect": _of("To another address", "info"),
-    "return": _of("Bring it back", "info"),
+    "bring_back": _of("Bring it back", "info"),
     "kuaidi100": _of("Kuaidi100", "info"),
     "webhook": _of("Own program", "info"),
     "portal": _of("Portal", "info"),
