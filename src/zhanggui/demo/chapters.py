@@ -88,6 +88,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("columns", "营销栏目：撰写、审核、上线", shopfront.the_shop_window_is_dressed),
     Chapter("banner", "横幅：绑定一条审核通过的广告", shopfront.a_banner_is_hung),
     Chapter("talk", "商品问答、评价回复与开播提醒", shopfront.goods_are_talked_about),
+    Chapter("search-words", "搜索词表：同义词与错别字的审核", shopfront.the_words_of_search_are_reviewed),
     Chapter("shelf", "货架排序与搜索词", shopfront.the_shelf_is_arranged),
     Chapter("price-violation", "价格违规：停售、整改、复核后恢复", offers.a_wrong_price_is_put_right),
     Chapter("price-watch", "夜间价格检查", offers.prices_are_watched),

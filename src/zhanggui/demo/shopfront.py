@@ -25,7 +25,9 @@ from zhanggui.domain.care.operations.illustrate_rating import illustrate_rating
 from zhanggui.domain.care.operations.reply_to_rating import reply_to_rating
 from zhanggui.domain.catalog.counting import count_facets
 from zhanggui.domain.catalog.models import Goods
+from zhanggui.domain.catalog.operations.propose_words import propose_words
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
+from zhanggui.domain.catalog.wordlists import comes_with
 from zhanggui.domain.columns.models import ColumnVersion
 from zhanggui.domain.columns.operations.draft_column import draft_column
 from zhanggui.domain.columns.operations.submit_column import submit_column
@@ -223,6 +225,18 @@ def _viewers_want_to_be_reminded() -> None:
     for slot in coming[:3]:
         for order in delivered()[:4]:
             ask_reminder(slot_id=slot.pk, by=actor_of_customer(order), at=at)
+
+
+def the_words_of_search_are_reviewed() -> None:
+    """The house adopts its own list, with what viewers typed and did not find; a second one waits."""
+    scheduler, reviewer, at = staff("scheduler"), staff("reviewer"), on_day(32, 10)
+    words = comes_with()
+    more = (("羊绒衫", "羊绒毛衣", "开司米"), ("养生壶", "煮茶器", "煮茶壶"))
+    listed = replace(words, groups=words.groups + more)
+    proposed = propose_words(words=listed, reason="观众来电与站内搜索里反复出现的叫法", by=scheduler, at=at)
+    judge(proposed.pk, "review", reviewer, at + timedelta(hours=4))
+    next_one = replace(listed, spellings=(*listed.spellings, ("羊容衫", "羊绒衫")))
+    propose_words(words=next_one, reason="拼音输入常见错字", by=scheduler, at=on_day(34, 16))
 
 
 def the_shelf_is_arranged() -> None:

@@ -43,5 +43,19 @@ SEE_ALL_GOODS = capability(
     Role.EXECUTIVE,
     Role.SERVICE,
 )
+WRITE_WORDS = capability(
+    "catalog.write_words", Role.PROGRAMME_SCHEDULER, Role.PRODUCT_REVIEWER, Role.CS_SUPERVISOR
+)
+"""Says which words stand for each other in a search."""
+REVIEW_WORDS = capability("catalog.review_words", Role.PRODUCT_REVIEWER, Role.AD_REVIEWER)
+SEE_WORDS = capability(
+    "catalog.see_words",
+    Role.PROGRAMME_SCHEDULER,
+    Role.PRODUCT_REVIEWER,
+    Role.CS_SUPERVISOR,
+    Role.AD_REVIEWER,
+    Role.COMPLIANCE_OFFICER,
+    Role.INTERNAL_AUDITOR,
+)
 KEEP_SEARCH = capability("catalog.keep_search", Role.SERVICE, Role.SYSTEM_ADMIN)
 """Counts words and facets, and arranges the shelf."""

@@ -120,3 +120,33 @@ class TermsRefreshed:
 class PicturesRendered:
     number: str
     pictures: int
+
+
+@trail.fact(
+    "catalog.words_proposed", "List {number} of words for search was proposed: {come} lines come, {go} go"
+)
+@dataclass(frozen=True, kw_only=True)
+class WordsProposed:
+    number: int
+    come: int
+    go: int
+
+
+@trail.fact("catalog.words_adopted", "Searches go by list {number} now: {words} words")
+@dataclass(frozen=True, kw_only=True)
+class WordsAdopted:
+    number: int
+    words: int
+    digest: str
+
+
+@trail.fact("catalog.words_returned", "List {number} of words for search was returned to its author")
+@dataclass(frozen=True, kw_only=True)
+class WordsReturned:
+    number: int
+
+
+@trail.fact("catalog.words_withdrawn", "List {number} of words for search was taken back")
+@dataclass(frozen=True, kw_only=True)
+class WordsWithdrawn:
+    number: int

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from zhanggui.domain.catalog.states import LegalClass, ReturnPolicy, StopCause, VersionState
+from zhanggui.domain.catalog.states import LegalClass, ListState, ReturnPolicy, StopCause, VersionState
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.money import FEN_MAX
 from zhanggui.mechanisms import trail
@@ -312,6 +312,53 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.goods_id)
+
+
+class WordList(models.Model):
+    """Which words stand for each other in a search, and which slips mean what: reviewed, then adopted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.PositiveIntegerField(unique=True)
+    state = models.CharField(max_length=12, choices=_choices(ListState), default=ListState.SUBMITTED)
+    content = models.JSONField()
+    reason = models.CharField(max_length=200, help_text="what customers looked for and did not find")
+    digest = models.CharField(max_length=64)
+    author = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LockingQuerySet["WordList"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["state"],
+                condition=Q(state__in=[ListState.SUBMITTED.value, ListState.STANDING.value]),
+                name="catalog_one_word_list",
+            ),
+        ]
+        triggers: ClassVar = [frozen_once_submitted(except_columns=("state", "decided_at")), trail.governed()]
+
+    def __str__(self) -> str:
+        return f"#{self.number}"
+
+
+class GroupedWord(models.Model):
+    """One word of the list that stands, as searches look it up. No word has two rows.
+
+    Until the house adopts a list, these are the words the program comes with.
+    """
+
+    word = models.CharField(max_length=60, primary_key=True)
+    others = ArrayField(models.TextField(), help_text="what may stand for it")
+    meant = models.CharField(max_length=60, blank=True, help_text="what it is a slip of")
+    source = models.ForeignKey(WordList, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        triggers: ClassVar = [publishes_only_approved("source_id", version_table="catalog_wordlist")]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class SearchTerm(models.Model):

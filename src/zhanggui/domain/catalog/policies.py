@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from zhanggui.domain.catalog import document_types
-from zhanggui.domain.catalog.capabilities import REVIEW_GOODS
+from zhanggui.domain.catalog.capabilities import REVIEW_GOODS, REVIEW_WORDS
 from zhanggui.domain.training.entitling import certified_for
 from zhanggui.domain.training.states import Post
 from zhanggui.identity.actor import Actor
@@ -60,6 +60,53 @@ def _lapse(version_id: UUID, by: Actor, at: datetime) -> None:
         state=VersionState.WITHDRAWN, decided_at=at
     )
 
+
+WORDS_CHECKLIST = (
+    Check("same", "The words of a group mean the same goods to a customer"),
+    Check("brands", "No group leads from the name of one brand to another"),
+    Check(
+        "claims", "No group leads from an ailment or a promise to goods that may not be advertised with it"
+    ),
+    Check("slips", "Every slip is none in itself: it names no other goods"),
+)
+
+
+def _words(listed: Any) -> dict[str, Any]:
+    content: dict[str, Any] = listed.content
+    return content
+
+
+def _adopt(list_id: UUID, by: Actor, at: datetime) -> None:
+    from zhanggui.domain.catalog.operations.adopt_words import adopt_words
+
+    adopt_words(list_id=list_id, by=by, at=at)
+
+
+def _return_words(list_id: UUID, by: Actor, at: datetime) -> None:
+    from zhanggui.domain.catalog.operations.return_words import return_words
+
+    return_words(list_id=list_id, by=by, at=at)
+
+
+def _lapse_words(list_id: UUID, by: Actor, at: datetime) -> None:
+    from zhanggui.domain.catalog.models import WordList
+    from zhanggui.domain.catalog.states import ListState
+
+    lapsed = WordList.objects.filter(pk=list_id, state=ListState.SUBMITTED)
+    lapsed.update(state=ListState.WITHDRAWN, decided_at=at)
+
+
+SEARCH_WORDS = ApprovalPolicy(
+    kind="catalog.words",
+    title="Words for search",
+    steps=(Step("review", REVIEW_WORDS, title="Review item by item", checklist=WORDS_CHECKLIST),),
+    deadline=timedelta(days=3),
+    content=_words,
+    thread=lambda listed: Subject("catalog.wordlist", listed.pk),
+    approved=_adopt,
+    rejected=_return_words,
+    lapsed=_lapse_words,
+)
 
 GOODS_INFORMATION = ApprovalPolicy(
     kind="catalog.goods",

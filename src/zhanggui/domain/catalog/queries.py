@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, Sku, StopSale
+from zhanggui.domain.catalog import wordlists
+from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, Sku, StopSale, WordList
 from zhanggui.domain.catalog.reach import goods_of
 from zhanggui.domain.catalog.rules import ON_AIR_BANS, banned_by
-from zhanggui.domain.catalog.states import StopCause
+from zhanggui.domain.catalog.states import ListState, StopCause
+from zhanggui.domain.catalog.wordlists import Words
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 
@@ -196,3 +198,9 @@ def published_number(goods_id: UUID) -> str:
     if number is None:
         raise NotFound
     return number
+
+
+def standing_words() -> Words:
+    """What searches go by: the list the house adopted, or the one the program comes with."""
+    stands = WordList.objects.filter(state=ListState.STANDING).values_list("content", flat=True).first()
+    return wordlists.comes_with() if stands is None else wordlists.words_of(stands)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from zhanggui.domain.catalog.capabilities import SEE_ALL_GOODS
-from zhanggui.domain.catalog.models import Goods, GoodsVersion
+from zhanggui.domain.catalog.models import Goods, GoodsVersion, WordList
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 
@@ -35,3 +35,11 @@ def reach_version(version_id: UUID, by: Actor) -> GoodsVersion:
     version = GoodsVersion.objects.locked().get(pk=version_id)
     version.goods = goods
     return version
+
+
+def held_words(list_id: UUID) -> WordList:
+    """This list of words, held for change. Raises ``NotFound``."""
+    listed = WordList.objects.locked().filter(pk=list_id).first()
+    if listed is None:
+        raise NotFound
+    return listed

@@ -1,6 +1,7 @@
 """How the catalogue says no."""
 
 from zhanggui.kernel.refusal import Refusal
+from zhanggui.schema.violations import refuse_as
 
 
 class CategoryTaken(Refusal):
@@ -27,6 +28,26 @@ class CategoryInUse(Refusal):
     """Goods hang on {name} already, so it cannot branch. Make the new category beside it."""
 
     code = "category-in-use"
+
+
+class WordsWrong(Refusal):
+    """These words cannot stand so: {words}. A group has two words or more, and no word stands twice."""
+
+    code = "words-wrong"
+    status = 422
+
+
+class WordListOpen(Refusal):
+    """Another list waits for its review. Wait for it, or take it back first."""
+
+    code = "word-list-open"
+
+
+class NothingChanges(Refusal):
+    """This list says what the one that stands says already."""
+
+    code = "nothing-changes"
+    status = 422
 
 
 class ReasonNeeded(Refusal):
@@ -128,3 +149,6 @@ class SheetTooLong(Refusal):
 
     code = "sheet-too-long"
     status = 422
+
+
+refuse_as("catalog_one_word_list", WordListOpen)

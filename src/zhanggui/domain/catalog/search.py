@@ -13,6 +13,7 @@ from typing import Any
 import rjieba
 from django.db import connection
 
+from zhanggui.domain.catalog.folding import simplified
 from zhanggui.domain.catalog.models import GoodsVersion
 
 _WORD = re.compile(r"[0-9a-z]+|[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\W_]+")
@@ -37,9 +38,9 @@ class Asked:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, small letters, Chinese cut for search."""
+    """The words of a text: small letters, simplified characters, Chinese cut for search."""
     words: list[str] = []
-    for run in _WORD.findall(unicodedata.normalize("NFKC", text).lower()):
+    for run in _WORD.findall(simplified(unicodedata.normalize("NFKC", text).lower())):
         if _HAN.match(run):
             words += [word for word in rjieba.cut_for_search(run) if word.strip()]
         else:

@@ -37,6 +37,29 @@ VERSION = Lifecycle(
 """A returned or withdrawn version stays as it is; what comes next is a new version."""
 
 
+class ListState(StrEnum):
+    """Where one list of words for search stands."""
+
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    STANDING = "standing"
+    """What searches go by."""
+    SUPERSEDED = "superseded"
+
+
+WORD_LIST = Lifecycle(
+    initial=ListState.SUBMITTED,
+    table={
+        (ListState.SUBMITTED, "withdraw"): ListState.WITHDRAWN,
+        (ListState.SUBMITTED, "return"): ListState.RETURNED,
+        (ListState.SUBMITTED, "adopt"): ListState.STANDING,
+        (ListState.STANDING, "supersede"): ListState.SUPERSEDED,
+    },
+)
+"""A list is proposed whole, with what it changes; a list that was returned is proposed anew."""
+
+
 class ReturnPolicy(StrEnum):
     """Whether a customer may return goods of this kind within seven days without reason (CP-01 to CP-04)."""
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from zhanggui.domain.catalog.folding import simplified
 from zhanggui.domain.catalog.search import is_chinese, typed_words
 from zhanggui.domain.catalog.sounds import near, sound_of
-from zhanggui.domain.catalog.synonyms import synonyms_of
 from zhanggui.schema.prepared import fetch
 
 LATIN = re.compile(r"[a-z]{2,40}")
@@ -22,6 +22,17 @@ class Suggestion:
     goods: int
 
 
+GROUPED = """
+SELECT word, others, meant FROM catalog_groupedword WHERE word = ANY (%(words)s::text[])
+"""
+
+
+def _grouped(words: Iterable[str]) -> list[tuple[str, list[str], str]]:
+    """What the list of the house says about these words."""
+    wanted = list(dict.fromkeys(words))
+    return fetch(GROUPED, {"words": wanted}) if wanted else []
+
+
 SOUNDING = """
 SELECT typed.sound, term.term, term.goods
   FROM unnest(%(sounds)s::text[]) typed (sound)
@@ -33,12 +44,10 @@ SELECT typed.sound, term.term, term.goods
 
 
 def others_of(text: str) -> dict[str, list[str]]:
-    """For each word of the text the words that may stand for it, in one statement at most."""
+    """For each word of the text the words that may stand for it, in two statements at most."""
     words = typed_words(text)
-    found = {word: list(synonyms_of(word)) for word in words}
-    for whole in text.split():
-        if others := synonyms_of(whole):
-            found.setdefault(whole, list(others))
+    known = {word: others for word, others, _ in _grouped([*words, *simplified(text).lower().split()])}
+    found = {word: list(known.pop(word, ())) for word in words} | known
     latin = {word: _parts(word) for word in words if LATIN.fullmatch(word)}
     if latin:
         meaning = _sounding({part for parts in latin.values() for part in parts})
@@ -86,7 +95,7 @@ SELECT term, goods FROM catalog_searchterm
 
 def suggest(text: str, *, limit: int = 8) -> list[Suggestion]:
     """What the last word of the text may become: by its characters, its pinyin, or its initials."""
-    typed = " ".join(text.lower().split())[:40]
+    typed = simplified(" ".join(text.lower().split())[:40])
     before, _, last = typed.rpartition(" ")
     if not last:
         return []
@@ -105,11 +114,16 @@ SELECT term FROM catalog_searchterm
 
 def did_you_mean(text: str) -> str:
     """The text with each unknown word replaced by one that sounds nearly alike; empty if there is none."""
-    mended = [_mended(word) for word in " ".join(text.lower().split())[:40].split(" ")[:4] if word]
+    mended = [
+        _mended(word) for word in simplified(" ".join(text.lower().split())[:40]).split(" ")[:4] if word
+    ]
     return " ".join(better or word for word, better in mended) if any(better for _, better in mended) else ""
 
 
 def _mended(word: str) -> tuple[str, str]:
+    for _, _, meant in _grouped([word]):
+        if meant:
+            return word, meant
     if len(word) < 2 or not (is_chinese(word) or len(word) >= 4) or _is_known(word):
         return word, ""
     sound = sound_of(word)[0] if is_chinese(word) else word

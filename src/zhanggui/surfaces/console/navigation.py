@@ -69,6 +69,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("catalog.category", None, "account_tree"),
             Item("columns.column", None, "view_agenda"),
             Item("columns.columnversion", None, "preview"),
+            Item("catalog.wordlist", None, "manage_search"),
             Item("pricing.pricechange", None, "price_change"),
             Item("pricing.price", None, "sell"),
             Item("pricing.marketresearch", None, "query_stats"),
