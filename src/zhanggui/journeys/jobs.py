@@ -15,6 +15,7 @@ from zhanggui.identity.actor import SYSTEM
 from zhanggui.journeys import (
     allocate_orders,
     arrange_shelf,
+    evaluate_carriers,
     expire_unpaid_orders,
     finish_orders,
     follow_parcels,
@@ -107,6 +108,15 @@ def prepare_payment(fact_id: str) -> None:
     told = trail.told_fact(UUID(fact_id))
     if told is not None and told.body["method"] in gateway.methods():
         talk_to_gateway.prepare_payment(payment_id=told.subject_id, at=clock.now())
+
+
+@app.periodic(cron="50 18 1 * *")
+@app.task(name="journeys.evaluate_carriers", queueing_lock="journeys.evaluate_carriers")
+def evaluate_last_month(timestamp: int) -> None:
+    """On the second of a month, at 2:50 in Shanghai: how carriers kept the month before."""
+    now = clock.now()
+    last = now.astimezone(SHANGHAI).date().replace(day=1) - timedelta(days=1)
+    evaluate_carriers.evaluate_carriers(month=last, by=SYSTEM, at=now)
 
 
 @app.periodic(cron="20 19 * * *")

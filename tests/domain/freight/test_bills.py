@@ -60,7 +60,7 @@ def test_each_line_is_compared_with_what_we_reckoned(bill):
         4: ("agrees", "accepted"),
         5: ("billed_twice", "open"),
         6: ("not_ours", "open"),
-        7: ("missing", "open"),
+        7: ("not_billed", "open"),
     }
     assert bill.lines.get(position=2).difference_fen == 150
     agreed = sum(line.settled_fen for line in bill.lines.all())
@@ -80,7 +80,7 @@ def test_the_same_bill_again_changes_nothing_and_another_of_its_number_is_refuse
 
 
 def _as_billed(bill):
-    found = bill.lines.exclude(finding="missing").order_by("position")
+    found = bill.lines.exclude(finding="not_billed").order_by("position")
     return [(line.tracking_number, line.grams, line.billed_fen) for line in found]
 
 

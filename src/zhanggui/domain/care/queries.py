@@ -21,6 +21,7 @@ from zhanggui.domain.care.models import (
     Survey,
 )
 from zhanggui.domain.care.rules import SCORES, Scores, of_tally, summed
+from zhanggui.domain.care.states import Matter
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms.cases import queries as cases
@@ -199,3 +200,9 @@ def satisfaction(*, since: datetime, until: datetime) -> Satisfaction:
 def published_results() -> QuerySet[SatisfactionResult]:
     """What the public may see, the latest first."""
     return SatisfactionResult.objects.order_by("-until", "-since")
+
+
+def delivery_complaints(orders: Iterable[UUID], *, since: datetime, until: datetime) -> int:
+    """How many complaints about the delivery of these orders came in a span of time."""
+    about = Complaint.objects.filter(matter=Matter.DELIVERY, order__in=list(orders))
+    return about.filter(received_at__gte=since, received_at__lt=until).count()

@@ -244,3 +244,11 @@ def parcels_on_the_road(at: datetime) -> QuerySet[Shipment]:
     """Parcels that left and have not arrived, the most urgent first."""
     found = Shipment.objects.filter(shipped_at__isnull=False, delivered_at=None)
     return found.select_related("carrier__organisation", "order").order_by("promised_on")
+
+
+def in_carriers_hands(warehouse_id: UUID, carriers: Iterable[UUID]) -> QuerySet[Shipment]:
+    """Parcels of a warehouse that these carriers took and have not finished with, with their addresses."""
+    found = Shipment.objects.filter(
+        allocation__warehouse=warehouse_id, carrier__in=list(carriers), shipped_at__isnull=False
+    )
+    return found.exclude(state__in=FINAL).select_related("order__address", "carrier__organisation")

@@ -154,8 +154,21 @@ class FleetWrong(Refusal):
     status = 422
 
 
+class PlateTaken(Refusal):
+    """There is a vehicle of this plate already."""
+
+    code = "plate-taken"
+
+
 class PlaceWrong(Refusal):
     """Latitude is between -90 and 90, longitude between -180 and 180; an area opens before it closes."""
 
     code = "place-wrong"
+    status = 422
+
+
+class NotASheet(Refusal):
+    """This file is no Excel workbook and no CSV of up to 20 MB. Save it again and send it once more."""
+
+    code = "freight-not-a-sheet"
     status = 422

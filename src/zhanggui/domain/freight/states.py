@@ -59,7 +59,7 @@ class Finding(StrEnum):
     """Not even by its own weight."""
     NOT_OURS = "not_ours"
     BILLED_TWICE = "billed_twice"
-    MISSING = "missing"
+    MISSING = "not_billed"
     """A parcel of the month that the bill does not name."""
 
 

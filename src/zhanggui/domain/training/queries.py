@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,7 +11,7 @@ from zhanggui.domain.training.models import Attendance, Certificate, Course, Exa
 from zhanggui.domain.training.rules import REST
 from zhanggui.domain.training.states import PARTNERS, Post
 from zhanggui.identity.actor import Actor
-from zhanggui.identity.models import Person
+from zhanggui.identity.models import Account, Person
 from zhanggui.kernel.norms import norm
 
 
@@ -69,3 +70,9 @@ def next_try(person_id: UUID | None, course: Course, *, at: datetime) -> datetim
 def running_out(*, at: datetime, within: timedelta) -> QuerySet[Certificate]:
     """Certificates that count now and will not any more after that time."""
     return Certificate.objects.valid(at).exclude(pk__in=Certificate.objects.valid(at + within).values("pk"))
+
+
+def firms_with(post: Post, at: datetime) -> QuerySet[Account, Any]:
+    """The organisations that somebody with a valid certificate for this post signs in for."""
+    valid = Certificate.objects.valid(at).filter(post=post).values("person")
+    return Account.objects.filter(person__in=valid, organisation__isnull=False).values("organisation")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.domain.broadcast.capabilities import SEE_SLOTS
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.finance.capabilities import SEE_BOOKS
+from zhanggui.domain.freight.capabilities import SEE_FREIGHT
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
 from zhanggui.identity.roles import STAFF, Role
 from zhanggui.surfaces.console.acting import acting
@@ -104,6 +105,22 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("packing.boxtype", None, "deployed_code"),
             Item("delivery.shipment", None, "package_2"),
             Item("admin:hand_over", _("Hand-over list"), "fact_check", SEE_PARCELS.roles),
+        ),
+    ),
+    (
+        _("Freight"),
+        (
+            Item("admin:freight_analysis", _("Freight: where it is dear"), "monitoring", SEE_FREIGHT.roles),
+            Item("freight.budget", None, "savings"),
+            Item("freight.tariff", None, "handshake"),
+            Item("freight.accrual", None, "price_check"),
+            Item("freight.bill", None, "receipt_long"),
+            Item("freight.acceptance", None, "rule"),
+            Item("freight.freightstatement", None, "request_quote"),
+            Item("freight.scorecard", None, "leaderboard"),
+            Item("freight.tour", None, "route"),
+            Item("freight.vehicle", None, "local_shipping"),
+            Item("freight.area", None, "location_on"),
         ),
     ),
     (

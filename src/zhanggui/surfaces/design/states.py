@@ -76,6 +76,11 @@ STATES: dict[str, Shown] = {
     "running": _of("Running", "good"),
     "paused": _of("Paused", "waiting"),
     "stopped": _of("Stopped", "bad"),
+    # Freight
+    "asked": _of("Asked", "waiting"),
+    "offered": _of("Offered to the carrier", "waiting"),
+    "declined": _of("Declined", "bad"),
+    "replaced": _of("Replaced", "neutral"),
     # Members
     "copy": _of("Copy of data", "neutral"),
     "closure": _of("Account closure", "waiting"),

@@ -24,8 +24,10 @@ class Bill(models.Model):
     digest = models.CharField(max_length=64)
     lines_count = models.PositiveIntegerField()
     total_fen = models.BigIntegerField()
-    taken_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
-    taken_at = models.DateTimeField()
+    taken_by = models.ForeignKey(
+        "identity.Account", on_delete=models.PROTECT, related_name="+", verbose_name="imported by"
+    )
+    taken_at = models.DateTimeField("imported at")
 
     objects = LockingQuerySet["Bill"].as_manager()
 

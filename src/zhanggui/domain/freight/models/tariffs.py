@@ -110,9 +110,9 @@ class TariffZone(models.Model):
     origin = models.CharField(max_length=40, blank=True, help_text="province of the warehouse; empty: any")
     provinces = ArrayField(models.CharField(max_length=40))
     first_grams = models.PositiveIntegerField()
-    first_fen = models.BigIntegerField()
+    first_fen = models.BigIntegerField("price of the first weight fen")
     step_grams = models.PositiveIntegerField()
-    step_fen = models.BigIntegerField()
+    step_fen = models.BigIntegerField("price of the next weight fen")
     remote_fen = models.BigIntegerField(default=0)
     hours = models.PositiveIntegerField(help_text="from hand-over to the door")
 

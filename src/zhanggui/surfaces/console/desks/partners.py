@@ -1,8 +1,14 @@
 """Suppliers and carriers: applications on their way, and the file of each firm."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import admin
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.partners import capabilities as may
@@ -13,13 +19,17 @@ from zhanggui.domain.partners.operations.reinstate_partner import reinstate_part
 from zhanggui.domain.partners.operations.sign_agreement import Terms, sign_agreement
 from zhanggui.domain.partners.operations.suspend_partner import suspend_partner
 from zhanggui.domain.partners.operations.verify_partner import verify_partner
+from zhanggui.domain.training.queries import firms_with
+from zhanggui.domain.training.states import Post
 from zhanggui.identity.roles import Role
+from zhanggui.kernel import clock
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.documents.models import Document
 from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.questions import YuanField, asked, day, line, paper, reason, whole, words
+from zhanggui.surfaces.design.templatetags.design import badge
 
 FILES = may.SEE_PARTNERS.roles - {Role.SERVICE}
 
@@ -131,7 +141,9 @@ class PartnerDesk(Desk):
     """The file of a firm: its state, until when it may trade, its papers and agreements."""
 
     roles = FILES
-    columns = ("number", "organisation", "state", "verified_until", "trades_until", "created_at")
+    columns: ClassVar[Sequence[str]] = (
+        "number", "organisation", "state", "verified_until", "trades_until", "created_at",
+    )  # fmt: skip
     list_select_related = ("organisation",)
     list_filter = ("state",)
     search_fields = ("number__exact", "organisation__name", "organisation__uscc__exact")
@@ -213,7 +225,31 @@ class SupplierDesk(PartnerDesk):
 
 @register(Carrier)
 class CarrierDesk(PartnerDesk):
-    """Carriers."""
+    """Carriers, and whether somebody of theirs passed the course on our delivery standards (B-7.2.3)."""
+
+    columns = (*PartnerDesk.columns[:3], "certified", *PartnerDesk.columns[3:])
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        firms = firms_with(Post.CARRIER, clock.now())
+        return super().get_queryset(request).annotate(trained=Q(organisation__in=firms))
+
+    @admin.display(description=_("Trained"))
+    def certified(self, carrier: Any) -> SafeString:
+        """The badge of the list."""
+        return (
+            badge("kept", gettext("Trained")) if carrier.trained else badge("broken", gettext("Not trained"))
+        )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        """Its freight agreement and its last months."""
+        return [
+            {
+                "template": "console/panels/carrier.html",
+                "trained": thing.trained,
+                "tariffs": thing.tariffs.order_by("-number")[:3],
+                "cards": thing.scorecards.order_by("-month")[:6],
+            }
+        ]
 
 
 @register(SiteVisit)

@@ -14,6 +14,7 @@ from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.cases.rules import Running
+from zhanggui.surfaces.console.words import choice_word
 from zhanggui.surfaces.design import shown
 
 register = template.Library()
@@ -151,3 +152,15 @@ def share_of_day(moment: datetime) -> str:
 def minutes_of(period: Any) -> int:
     """How many minutes a period lasts."""
     return round((period.upper - period.lower).total_seconds() / 60)
+
+
+@register.simple_tag
+def choice_said(value: str) -> str:
+    """A choice in words."""
+    return choice_word(value)
+
+
+@register.filter
+def permille(value: int) -> str:
+    """Thousandths as percent with one decimal."""
+    return f"{value / 10:.1f}%"
