@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from benchmarks.shelf import Buyer, OnSale, buyers, goods_on_sale
 
+from tests.people import somebody
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Account
+from zhanggui.identity.roles import Role
 from zhanggui.journeys.order_wish import LineWish, OrderWish
 from zhanggui.journeys.place_order import Placed, place_order
 from zhanggui.kernel.ids import new_id
@@ -56,3 +58,15 @@ def wish(thing: OnSale, buyer: Buyer) -> Callable[..., OrderWish]:
 def placed(wish: Callable[..., OrderWish], customer: Actor, noon: datetime) -> Placed:
     """An order of two pieces, waiting for its payment."""
     return place_order(wish=wish(2), by=customer, at=noon)
+
+
+@pytest.fixture
+def clerk(db: None) -> Actor:
+    """Somebody of finance who proposes."""
+    return somebody("出纳", Role.FINANCE)
+
+
+@pytest.fixture
+def head(db: None) -> Actor:
+    """Somebody else of finance, who agrees."""
+    return somebody("财务主管", Role.FINANCE)

@@ -9,8 +9,9 @@ from procrastinate.contrib.django import app
 from zhanggui.domain.catalog.counting import count_facets
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
 from zhanggui.domain.payments import gateway
-from zhanggui.domain.payments.facts import PaymentClosed, PaymentOpened, RefundRequested
+from zhanggui.domain.payments.facts import CorrectionAgreed, PaymentClosed, PaymentOpened, RefundRequested
 from zhanggui.domain.payments.gateway import GatewayUnreachable
+from zhanggui.domain.payments.states import Remedy
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.journeys import (
     allocate_orders,
@@ -20,6 +21,7 @@ from zhanggui.journeys import (
     finish_orders,
     follow_parcels,
     serve_waiting,
+    take_in_lists,
     talk_to_gateway,
     tell_watchers,
     watch_parcels,
@@ -99,7 +101,15 @@ def compare_bills(timestamp: int) -> None:
 
 @app.task(name="journeys.compare_bill", retry=AGAIN)
 def compare_bill(method: str, day: str) -> None:
-    talk_to_gateway.compare_bill(method=method, day=date.fromisoformat(day), at=clock.now())
+    talk_to_gateway.fetch_bill(method=method, day=date.fromisoformat(day), at=clock.now())
+
+
+@app.task(name="journeys.take_what_was_agreed")
+def take_what_was_agreed(fact_id: str) -> None:
+    """Two people agreed that a payment has arrived: it is taken in."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None and told.body["remedy"] == Remedy.TAKE_PAYMENT:
+        take_in_lists.take_what_was_agreed(correction_id=told.subject_id, at=clock.now())
 
 
 @app.task(name="journeys.prepare_payment", retry=AGAIN)
@@ -166,3 +176,4 @@ for moved in MOVING:
 trail.subscribe(RefundRequested, send_refund)
 trail.subscribe(PaymentClosed, close_trade)
 trail.subscribe(PaymentOpened, prepare_payment)
+trail.subscribe(CorrectionAgreed, take_what_was_agreed)

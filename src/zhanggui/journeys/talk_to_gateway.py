@@ -16,10 +16,10 @@ from zhanggui.domain.payments.gateway import (
     RefundAsk,
     RefundWord,
 )
-from zhanggui.domain.payments.models import Payment, Refund
-from zhanggui.domain.payments.operations import keep_address, reconcile_day, refuse_refund
+from zhanggui.domain.payments.models import Bill, Payment, Refund
+from zhanggui.domain.payments.operations import BillWish, compare_bill, keep_address, refuse_refund
 from zhanggui.domain.payments.queries import refunds_under_way, waiting_for_an_answer
-from zhanggui.domain.payments.rules import ONLINE, BillRow
+from zhanggui.domain.payments.rules import ONLINE
 from zhanggui.domain.payments.states import PaymentState, RefundState
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.journeys.receive_notice import act_on, act_on_refund
@@ -143,11 +143,8 @@ def _each(things: Iterable[T], ask: Callable[[T], object], method: Callable[[T],
     return asked
 
 
-def bill_of(method: str, day: date, *, at: datetime) -> list[BillRow]:
-    """The gateway's bill of a day."""
-    return list(gateway.connected(method).bill(day, at=at))
-
-
-def compare_bill(*, method: str, day: date, at: datetime) -> int:
-    """Compare the gateway's bill of a day with our books (EC-21); how many rows differ."""
-    return len(reconcile_day(method=method, day=day, rows=bill_of(method, day, at=at), by=SYSTEM, at=at))
+def fetch_bill(*, method: str, day: date, at: datetime) -> Bill:
+    """Fetch a gateway's bill of a day and compare it with our books (EC-21)."""
+    rows = list(gateway.connected(method).bill(day, at=at))
+    wish = BillWish(method=method, day=day, rows=rows, source=f"{method} {day}")
+    return compare_bill(wish=wish, by=SYSTEM, at=at)

@@ -9,3 +9,9 @@ REFUND = capability("payments.refund", Role.FINANCE, Role.CS_SUPERVISOR, Role.SE
 SEE_PAYMENTS = capability(
     "payments.see", Role.FINANCE, Role.CS_AGENT, Role.CS_SUPERVISOR, Role.AUDIT_ADMIN, Role.SERVICE
 )
+COMPARE = capability("payments.compare", Role.FINANCE, Role.SERVICE)
+SETTLE_DIFFERENCES = capability("payments.settle_differences", Role.FINANCE, Role.SERVICE)
+AGREE_TO_CORRECTIONS = capability("payments.agree_to_corrections", Role.FINANCE, Role.EXECUTIVE)
+SEE_BILLS = capability(
+    "payments.see_bills", Role.FINANCE, Role.EXECUTIVE, Role.AUDIT_ADMIN, Role.INTERNAL_AUDITOR, Role.SERVICE
+)

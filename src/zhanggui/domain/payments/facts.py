@@ -97,9 +97,51 @@ class OrderEarned:
     amount_fen: int
 
 
-@trail.fact("payments.day_reconciled", "The gateway's bill of {day} was compared: {differences} differences")
+@trail.fact("payments.bill_compared", "{number} was compared: {rows} lines, {differences} differences")
 @dataclass(frozen=True, kw_only=True)
-class DayReconciled:
+class BillCompared:
+    number: str
+    method: str
     day: str
     rows: int
+    matched: int
     differences: int
+
+
+@trail.fact("payments.difference_found", "{number}: they say {theirs_fen}, we say {ours_fen}")
+@dataclass(frozen=True, kw_only=True)
+class DifferenceFound:
+    number: str
+    theirs_fen: int | None
+    ours_fen: int | None
+
+
+@trail.fact("payments.correction_proposed", "{number} is to be settled: {remedy}, {change_fen}")
+@dataclass(frozen=True, kw_only=True)
+class CorrectionProposed:
+    number: str
+    remedy: str
+    change_fen: int
+
+
+@trail.fact("payments.correction_dropped", "The proposal for {number} was not agreed to")
+@dataclass(frozen=True, kw_only=True)
+class CorrectionDropped:
+    number: str
+
+
+@trail.fact("payments.correction_agreed", "{number} is settled as proposed: {remedy}")
+@dataclass(frozen=True, kw_only=True)
+class CorrectionAgreed:
+    """Where the remedy is to take a payment in, a journey does it: the money has to be used for something."""
+
+    number: str
+    remedy: str
+    change_fen: int
+
+
+@trail.fact("payments.difference_settled", "{number} is settled: {finding}")
+@dataclass(frozen=True, kw_only=True)
+class DifferenceSettled:
+    number: str
+    finding: str

@@ -27,16 +27,16 @@ def alipay_bill(content: bytes) -> list[BillRow]:
 
 
 def _alipay_row(row: dict[str, str]) -> BillRow:
-    amount = _fen(row["订单金额（元）"])
+    amount = amount_of(row["订单金额（元）"])
     is_refund = row.get("业务类型", "") == "退款"
     amount = -abs(amount) if is_refund else amount
-    fee = abs(_fen(row.get("服务费（元）", "") or "0"))
+    fee = abs(amount_of(row.get("服务费（元）", "") or "0"))
     return BillRow(
         number=row["商户订单号"],
         refund_number=row.get("退款批次号/请求号", "") if is_refund else "",
         gateway_trade=row["支付宝交易号"],
         amount_fen=amount,
-        at=_moment(row["完成时间"]),
+        at=moment_of(row["完成时间"]),
         fee_fen=fee if amount >= 0 else -fee,
     )
 
@@ -58,14 +58,14 @@ def _until_summary(lines: Iterable[str]) -> Iterator[str]:
 
 def _wechat_row(row: dict[str, str]) -> BillRow:
     is_refund = row.get("交易状态", "") in {"REFUND", "REVOKED"} and bool(row.get("商户退款单号"))
-    amount = -_fen(row["申请退款金额"]) if is_refund else _fen(row["订单金额"])
+    amount = -amount_of(row["申请退款金额"]) if is_refund else amount_of(row["订单金额"])
     return BillRow(
         number=row["商户订单号"],
         refund_number=row["商户退款单号"] if is_refund else "",
         gateway_trade=row["微信退款单号"] if is_refund else row["微信订单号"],
         amount_fen=amount,
-        at=_moment(row["交易时间"]),
-        fee_fen=_fen(row.get("手续费", "") or "0"),
+        at=moment_of(row["交易时间"]),
+        fee_fen=amount_of(row.get("手续费", "") or "0"),
     )
 
 
@@ -100,14 +100,16 @@ def _is_summary(name: str) -> bool:
     return "汇总" in name
 
 
-def _fen(text: str) -> Fen:
+def amount_of(text: str) -> Fen:
+    """Fen from yuan as a list writes it; nothing written is nothing. Raises ``NotSuchAList``."""
     try:
         return fen(text or "0")
     except NotAnAmount as problem:
         raise NotSuchAList(missing=text[:40]) from problem
 
 
-def _moment(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
+    """A moment as a list writes it, by the clock of Shanghai. Raises ``NotSuchAList``."""
     for layout in MOMENTS:
         try:
             return datetime.strptime(text.strip(), layout).replace(tzinfo=SHANGHAI)

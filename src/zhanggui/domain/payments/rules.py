@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from zhanggui.domain.payments.states import PaymentState, RefundState, Remedy
 from zhanggui.kernel.money import Fen
 
 ONLINE = ("alipay", "wechat", "gateway")
@@ -81,3 +82,40 @@ class BillRow:
     at: datetime
     fee_fen: Fen = 0
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A difference as the rules see it: what they say, and what we know of it."""
+
+    theirs_fen: Fen | None
+    ours_fen: Fen | None
+    payment_state: str = ""
+    payment_fen: Fen = 0
+    refund_state: str = ""
+    refund_fen: Fen = 0
+    is_refund: bool = False
+
+
+def remedies(told: Told) -> tuple[Remedy, ...]:
+    """How a difference may be settled; the first is what the house proposes.
+
+    >>> remedies(Told(theirs_fen=100, ours_fen=None, payment_state="open", payment_fen=100))
+    (<Remedy.TAKE_PAYMENT: 'take_payment'>, <Remedy.TO_UNCLEAR: 'to_unclear'>)
+    >>> remedies(Told(theirs_fen=90, ours_fen=None, payment_state="open", payment_fen=100))
+    (<Remedy.TO_UNCLEAR: 'to_unclear'>,)
+    """
+    if told.ours_fen is not None:
+        return (Remedy.TO_UNCLEAR,)
+    if told.is_refund:
+        waits = told.refund_state in {RefundState.REQUESTED, RefundState.REFUSED}
+        fits, remedy = waits and told.theirs_fen == -told.refund_fen, Remedy.FINISH_REFUND
+    else:
+        waits = told.payment_state in {PaymentState.OPEN, PaymentState.CLOSED}
+        fits, remedy = waits and told.theirs_fen == told.payment_fen, Remedy.TAKE_PAYMENT
+    return (remedy, Remedy.TO_UNCLEAR) if fits else (Remedy.TO_UNCLEAR,)
+
+
+def change(told: Told) -> Fen:
+    """By how much our books have to change to say what their list says."""
+    return (told.theirs_fen or 0) - (told.ours_fen or 0)

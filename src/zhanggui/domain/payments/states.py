@@ -1,7 +1,8 @@
-"""The lives of a payment and of a refund, as tables."""
+"""The lives of a payment, a refund and a difference, as tables."""
 
 from enum import StrEnum
 
+from zhanggui.kernel.lifecycle import Lifecycle
 from zhanggui.kernel.refusal import Refusal
 
 
@@ -38,6 +39,47 @@ REFUND: dict[tuple[RefundState, str], RefundState] = {
     (RefundState.REQUESTED, "refuse"): RefundState.REFUSED,
     (RefundState.REFUSED, "finish"): RefundState.DONE,
 }
+
+
+class DifferenceKind(StrEnum):
+    """On which side something is missing or otherwise."""
+
+    THEIRS_ONLY = "theirs_only"
+    """It is on their list, and we have not booked it."""
+    OURS_ONLY = "ours_only"
+    """We booked it, and it is on none of their lists."""
+    AMOUNT_DIFFERS = "amount_differs"
+
+
+class DifferenceState(StrEnum):
+    """Where a difference stands."""
+
+    OPEN = "open"
+    PROPOSED = "proposed"
+    """Somebody has said how to settle it; somebody else has to agree."""
+    SETTLED = "settled"
+
+
+class Remedy(StrEnum):
+    """How a difference is settled."""
+
+    TAKE_PAYMENT = "take_payment"
+    """The money is there: the payment is taken in and used for its order."""
+    FINISH_REFUND = "finish_refund"
+    """The money went back: the refund is finished."""
+    TO_UNCLEAR = "to_unclear"
+    """Our books follow their list; what we cannot place waits on an account of its own."""
+
+
+DIFFERENCE: Lifecycle[DifferenceState] = Lifecycle(
+    initial=DifferenceState.OPEN,
+    table={
+        (DifferenceState.OPEN, "propose"): DifferenceState.PROPOSED,
+        (DifferenceState.OPEN, "find"): DifferenceState.SETTLED,
+        (DifferenceState.PROPOSED, "drop"): DifferenceState.OPEN,
+        (DifferenceState.PROPOSED, "settle"): DifferenceState.SETTLED,
+    },
+)
 
 
 class PaymentNotReady(Refusal):

@@ -177,6 +177,8 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
     (
         _("Finance"),
         (
+            Item("payments.bill", None, "balance"),
+            Item("payments.difference", None, "difference"),
             Item("finance.statement", None, "request_quote"),
             Item("finance.charge", None, "price_check"),
             Item("finance.payout", None, "account_balance"),
