@@ -1,6 +1,6 @@
 """What a customer wants to buy, as they say it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -55,3 +55,6 @@ class OrderWish:
     """What was announced is what is charged: with any other total the order is not placed."""
     origin: str = ""
     """The code of a campaign, where the customer came by its link or said it."""
+    column: str = field(default="", repr=False)
+    """The code of the column the customer came through. It is no part of what is ordered: asked again after
+    looking at another page, it is the same order."""

@@ -17,6 +17,7 @@ from django.db import transaction
 from zhanggui.domain.broadcast import waiting
 from zhanggui.domain.broadcast.operations.take_offer import take_offer
 from zhanggui.domain.campaigns.tracking import note_origin
+from zhanggui.domain.columns.effect import note_column
 from zhanggui.domain.delivery.promising import promised_on
 from zhanggui.domain.promotions import rules as promotions
 from zhanggui.domain.promotions.operations.redeem_promotions import Uses, redeem_promotions
@@ -143,6 +144,8 @@ def place_order(*, wish: OrderWish, by: Actor, at: datetime) -> Placed:
             _redeem(draft, reckoned, by=by, at=at)
             if wish.origin:
                 note_origin(order_id=draft.id, code=wish.origin, at=at)
+            if wish.column:
+                note_column(order_id=draft.id, code=wish.column, at=at)
             reservation = claims.reservation(draft.id, draft.lines, until=draft.expires_at, at=at)
             used = perks.reservation(draft.id, draft.customer_id, reckoned, until=draft.expires_at, at=at)
             ledger.post(reservation, *used, *held, by=by)

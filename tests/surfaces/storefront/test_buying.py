@@ -6,6 +6,7 @@ import pytest
 from benchmarks.shelf import goods_on_sale
 
 from tests.vocabulary import nothing_changes
+from zhanggui.domain.columns.models import Column
 from zhanggui.domain.sales.models import CartLine, Order
 from zhanggui.identity.models import PolicyText, TextMessage
 from zhanggui.kernel import clock
@@ -50,6 +51,16 @@ def test_an_order_for_cash_on_delivery(signed_in, shelf):
     assert order.lines.get().quantity == 2
     assert not CartLine.objects.exists()
     assert order.number in signed_in.get("/orders/").content.decode()
+
+
+def test_an_order_says_which_column_its_customer_came_through(signed_in, shelf):
+    column = Column.objects.create(code="winter", created_at=clock.now())
+    into_the_cart(signed_in, shelf[0])
+    signed_in.cookies["column"] = "winter"
+
+    signed_in.post("/checkout/", order_form(signed_in, shelf[0]))
+
+    assert column.orders.get().order_id == Order.objects.get().pk
 
 
 def test_the_same_form_sent_twice_is_one_order(signed_in, shelf):

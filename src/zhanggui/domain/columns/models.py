@@ -123,3 +123,19 @@ class Showing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.column_id} {self.version_id}"
+
+
+class ColumnOrder(models.Model):
+    """An order of somebody who came through a column within the last day. Nobody is kept who only looks."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    order = models.OneToOneField("sales.Order", on_delete=models.PROTECT, related_name="+")
+    column = models.ForeignKey(Column, on_delete=models.PROTECT, related_name="orders")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["column", "noted_at"], name="columns_orders_of_column")]
+        triggers: ClassVar = [append_only()]
+
+    def __str__(self) -> str:
+        return str(self.order_id)

@@ -23,7 +23,7 @@ from zhanggui.surfaces.entrance import tokens
 from zhanggui.surfaces.entrance.request_log import REQUEST_ID, told
 
 PARTS = "_window_parts"
-HARMLESS = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "theme"}
+HARMLESS = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "theme", "column"}
 Key = tuple[str | None, ...]
 
 

@@ -1,6 +1,7 @@
 """Columns of the shop's pages: written, put in order, submitted, looked at beforehand, taken down."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,11 +11,13 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from zhanggui.domain.advertising.queries import pictured
 from zhanggui.domain.advertising.states import Medium
 from zhanggui.domain.columns import rules
 from zhanggui.domain.columns.capabilities import SEE_COLUMNS, TAKE_DOWN_COLUMNS, WRITE_COLUMNS
+from zhanggui.domain.columns.effect import brought_by
 from zhanggui.domain.columns.models import Column, ColumnVersion
 from zhanggui.domain.columns.operations.change_column_draft import change_column_draft
 from zhanggui.domain.columns.operations.draft_column import draft_column
@@ -39,8 +42,10 @@ from zhanggui.surfaces.console.questions import (
     whole,
     words,
 )
+from zhanggui.surfaces.design.shown import money_text, number_text
 
 LIST_USUAL = 8
+LATELY = timedelta(days=30)
 KINDS = [
     (ColumnKind.BANNER.value, _("Banner")),
     (ColumnKind.LIVE.value, _("On air now")),
@@ -251,6 +256,17 @@ class ColumnDesk(Desk):
             ("number", "title", "kind", "state", "position", "starts_at", "ends_at", "audience"),
         ),
     )
+
+    def panels(self, request: HttpRequest, thing: Column) -> list[dict[str, Any]]:
+        """What came through it in thirty days."""
+        found = brought_by(thing.pk, since=clock.now() - LATELY)
+        rows = [
+            (pgettext("figures", "Orders"), number_text(found.orders)),
+            (pgettext("figures", "Amount"), money_text(found.amount_fen)),
+            (pgettext("figures", "Cancelled or not delivered"), number_text(found.lost)),
+        ]
+        title = _("Came through this column in thirty days")
+        return [{"template": "console/panels/column.html", "title": title, "rows": rows}]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Column]:
         """Each column with the title and the state of its latest version, in the same statement."""

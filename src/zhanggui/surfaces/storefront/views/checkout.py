@@ -173,6 +173,7 @@ class _Desk:
             key=given.get("key", "")[:KEY_LENGTH],
             invoice_wish=self.invoice_form.wish(),
             origin=self.origin,
+            column=self.request.COOKIES.get("column", ""),
             coupons=tuple(self.quote.used_coupons),
             points=self.quote.points,
             announced=self.quote.announced,

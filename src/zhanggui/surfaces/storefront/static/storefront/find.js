@@ -114,3 +114,9 @@ function followPictures(gallery) {
     links[now]?.setAttribute("aria-current", "true");
   });
 }
+
+// Which column led somewhere: its code and nothing else, for a day, in the reader's own browser. Checkout reads it.
+document.addEventListener("click", (event) => {
+  const column = event.target.closest("a[href]")?.closest(".column[id]");
+  if (column) document.cookie = `column=${encodeURIComponent(column.id)}; max-age=86400; path=/; samesite=lax`;
+});
