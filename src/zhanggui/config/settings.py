@@ -273,7 +273,7 @@ CARRIER_URLS = dict(
     if "=" in pair
 )
 """Where carriers' programs take what we say: ``code=https://… code=https://…``, by the code of their line."""
-HISTORIES = Path(os.environ.get("HISTORIES", "../shared/data"))
+HISTORIES = Path(os.environ.get("ZHANGGUI_DATA", Path.cwd().parent / "shared" / "data"))
 """Where published order histories lie, if there are any: stand-ins and measurements read them."""
 
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.delivery.lanes import promise_to
 from zhanggui.domain.delivery.operations.release_allocation import release_allocation
-from zhanggui.domain.delivery.promising import promised_on
 from zhanggui.domain.delivery.queries import is_packed
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import AddressWish, add_address, readdress
@@ -30,7 +30,8 @@ def change_address(*, order_id: UUID, address_id: UUID, by: Actor, at: datetime)
     """
     order = held_order(order_id, by=by)
     address = address_of(address_id, account_id=order.customer_id)
-    promised = promised_on(address.province, at)
+    skus = order.lines.values_list("sku_id", flat=True)
+    promised = promise_to(address.province, skus, at=at).on
     if order.shipped_at is None and is_packed(order_id):
         raise AlreadyPacked(number=order.number)
     moved = readdress(order_id=order_id, address_id=address_id, promised_on=promised, by=by, at=at)

@@ -1,12 +1,14 @@
 """Everything order placement must know, in one statement: offers, slots, stock, promotions, the address."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, LiteralString
 from uuid import UUID
 
+from zhanggui.domain.delivery.lanes import HOUSES_SQL, LANES_SQL, begins, known
+from zhanggui.domain.delivery.promising import LaneDays
 from zhanggui.domain.members import accounts as members
 from zhanggui.domain.pricing.queries import ASKED_SQL, Offer, offers_sql
 from zhanggui.domain.promotions.queries import (
@@ -27,14 +29,16 @@ from zhanggui.schema.prepared import fetch
 HISTORY = capability("journeys.replay_history", Role.SERVICE)
 """Order more pieces at once than a customer may: histories of wholesale hold such orders."""
 
-ORDER = """
+ORDER = f"""
 nextval('sales_order_number'),
 (SELECT a.province FROM sales_address a
   WHERE a.id = %(address)s AND a.account_id IS NOT DISTINCT FROM %(customer)s::uuid
     AND a.retired_at IS NULL),
-(SELECT o.id FROM sales_order o WHERE o.request_key = %(request_key)s)
-"""
-NO_ORDER = "0, NULL, NULL"
+(SELECT o.id FROM sales_order o WHERE o.request_key = %(request_key)s),
+({LANES_SQL.format(province="(SELECT a.province FROM sales_address a WHERE a.id = %(address)s)")}),
+({HOUSES_SQL.format(skus="%(skus)s")})
+"""  # noqa: S608
+NO_ORDER = "0, NULL, NULL, NULL, NULL"
 LEFT = "CASE b.side WHEN 'debit' THEN b.debits_posted - b.credits_posted - b.credits_pending"
 ABOUT = f"""
 (SELECT jsonb_object_agg(b.account_id, {LEFT} ELSE b.credits_posted - b.debits_posted - b.debits_pending END)
@@ -58,7 +62,7 @@ CASE WHEN %(coupons)s::text[] = '{{}}' THEN FALSE ELSE NOT EXISTS (
    JOIN ledger_balance b ON b.account_id = a.id)
 """  # noqa: S608
 ASKED = f"{ASKED_SQL} UNION SELECT gift.sku_id, FALSE FROM ({GIFTS_SQL}) gift"  # noqa: S608
-COLUMNS = 9
+COLUMNS = 11
 """How many columns are about the order, before those of the offer."""
 
 
@@ -82,6 +86,10 @@ class Context:
     province: str | None
     """Where it goes; none if the address is not the customer's."""
     earlier: UUID | None
+    lanes: Mapping[str, LaneDays]
+    """What carriers have shown on the ways there."""
+    origin: str | None
+    """Where it will be sent from, if one warehouse has it all."""
     stock: dict[str, int]
     slots: dict[str, list[Any]]
     promotions: Sequence[InForce]
@@ -163,12 +171,15 @@ def _about(lines: Sequence[LineWish], customer_id: UUID | None, points: int, at:
 
 def _read(statement: LiteralString, parameters: dict[str, Any]) -> Context:
     rows = fetch(statement, parameters)
-    sequence, province, earlier, stock, slots, promotions, coupons, new_member, gifts = rows[0][:COLUMNS]
+    sequence, province, earlier, lanes, houses, *about = rows[0][:COLUMNS]
+    stock, slots, promotions, coupons, new_member, gifts = about
     offers = [Offer(*row[COLUMNS:]) for row in rows if row[COLUMNS] is not None]
     return Context(
         sequence=sequence,
         province=province,
         earlier=earlier,
+        lanes=known(json.loads(lanes)) if lanes else {},
+        origin=begins(province, json.loads(houses)) if houses and province else None,
         stock=json.loads(stock or "{}"),
         slots=json.loads(slots or "{}"),
         promotions=in_force(json.loads(promotions)) if promotions else (),

@@ -18,7 +18,7 @@ from zhanggui.domain.broadcast import waiting
 from zhanggui.domain.broadcast.operations.take_offer import take_offer
 from zhanggui.domain.campaigns.tracking import note_origin
 from zhanggui.domain.columns.effect import note_column
-from zhanggui.domain.delivery.promising import promised_on
+from zhanggui.domain.delivery.promising import promise
 from zhanggui.domain.promotions import rules as promotions
 from zhanggui.domain.promotions.operations.redeem_promotions import Uses, redeem_promotions
 from zhanggui.domain.promotions.refusals import CouponGone, PromotionJustUsed
@@ -218,7 +218,8 @@ def _drafted(
         request_digest=request[1],
         discount_fen=wish.discount_fen + sum(line.discount_fen for line in reckoned.lines),
         expires_at=at + rules.UNPAID_LIMIT,
-        promised_on=wish.promised_on or promised_on(context.province, at),
+        promised_on=wish.promised_on
+        or promise(context.province, at, lanes=context.lanes, origin=context.origin).on,
         invoice_wish=wish.invoice_wish,
         consent=wish.consent,
     )

@@ -113,6 +113,7 @@ class EventRecorded:
 class DelayForeseen:
     number: str
     promised_on: str
+    expected_on: str = ""
 
 
 @trail.fact("delivery.parcel_taken_back", "Parcel {number} came back and was unpacked")

@@ -204,6 +204,25 @@ class Lane(models.Model):
         return f"{self.origin} → {self.destination}"
 
 
+class LanePromise(models.Model):
+    """Within how many days enough parcels came from one province to another, whoever carried them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    origin = models.CharField(max_length=40)
+    destination = models.CharField(max_length=40)
+    days = models.PositiveSmallIntegerField()
+    parcels = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["destination", "origin"], name="delivery_lane_promised_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.origin} → {self.destination}: {self.days}"
+
+
 class PickupPoint(models.Model):
     """Where parcels can be collected by people to whom no carrier of ours goes (B-7.1.3)."""
 

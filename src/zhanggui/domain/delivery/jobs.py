@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from zhanggui.domain.delivery import hearing
+from zhanggui.domain.delivery.operations.count_lanes import count_lanes
 from zhanggui.domain.delivery.operations.foresee_delays import foresee_delays
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel import clock
@@ -18,3 +19,10 @@ def tell_of_delays(timestamp: int) -> None:
 @app.task(name="delivery.forget_calls", queueing_lock="delivery.forget_calls")
 def forget_calls(timestamp: int) -> None:
     hearing.forget(at=clock.now())
+
+
+@app.periodic(cron="50 18 * * *")
+@app.task(name="delivery.count_lanes", queueing_lock="delivery.count_lanes")
+def count_all_lanes(timestamp: int) -> None:
+    """Every night at 2:50 in Shanghai."""
+    count_lanes(by=SYSTEM, at=clock.now())

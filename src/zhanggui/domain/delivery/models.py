@@ -14,6 +14,7 @@ from zhanggui.domain.delivery.following import (
     Label,
     LabelRange,
     Lane,
+    LanePromise,
     PickupPoint,
 )
 from zhanggui.domain.delivery.states import AllocationState, ParcelState
@@ -34,6 +35,7 @@ __all__ = [
     "Label",
     "LabelRange",
     "Lane",
+    "LanePromise",
     "LeaveConsent",
     "MadeGood",
     "PickException",

@@ -11,7 +11,14 @@ from django.db.models import F, QuerySet, Sum
 
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.delivery.labels import label_mobile, label_name, label_street
-from zhanggui.domain.delivery.models import Allocation, AllocationLine, MadeGood, PickList, Shipment
+from zhanggui.domain.delivery.models import (
+    Allocation,
+    AllocationLine,
+    MadeGood,
+    PickList,
+    PickupPoint,
+    Shipment,
+)
 from zhanggui.domain.delivery.promising import is_late, promised_on
 from zhanggui.domain.delivery.states import FINAL, AllocationState, Fate
 from zhanggui.domain.sales.states import OrderState
@@ -252,3 +259,13 @@ def in_carriers_hands(warehouse_id: UUID, carriers: Iterable[UUID]) -> QuerySet[
         allocation__warehouse=warehouse_id, carrier__in=list(carriers), shipped_at__isnull=False
     )
     return found.exclude(state__in=FINAL).select_related("order__address", "carrier__organisation")
+
+
+def points_for(province: str) -> list[PickupPoint]:
+    """Where people of a province to which no carrier of ours goes may collect (B-7.1.3)."""
+    return list(PickupPoint.objects.filter(closed_at=None, serves__contains=[province]).order_by("code"))
+
+
+def point_called(code: str, province: str) -> PickupPoint | None:
+    """The pick-up point of this code, if people of this province may collect there."""
+    return PickupPoint.objects.filter(code=code, closed_at=None, serves__contains=[province]).first()

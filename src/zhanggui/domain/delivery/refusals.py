@@ -105,7 +105,7 @@ class EventReused(Refusal):
 
 
 class OutOfArea(Refusal):
-    """We do not deliver to {province}. Choose another address, or ask customer service for pick-up."""
+    """We do not deliver to {province}. Choose another address, or a place where you collect it."""
 
     code = "out-of-area"
     status = 422

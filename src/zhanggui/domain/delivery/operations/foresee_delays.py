@@ -7,40 +7,72 @@ from django.db.models import Q
 
 from zhanggui.domain.delivery.capabilities import FORESEE
 from zhanggui.domain.delivery.facts import DelayForeseen
+from zhanggui.domain.delivery.foreseeing import Outlook, foreseen
+from zhanggui.domain.delivery.lanes import Lanes
 from zhanggui.domain.delivery.models import Shipment
-from zhanggui.domain.delivery.states import ParcelState
+from zhanggui.domain.delivery.notice_kinds import LATE
+from zhanggui.domain.delivery.states import FINAL, ParcelState
+from zhanggui.domain.messaging.operations.send import Notice, send
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import trail
 
-A_DAY = timedelta(days=1)
-EVENING = 20
-"""From this hour on, what is out for delivery may not arrive today."""
+LOOK_AHEAD = timedelta(days=5)
+"""A promise further away than this is not looked at: there is time to catch up."""
 
 
 @transaction.atomic
 def foresee_delays(*, by: Actor, at: datetime, limit: int = 500) -> list[Shipment]:
-    """Parcels promised for tomorrow or earlier that did not go out for delivery today: each is told of once.
+    """Every parcel that will probably miss its promise: its customer is told of it once, with a new day.
 
-    In the evening of the promised day, those that went out and have not arrived are told of too. The fact is
-    what messages to the customer subscribe to.
+    By what its lane has shown: of the parcels that were under way for as long, how many came in time. Where
+    too few went that way, by its last event: promised for tomorrow and not out for delivery today. In the
+    evening of the promised day, whatever has not arrived.
     """
     by.require(FORESEE)
     moment = at.astimezone(SHANGHAI)
-    will_arrive = Q(state=ParcelState.OUT_FOR_DELIVERY, state_since__gt=at - A_DAY)
-    if moment.hour >= EVENING:
-        will_arrive &= Q(promised_on__gt=moment.date())
-    endangered = (
+    today = moment.date()
+    road = (
         Shipment.objects.locked()
-        .filter(shipped_at__isnull=False, delivered_at=None, delay_told_at=None)
-        .filter(promised_on__lte=moment.date() + A_DAY)
-        .exclude(will_arrive)
-        .exclude(state=ParcelState.RETURNED)
+        .select_related("order__address", "allocation__warehouse")
+        .filter(shipped_at__isnull=False, delivered_at=None, delay_told_at=None, settled_at=None)
+        .filter(promised_on__lte=today + LOOK_AHEAD)
+        .exclude(Q(state=ParcelState.OUT_FOR_DELIVERY, promised_on__gt=today))
+        .exclude(state__in=FINAL)
+        .order_by("promised_on", "id")
     )
-    told = list(endangered[:limit])
-    for shipment in told:
-        shipment.delay_told_at = at
-        fact = DelayForeseen(number=shipment.number, promised_on=str(shipment.promised_on))
-        trail.record(fact, on=shipment, by=by, at=at, thread=trail.Subject("sales.order", shipment.order_id))
-    Shipment.objects.bulk_update(told, ["delay_told_at"])
+    endangered = list(road[: limit * 4])
+    lanes = Lanes({parcel.order.address.province for parcel in endangered}, at=at)
+    told = []
+    for parcel in endangered:
+        outlook = foreseen(parcel, lanes, at)
+        if outlook.late:
+            _tell(parcel, outlook, by=by, at=at)
+            told.append(parcel)
+        if len(told) == limit:
+            break
+    Shipment.objects.bulk_update(told, ["delay_told_at", "expected_on"])
     return told
+
+
+def _tell(parcel: Shipment, outlook: Outlook, *, by: Actor, at: datetime) -> None:
+    parcel.delay_told_at, parcel.expected_on = at, outlook.expected_on
+    fact = DelayForeseen(
+        number=parcel.number, promised_on=str(parcel.promised_on), expected_on=str(outlook.expected_on)
+    )
+    trail.record(fact, on=parcel, by=by, at=at, thread=parcel.order)
+    if parcel.order.customer_id is None:
+        return
+    values = {
+        "order": parcel.order.number,
+        "promised": f"{parcel.promised_on:%Y-%m-%d}",
+        "expected": f"{outlook.expected_on:%Y-%m-%d}",
+    }
+    notice = Notice(
+        kind=LATE,
+        account_id=parcel.order.customer_id,
+        key=f"late:{parcel.id}",
+        values=values,
+        about=trail.Subject.of(parcel.order),
+    )
+    send(notice=notice, by=by, at=at)

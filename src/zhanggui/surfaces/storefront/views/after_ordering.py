@@ -49,10 +49,11 @@ def address(request: HttpRequest, number: str) -> HttpResponse:
                 return _to_order(number)
             except Refusal as refusal:
                 problems.append(doors.said(refusal))
+    skus = [line.sku_id for line in one.lines.all()]
     context: dict[str, Any] = {
         "order": one,
         "addresses": [
-            {"address": each, "promise": promises.to(each.province, at)}
+            {"address": each, "promise": promises.to(each.province, at, skus)}
             for each in known
             if each.id != one.address_id
         ],

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhanggui.domain.campaigns.queries import link_of
 from zhanggui.domain.campaigns.refusals import UnknownCode
 from zhanggui.domain.campaigns.rules import read_code
+from zhanggui.domain.delivery.queries import point_called
 from zhanggui.domain.sales.models import Address, PaymentMethod, SalesChannel
+from zhanggui.domain.sales.operations import AddressWish
 from zhanggui.domain.sales.queries import addresses_of, order_asked_as
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.journeys.check_out import check_out
@@ -85,10 +87,12 @@ class _Desk:
 
     def context(self) -> dict[str, Any]:
         """Everything the page shows."""
+        skus = [line.wanted.sku_id for line in self.lines]
         return {
             "lines": self.lines,
             "addresses": [
-                {"address": one, "promise": promises.to(one.province, self.at)} for one in self.addresses
+                {"address": one, "promise": promises.to(one.province, self.at, skus)}
+                for one in self.addresses
             ],
             "chosen": self.chosen,
             "address_form": self.address_form,
@@ -108,9 +112,10 @@ class _Desk:
             return [gettext("Your cart was changed in another window. This is what it holds now.")]
         given, found = self.request.POST, []
         new = self.chosen == "new"
+        collected = self._collected()
         if (new and not self.address_form.is_valid()) or not self.invoice_form.is_valid():
             found.append(gettext("Please complete the fields marked below."))
-        if not new and self._known_address() is None:
+        if not new and collected is None and self._known_address() is None:
             found.append(gettext("Please choose where it shall go."))
         if given.get("method") not in PaymentMethod.values:
             found.append(gettext("Please choose how you want to pay."))
@@ -142,13 +147,30 @@ class _Desk:
     def _known_address(self) -> Address | None:
         return next((one for one in self.addresses if str(one.id) == self.chosen), None)
 
+    def _collected(self) -> AddressWish | None:
+        """The pick-up point that was chosen instead of an address, for whoever lives at that address."""
+        kind, _, rest = self.chosen.partition(":")
+        code, _, place = rest.partition(":")
+        home = next((one for one in self.addresses if str(one.id) == place), None)
+        point = point_called(code, home.province) if kind == "point" and home else None
+        if point is None or home is None:
+            return None
+        return AddressWish(
+            recipient=home.recipient,
+            mobile=home.mobile,
+            province=point.province,
+            city=point.city,
+            district=point.district,
+            street=f"{point.street} {point.name}",
+        )
+
     def place(self) -> Placed:
         """Order it, exactly as it was shown."""
-        known = self._known_address()
+        known, collected = self._known_address(), self._collected()
         return check_out(
             wish=self._wish(known),
             ordered={line.wanted.place: line.wanted.quantity for line in self.lines},
-            address=None if known else self.address_form.wish(),
+            address=None if known else collected or self.address_form.wish(),
             by=self.by,
             at=self.at,
         )

@@ -57,13 +57,13 @@ def goods(request: HttpRequest, number: str) -> HttpResponse:
         (c for c in choices if c.may_be_bought), choices[0]
     )
     keeping.note(request, number)
-    promise = _promise(request)
+    promise = _promise(request, chosen.sku_id)
     draw = partial(_article, request, choices, chosen, promise)
     key = (number, chosen.sku_id, tuple(choices), promise)
     return frames.page(request, "storefront/goods.html", key, draw)
 
 
-def _promise(request: HttpRequest) -> tuple[str, Promise | None]:
+def _promise(request: HttpRequest, sku_id: UUID) -> tuple[str, Promise | None]:
     """Where it should go, and by when it is there: as asked, or to the reader's first address."""
     province = request.GET.get("to", "")[:20]
     if not province and doors.is_customer(request):
@@ -71,7 +71,7 @@ def _promise(request: HttpRequest) -> tuple[str, Promise | None]:
         province = kept[0].province if kept else ""
     if province not in regions.provinces():
         return "", None
-    return province, promises.to(province, clock.now())
+    return province, promises.to(province, clock.now(), [sku_id])
 
 
 def _article(
