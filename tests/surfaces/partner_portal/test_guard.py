@@ -24,11 +24,13 @@ SUPPLIERS = {
     "goods", "new_goods", "goods_sheet", "goods_sheet_template", "prices", "stock", "orders", "returns",
     "deliveries", "new_delivery", "delivery_sheet", "statements", "talk",
 }  # fmt: skip
-CARRIERS = {"parcels", "parcel_list"}
+CARRIERS = {"parcels", "parcel_list", "rates", "bills"}
 BOTH = {"home", "application", "bank", "papers", "training"}
 NEEDS_A_THING = {
     "paper", "renew", "withdraw", "goods_one", "edit_goods", "delivery", "cancel_delivery",
     "statement", "statement_file", "confirm_statement", "object_to_line", "answer", "reply",
+    "answer_rates", "bill", "answer_line", "freight_statement", "freight_statement_file",
+    "answer_freight_statement",
 }  # fmt: skip
 OPEN = {"register"}
 SHEETS = {"goods_sheet_template", "delivery_sheet"}

@@ -78,6 +78,12 @@ STATES: dict[str, Shown] = {
     "stopped": _of("Stopped", "bad"),
     # Freight
     "asked": _of("Asked", "waiting"),
+    "agrees": _of("Agrees", "good"),
+    "weight_differs": _of("Weight differs", "waiting"),
+    "price_differs": _of("Price differs", "waiting"),
+    "not_ours": _of("Not ours", "bad"),
+    "billed_twice": _of("Billed twice", "bad"),
+    "not_billed": _of("Not billed", "waiting"),
     "offered": _of("Offered to the carrier", "waiting"),
     "declined": _of("Declined", "bad"),
     "replaced": _of("Replaced", "neutral"),

@@ -49,6 +49,8 @@ NAVIGATION: Mapping[Role, tuple[tuple[str, object, str], ...]] = {
         ("papers", _("Documents"), "doc"),
         ("training", _("Training"), "check"),
         ("parcels", _("Parcels"), "truck"),
+        ("rates", _("Prices and scores"), "tag"),
+        ("bills", _("Bills and payment"), "orders"),
         ("bank", _("Bank account"), "wallet"),
     ),
 }

@@ -5,6 +5,7 @@ from django.urls import path
 from zhanggui.surfaces.partner_portal import (
     deliveries,
     firm,
+    freight,
     goods,
     goods_sheet,
     lists,
@@ -52,4 +53,18 @@ urlpatterns = [
     path("statements/<str:number>/object/", statements.objection, name="object_to_line"),
     path("parcels/", parcels.parcels, name="parcels"),
     path("parcels/list.csv", parcels.parcel_list, name="parcel_list"),
+    path("rates/", freight.rates, name="rates"),
+    path("rates/<uuid:tariff_id>/", freight.answer_rates, name="answer_rates"),
+    path("bills/", freight.bills, name="bills"),
+    path("bills/<uuid:bill_id>/", freight.bill, name="bill"),
+    path("bills/<uuid:bill_id>/answer/", freight.answer_line, name="answer_line"),
+    path(
+        "bills/statements/<str:number>.xlsx", freight.freight_statement_file, name="freight_statement_file"
+    ),
+    path("bills/statements/<str:number>/", freight.freight_statement, name="freight_statement"),
+    path(
+        "bills/statements/<str:number>/answer/",
+        freight.answer_freight_statement,
+        name="answer_freight_statement",
+    ),
 ]

@@ -75,7 +75,7 @@ class Tariff(models.Model):
     def table(self) -> Table:
         """The prices, for reckoning."""
         return Table(
-            zones=tuple(zone.terms() for zone in self.zones.all()),
+            zones=tuple(zone.terms() for zone in sorted(self.zones.all(), key=lambda zone: zone.code)),
             surcharges=self.surcharges(),
         )
 

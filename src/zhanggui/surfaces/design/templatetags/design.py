@@ -42,6 +42,18 @@ def count(number: int | None) -> str:
 
 
 @register.filter
+def kilograms(grams: int) -> str:
+    """Grams as people write kilograms: 1.5."""
+    return f"{grams / 1000:g}"
+
+
+@register.filter
+def permyriad(share: int) -> str:
+    """Hundredths of a percent as percent: 0.3%."""
+    return f"{share / 100:g}%"
+
+
+@register.filter
 def moment(value: datetime | None, form: str = "full") -> str:
     """A moment: "full" (default), "short", "day" or "hour"."""
     return "" if value is None else shown.time_html(value, form)
