@@ -146,9 +146,9 @@ def _watch(
 async def _listen_all(
     port: int, screens: int, watched: Watched, selling: threading.Thread, goods: str
 ) -> None:
-    from zhanggui.surfaces.control_room import snapshot
+    from zhanggui.surfaces.entrance import listening as tickets
 
-    ticket = snapshot.ticket("bench")
+    ticket = tickets.ticket("bench")
     listening = [asyncio.ensure_future(_listen(port, ticket, watched, goods)) for _ in range(screens)]
     await asyncio.sleep(2)
     selling.start()

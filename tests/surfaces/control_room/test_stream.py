@@ -14,6 +14,7 @@ from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
 from zhanggui.surfaces.control_room import snapshot
 from zhanggui.surfaces.control_room.stream import Stream
+from zhanggui.surfaces.entrance import listening
 
 
 class Screen:
@@ -97,9 +98,9 @@ def test_listening_ends_when_the_time_of_the_ticket_is_over():
 
 
 def test_a_ticket_holds_for_minutes(settings):
-    assert snapshot.is_ticket(snapshot.ticket("a"))
-    assert not snapshot.is_ticket(snapshot.ticket("a") + "x")
-    assert not snapshot.is_ticket("")
+    assert listening.is_ticket(listening.ticket("a"))
+    assert not listening.is_ticket(listening.ticket("a") + "x")
+    assert not listening.is_ticket("")
 
 
 @pytest.mark.django_db

@@ -29,6 +29,8 @@ from zhanggui.journeys.cash_on_delivery import (
 from zhanggui.kernel import clock
 from zhanggui.mechanisms.access.applicants import Customer
 from zhanggui.mechanisms.access.operations.open_customer_account import open_customer_account
+from zhanggui.surfaces.entrance import listening
+from zhanggui.surfaces.phone_desk import ringing
 
 pytestmark = pytest.mark.django_db
 MOBILE = "13800138000"
@@ -265,6 +267,28 @@ def test_somebody_to_call_back_is_taken_on_and_reached(desk, agent):
     with nothing_changes():
         desk.post(f"/desk/call-backs/{wanted.id}/steal")
         desk.post("/desk/call-backs/ask", {"back_mobile": MOBILE, "back_at": "soon"})
+
+
+def test_every_desk_is_told_that_the_queue_is_another_one_and_nothing_of_who_rings(
+    desk, django_assert_num_queries
+):
+    assert ringing.look(clock.now()) == {"waiting": 0, "first": ""}
+    calls = [ring(f"1390000000{n}", f"q{n}") for n in range(3)]
+
+    with django_assert_num_queries(1):
+        told = ringing.look(clock.now())
+    assert told == {"waiting": 3, "first": str(calls[0].id)}
+    assert listening.is_ticket(desk.get("/desk/ticket").content.decode())
+    page = desk.get("/desk/")
+    assert 'data-channel="@calls"' in page.content.decode()
+    assert "connect-src 'self' *:" in page.headers["Content-Security-Policy"]
+
+    desk.post("/desk/accept", {"ringing": calls[0].id})
+    assert ringing.look(clock.now()) == {"waiting": 2, "first": str(calls[1].id)}
+
+
+def test_a_stranger_is_not_told_who_rings(client):
+    assert client.get("/desk/ticket").status_code in {302, 403}
 
 
 def test_the_queue_costs_the_same_however_many_wait(desk):

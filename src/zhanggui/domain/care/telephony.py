@@ -29,6 +29,19 @@ def waiting(*, at: datetime) -> int:
     return int(rows[0][0])
 
 
+HEAD = """
+SELECT count(*), (array_agg(id ORDER BY arrived_at))[1]
+  FROM (SELECT id, arrived_at FROM care_call WHERE state = 'waiting' AND arrived_at > %(since)s
+         ORDER BY arrived_at LIMIT %(most)s) AS w
+"""
+
+
+def head(*, at: datetime) -> tuple[int, UUID | None]:
+    """How many callers wait, and the call whose turn it is; as cheap as ``waiting``."""
+    waiting, first = fetch(HEAD, {"since": at - STALE, "most": QUEUE_MAX})[0]
+    return int(waiting), first
+
+
 def queue(*, by: Actor, at: datetime, most: int = 20) -> list[Call]:
     """Who waits, the longest first."""
     by.require(SEE_QUEUE)

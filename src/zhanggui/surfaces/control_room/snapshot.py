@@ -6,9 +6,6 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from django.conf import settings
-from django.core import signing
-
 from zhanggui.domain.broadcast import on_air
 from zhanggui.domain.broadcast.on_air import ShownSlot
 from zhanggui.kernel import clock
@@ -17,9 +14,6 @@ from zhanggui.surfaces.control_room import figures
 Snapshot = Mapping[str, Mapping[str, Any]]
 """Figures by channel code; under the empty code those of the channel shown first."""
 
-SALT = "control_room.stream"
-TICKET_SECONDS = 300
-"""So long a screen may listen before it must show again who it is."""
 FRESH = timedelta(seconds=1)
 
 
@@ -68,22 +62,3 @@ def shared() -> Snapshot:
         if _kept is None or not timedelta() <= at - _kept[0] < FRESH:
             _kept = (at, look(at))
         return _kept[1]
-
-
-def ticket(account_id: object) -> str:
-    """What lets a screen listen: signed, for a few minutes, without a look into the database."""
-    return signing.TimestampSigner(salt=SALT).sign(str(account_id))
-
-
-def is_ticket(text: str) -> bool:
-    """Whether we made it, and lately."""
-    try:
-        signing.TimestampSigner(salt=SALT).unsign(text, max_age=TICKET_SECONDS)
-    except signing.BadSignature:
-        return False
-    return True
-
-
-def stream_address(host: str) -> str:
-    """Where screens listen: the address that is set, or the next port of the same host."""
-    return settings.STREAM_URL or f"//{host.rsplit(':', 1)[0]}:{settings.STREAM_PORT}/"

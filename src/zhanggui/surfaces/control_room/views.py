@@ -19,6 +19,7 @@ from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.control_room import figures, snapshot
 from zhanggui.surfaces.control_room.capabilities import SEE_CONTROL_ROOM
 from zhanggui.surfaces.design.templatetags.design import said
+from zhanggui.surfaces.entrance import listening
 
 
 def _watcher(request: HttpRequest) -> Actor | None:
@@ -66,7 +67,7 @@ def _shown(request: HttpRequest, by: Actor, problem: str = "") -> dict[str, Any]
         "sold": sum(goods.sold for goods in slot.goods) if slot else 0,
         "now": at,
         "channel": channel,
-        "stream": snapshot.stream_address(request.get_host()),
+        "stream": listening.stream_address(request.get_host()),
         "may_run": by.may(RUN_SLOTS),
         "may_take_off": by.may(TAKE_OFF_AIR),
         "problem": problem,
@@ -79,7 +80,7 @@ def ticket(request: HttpRequest) -> HttpResponse:
     by = _watcher(request)
     if by is None:
         return HttpResponse(status=403)
-    response = HttpResponse(snapshot.ticket(by.account_id), content_type="text/plain")
+    response = HttpResponse(listening.ticket(by.account_id), content_type="text/plain")
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -10,7 +10,7 @@ STRICT = "script-src 'self'; style-src 'self' 'unsafe-inline'"
 LIBRARIES = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'"
 """The console's shell and the pages of the API are libraries that write scripts into their pages."""
 WITH_LIBRARIES = ("/console/", "/api/")
-ROOM = "/control-room/"
+LISTENING = ("/control-room/", "/desk/")
 NOT_USED = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
@@ -26,7 +26,7 @@ class SafeHeaders:
             "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; "
             f"form-action 'self' {tills}; frame-ancestors 'none'"
         )
-        # The screens of the control room listen to the server of live figures, on a port of its own.
+        # The control room and the phone desk listen to the server of live figures, on a port of its own.
         listening = settings.STREAM_URL or f"*:{settings.STREAM_PORT}"
         self.room = f"{rest}; {STRICT}; connect-src 'self' {listening}"
         self.strict, self.libraries = f"{rest}; {STRICT}", f"{rest}; {LIBRARIES}"
@@ -34,7 +34,7 @@ class SafeHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         policy = self.libraries if request.path.startswith(WITH_LIBRARIES) else self.strict
-        if request.path.startswith(ROOM):
+        if request.path.startswith(LISTENING):
             policy = self.room
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", NOT_USED)

@@ -25,6 +25,7 @@ from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import Malformed, NotFound
 from zhanggui.mechanisms.trail import Subject
+from zhanggui.surfaces.entrance import listening
 from zhanggui.surfaces.phone_desk import entry
 from zhanggui.surfaces.phone_desk.agents import actor_of, agents_only
 from zhanggui.surfaces.phone_desk.views import show_caller
@@ -33,7 +34,7 @@ from zhanggui.surfaces.phone_desk.views import show_caller
 @agents_only
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """How many wait, since when the first, and who it is: asked for every second by every desk."""
+    """How many wait, since when the first, and who it is: asked for when the queue is another one."""
     by, at = actor_of(request), clock.now()
     waiting = telephony.queue(by=by, at=at, most=1)
     first = waiting[0] if waiting else None
@@ -44,6 +45,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         "busy": telephony.talking_to(by=by),
     }
     return render(request, "phone_desk/queue.html", context)
+
+
+@agents_only
+@require_safe
+def ticket(request: HttpRequest) -> HttpResponse:
+    """What this desk shows to the server of live figures, so that it is told when somebody rings."""
+    return HttpResponse(listening.ticket(actor_of(request).account_id), content_type="text/plain")
 
 
 @agents_only

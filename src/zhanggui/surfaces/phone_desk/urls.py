@@ -14,6 +14,7 @@ urlpatterns = [
     path("quote", views.quote, name="quote"),
     path("place", views.place, name="place"),
     path("queue", calls.queue, name="queue"),
+    path("ticket", calls.ticket, name="ticket"),
     path("accept", calls.accept, name="accept"),
     path("talking", calls.talking, name="talking"),
     path("end", calls.end, name="end"),

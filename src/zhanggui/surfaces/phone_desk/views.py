@@ -21,7 +21,8 @@ from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.mechanisms.access.applicants import REQUIRED_PURPOSES, Customer
 from zhanggui.mechanisms.access.operations.open_customer_account import open_customer_account
 from zhanggui.surfaces.design import regions
-from zhanggui.surfaces.phone_desk import articles, entry
+from zhanggui.surfaces.entrance import listening
+from zhanggui.surfaces.phone_desk import articles, entry, ringing
 from zhanggui.surfaces.phone_desk.agents import actor_of, agents_only
 
 
@@ -34,6 +35,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "coming": on_air.coming(at=clock.now(), limit=2),
         "matters": [(matter.value, gettext(words)) for matter, words in MATTERS.items()],
         "talking": telephony.talking_to(by=actor_of(request)),
+        "stream": listening.stream_address(request.get_host()),
+        "ringing": ringing.CHANNEL,
     }
     return render(request, "phone_desk/desk.html", context)
 

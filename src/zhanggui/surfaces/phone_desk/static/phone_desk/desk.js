@@ -93,6 +93,42 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
 });
 
+// The queue: told by the server of live figures when it is another one; asked for every two seconds without it.
+const queue = at("queue");
+const ask = () => window.htmx.trigger(queue, "changed");
+let asking = null;
+
+async function listen() {
+  try {
+    const answer = await fetch(queue.dataset.ticket);
+    if (answer.status === 403 || answer.redirected) return window.location.reload();
+    const address = `${queue.dataset.stream}?ticket=${encodeURIComponent(await answer.text())}`;
+    const source = new EventSource(`${address}&channel=${encodeURIComponent(queue.dataset.channel)}`);
+    source.onmessage = () => {
+      clearInterval(asking);
+      asking = null;
+      ask();
+    };
+    source.onerror = () => {
+      source.close();
+      asking ??= setInterval(ask, 2000);
+      setTimeout(listen, 3000);
+    };
+  } catch {
+    asking ??= setInterval(ask, 2000);
+    setTimeout(listen, 3000);
+  }
+}
+
+setInterval(() => {
+  const seconds = queue.querySelector("[data-seconds]");
+  if (!seconds) return;
+  seconds.textContent = Number(seconds.textContent) + 1;
+  seconds.closest(".desk-waiting").classList.toggle("is-late", Number(seconds.textContent) > 20);
+}, 1000);
+
+listen();
+
 // The list of call-backs is fetched anew while nobody works in it.
 setInterval(() => {
   if (!document.querySelector("#call-backs:focus-within")) document.body.dispatchEvent(new Event("calm"));
