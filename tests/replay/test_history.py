@@ -119,11 +119,24 @@ def test_money_is_where_it_belongs_when_every_life_is_over(folder):
     ledger = lived("olist", folder)["ledger_fen"]
 
     assert ledger["payments.refunding"] == 0
-    # o1 is over: its goods are the supplier's. o4 is on its way: what was paid for it waits, and one yuan
-    # that was paid beyond its price went back.
-    assert (ledger["payments.supplier_payable"], ledger["payments.freight_income"]) == (200_00, 20_00)
+    # o1 is over: its goods are settled with the supplier, less a tenth. o4 is on its way: what was paid for
+    # it waits, and one yuan that was paid beyond its price went back.
+    assert (ledger["finance.supplier_due"], ledger["finance.commission"]) == (180_00, 20_00)
+    assert (ledger["payments.supplier_payable"], ledger["payments.freight_income"]) == (0, 20_00)
     assert ledger["payments.prepaid"] == 100_00
     assert ledger["payments.elsewhere"] == 320_00
+
+
+def test_what_is_over_is_settled_with_its_seller(folder):
+    told = lived("olist", folder)["settlement"]
+    assert (told["statements"], told["held"], told["returns_fen"]) == (1, 0, 0)
+    assert (told["sales_fen"], told["commission_fen"], told["net_fen"]) == (200_00, 20_00, 180_00)
+
+
+def test_nothing_is_settled_while_orders_of_that_month_may_still_be_lived(folder):
+    first = lived("olist", folder, orders=2)
+    assert (first["settlement"]["statements"], first["our_states"]) == (0, {"cancelled": 1, "completed": 1})
+    assert lived("olist", folder)["settlement"]["sales_fen"] == 200_00
 
 
 def test_a_second_run_lives_nothing_twice(folder):
@@ -145,7 +158,7 @@ def test_an_order_that_fails_leaves_nothing_behind_and_is_named(folder):
     assert [(row["file"], row["line"]) for row in told["rejected_rows"]] == [("olist_orders_dataset.csv", 2)]
     assert "NotAScore" in told["rejected_rows"][0]["reason"]
     assert "delivered" not in told["orders"]
-    assert told["verify"]["ok"]
+    assert told["verify"] == {"ok": True, "findings": []}
 
 
 @pytest.mark.parametrize(
@@ -224,7 +237,7 @@ def test_invoices_of_the_second_format_are_lived(tmp_path):
     assert told["goods_fen"] == 12 * 695 + 2 * 675 + 2 * 795
     assert told["payments_fen"] == {"account": 12 * 695 + 2 * 675 + 2 * 795}
     assert told["returns"] == 1
-    assert told["verify"]["ok"]
+    assert told["verify"] == {"ok": True, "findings": []}
 
 
 @pytest.mark.real_data
@@ -238,7 +251,7 @@ def test_the_first_orders_of_olist_say_what_their_files_say():
     for figure in ("orders", "goods_fen", "freight_fen", "payments_fen", "late_deliveries", "sellers"):
         assert told[figure] == true[figure], figure
     assert (told["ratings"]["count"], round(told["ratings"]["mean"], 3)) == true["ratings"]
-    assert told["verify"]["ok"]
+    assert told["verify"] == {"ok": True, "findings": []}
     assert Lived.objects.filter(kind="order").count() == 80
     assert not Rejected.objects.exists()
 

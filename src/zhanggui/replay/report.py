@@ -31,10 +31,20 @@ QUERIES = {
     "cases_opened": f"SELECT count(*) FROM care_complaint WHERE order_id IN ({LIVED})",  # noqa: S608
     "our_states": f"SELECT state, count(*) FROM sales_order WHERE id IN ({LIVED})"  # noqa: S608
     " GROUP BY state ORDER BY state",
+    "settlement": "SELECT count(*), count(*) FILTER (WHERE state = 'held'),"
+    " coalesce(sum(sales_fen), 0)::bigint, coalesce(sum(returns_fen), 0)::bigint,"
+    " coalesce(sum(commission_fen), 0)::bigint,"
+    " coalesce(sum(sales_fen + returns_fen - commission_fen - discount_fen), 0)::bigint"
+    " FROM finance_statement WHERE supplier_id IN (SELECT ours FROM replay_lived WHERE history = %(history)s"
+    " AND kind IN ('seller', 'unnamed'))",
     "ledger_fen": "SELECT a.kind, sum(CASE WHEN a.id = t.debit_account_id THEN t.amount ELSE -t.amount END"
     " * CASE a.side WHEN 'debit' THEN 1 ELSE -1 END)::bigint FROM ledger_account a JOIN ledger_transfer t"
     " ON a.id IN (t.debit_account_id, t.credit_account_id) WHERE a.unit = 'CNY'"
     " GROUP BY a.kind ORDER BY a.kind",
+}
+NAMED_FIGURES = {
+    "ratings": ("count", "mean"),
+    "settlement": ("statements", "held", "sales_fen", "returns_fen", "commission_fen", "net_fen"),
 }
 TABLES = {"orders", "payments_fen", "our_states", "ledger_fen"}
 
@@ -53,8 +63,8 @@ def report(history: str, ran: Ran, *, asked: Asked) -> dict[str, Any]:
         for name, query in QUERIES.items():
             cursor.execute(query, {"history": history})
             rows = cursor.fetchall()
-            if name == "ratings":
-                told[name] = {"count": rows[0][0], "mean": rows[0][1]}
+            if name in NAMED_FIGURES:
+                told[name] = dict(zip(NAMED_FIGURES[name], rows[0], strict=True))
             else:
                 told[name] = dict(rows) if name in TABLES else rows[0][0]
     rejected = Rejected.objects.filter(history=history).order_by("file", "line")
@@ -73,12 +83,13 @@ def report(history: str, ran: Ran, *, asked: Asked) -> dict[str, Any]:
 
 def _speed(ran: Ran) -> dict[str, Any]:
     """``orders_per_second`` counts lives; bringing sellers, goods and prices about is told apart."""
-    seconds = ran.preparing + ran.living
+    seconds = ran.preparing + ran.living + ran.settling
     return {
         "orders_lived_now": ran.lived,
         "seconds": round(seconds, 2),
         "seconds_preparing": round(ran.preparing, 2),
         "seconds_living": round(ran.living, 2),
+        "seconds_settling": round(ran.settling, 2),
         "orders_per_second": round(ran.lived / ran.living, 1) if ran.living else 0.0,
         "orders_per_second_overall": round(ran.lived / seconds, 1) if seconds else 0.0,
         "interrupted": ran.interrupted,

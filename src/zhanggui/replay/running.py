@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from zhanggui.domain.partners.models import Carrier, Supplier
 from zhanggui.domain.partners.operations.verify_partner import verify_partner
 from zhanggui.identity.models import Organisation
 from zhanggui.kernel.norms import let_first_numbers_reach_back
-from zhanggui.replay import cast, memory, prices, sellers, working
+from zhanggui.replay import cast, memory, prices, sellers, settling, working
 from zhanggui.replay.mapping import Format, at
 from zhanggui.replay.normalising import normalise
 from zhanggui.replay.planning import UNNAMED, Choice, months, plan
@@ -48,9 +48,9 @@ class Ran:
     lived: int = 0
     preparing: float = 0.0
     living: float = 0.0
+    settling: float = 0.0
     interrupted: bool = False
     faults: int = 0
-    timings: dict[str, float] = field(default_factory=dict)
 
 
 def run(form: Format, folder: Path, choice: Choice, *, workers: int, progress: Progress) -> Ran:
@@ -72,6 +72,9 @@ def run(form: Format, folder: Path, choice: Choice, *, workers: int, progress: P
                 _open(history, staged)
                 for month in months(staged):
                     _month(history, staged, month, hands, ran, progress)
+                progress("settling", ran.lived, ran.planned)
+                with _settling(ran):
+                    settling.settle_the_rest(staged, month)
             except KeyboardInterrupt:
                 ran.interrupted = True
     return ran
@@ -182,6 +185,15 @@ def _month(
     )
     _spread(hands, working.take_back, cancelled, CHUNK, ran, lambda _: None)
     ran.living += time.monotonic() - started
+    with _settling(ran):
+        settling.settle_month(staged, month)
+
+
+@contextlib.contextmanager
+def _settling(ran: Ran) -> Iterator[None]:
+    started = time.monotonic()
+    yield
+    ran.settling += time.monotonic() - started
 
 
 def _column(staged: sqlite3.Connection, query: str, month: str) -> list[str]:

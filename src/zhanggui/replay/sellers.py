@@ -36,6 +36,8 @@ from zhanggui.replay.prices import publish
 
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 YEARS = timedelta(days=3650)
+COMMISSION_BP = 1_000
+"""No history tells what its market place kept; a tenth is taken, so that statements have something to say."""
 SKUS_A_GOODS = 150
 DAY = timedelta(days=1)
 
@@ -127,6 +129,7 @@ def _sign(history: str, organisation_id: UUID, seller: str, at: datetime) -> Non
         ends_on=(at + YEARS).date(),
         signed_on=at.date(),
         signatory=seller[:40],
+        commission_bp=COMMISSION_BP,
     )
     signed = Upload("agreement.png", paper(), "image/png")
     by = staff(history, "executive")

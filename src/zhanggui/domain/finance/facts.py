@@ -30,6 +30,15 @@ class StatementDrawn:
     difference_fen: int
 
 
+@trail.fact("finance.cycle_settled", "Up to {until} {statements} statements were drawn up ({cycle})")
+@dataclass(frozen=True, kw_only=True)
+class CycleSettled:
+    cycle: str
+    until: str
+    accounts: int
+    statements: int
+
+
 @trail.fact("finance.statement_explained", "The difference of statement {number} was explained")
 @dataclass(frozen=True, kw_only=True)
 class StatementExplained:

@@ -9,13 +9,14 @@ from django.db import transaction
 from zhanggui.domain.finance import drawing, rules, terms_in_force
 from zhanggui.domain.finance.capabilities import DRAW
 from zhanggui.domain.finance.drawing import Sums
-from zhanggui.domain.finance.facts import StatementDrawn
+from zhanggui.domain.finance.facts import CycleSettled, StatementDrawn
 from zhanggui.domain.finance.models import Charge, SettlementAccount, Statement
 from zhanggui.domain.finance.numbers import next_numbers
 from zhanggui.domain.finance.states import ChargeState, Cycle, StatementState
 from zhanggui.domain.partners.queries import suppliers_but
 from zhanggui.domain.payments.accounts import supplier_payable
-from zhanggui.identity.actor import Actor
+from zhanggui.identity.actor import HOUSE, Actor
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import Fen
 from zhanggui.mechanisms import ledger, trail
 
@@ -45,6 +46,13 @@ def draw_statements(*, cycle: Cycle, by: Actor, at: datetime) -> Sequence[Statem
             difference_fen=statement.difference_fen,
         )
         trail.record(drawn, on=statement, by=by, at=at, thread=statement.supplier)
+    settled = CycleSettled(
+        cycle=cycle,
+        until=until.astimezone(SHANGHAI).date().isoformat(),
+        accounts=len(accounts),
+        statements=len(statements),
+    )
+    trail.record(settled, on=trail.Subject("finance.books", HOUSE), by=by, at=at)
     return statements
 
 
