@@ -20,6 +20,7 @@ from zhanggui.journeys import (
     expire_unpaid_orders,
     finish_orders,
     follow_parcels,
+    invoice_commissions,
     serve_waiting,
     take_in_lists,
     talk_to_gateway,
@@ -127,6 +128,13 @@ def evaluate_last_month(timestamp: int) -> None:
     now = clock.now()
     last = now.astimezone(SHANGHAI).date().replace(day=1) - timedelta(days=1)
     evaluate_carriers.evaluate_carriers(month=last, by=SYSTEM, at=now)
+
+
+@app.periodic(cron="50 18 * * *")
+@app.task(name="journeys.invoice_commissions", queueing_lock="journeys.invoice_commissions")
+def invoice_agreed_commissions(timestamp: int) -> None:
+    """Every night at 2:50 in Shanghai."""
+    invoice_commissions.invoice_commissions(by=SYSTEM, at=clock.now())
 
 
 @app.periodic(cron="20 19 * * *")

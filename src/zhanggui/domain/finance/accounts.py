@@ -3,6 +3,8 @@
     settled     payable(supplier)  →  due(supplier), commission, shared discounts, charges
     paid out    due(supplier)      →  bank
     deposit     bank               →  deposit(supplier)
+    tax         vat awaited(supplier)  →  output VAT, when goods are settled;
+                input VAT  →  vat awaited(supplier), when the supplier's invoice was accepted
     fund        bank of the fund   →  fund;  a claim paid goes back the same way (B-6.3.4, CP-22)
 
 ``due``, ``deposit`` and the fund are guarded: nobody is paid what was not settled, and the fund pays nothing
@@ -31,12 +33,21 @@ FUND_HELD = ledger.account_kind("finance.fund_bank", side="debit")
 FUND_COST = ledger.account_kind("finance.fund_cost", side="debit")
 """What the house itself has put into the fund."""
 
+OUTPUT_VAT_OWED = ledger.account_kind("finance.output_vat", side="credit")
+"""Tax on goods sold to customers, owed to the state. That on the house's own income is split in the books."""
+INPUT_VAT_HELD = ledger.account_kind("finance.input_vat", side="debit")
+"""Tax that suppliers charged the house by invoices it accepted: taken off what is owed."""
+VAT_AWAITED = ledger.account_kind("finance.vat_awaited", side="debit")
+"""Tax of settled goods whose supplier has not sent its invoice yet."""
+
 BANK = BANK_ACCOUNT.of(HOUSE, CNY)
 COMMISSION = COMMISSIONS.of(HOUSE, CNY)
 CHARGES = CHARGES_TAKEN.of(HOUSE, CNY)
 FUND = FUND_OWED.of(HOUSE, CNY)
 FUND_BANK = FUND_HELD.of(HOUSE, CNY)
 CONTRIBUTED = FUND_COST.of(HOUSE, CNY)
+OUTPUT_VAT = OUTPUT_VAT_OWED.of(HOUSE, CNY)
+INPUT_VAT = INPUT_VAT_HELD.of(HOUSE, CNY)
 
 
 def due(supplier_id: UUID) -> AccountRef:
@@ -45,3 +56,7 @@ def due(supplier_id: UUID) -> AccountRef:
 
 def deposit(supplier_id: UUID) -> AccountRef:
     return DEPOSITS.of(supplier_id, CNY)
+
+
+def vat_awaited(supplier_id: UUID) -> AccountRef:
+    return VAT_AWAITED.of(supplier_id, CNY)

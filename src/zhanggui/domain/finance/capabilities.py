@@ -36,3 +36,5 @@ SEE_BOOKS = capability(
 )
 KEEP_BOOKS = capability("finance.keep_books", Role.FINANCE, Role.SERVICE)
 """Makes vouchers and closes months."""
+GIVE_GOODS_INVOICES = capability("finance.give_goods_invoices", Role.SUPPLIER, Role.FINANCE)
+"""Registers a supplier's own invoice: the supplier itself, or finance where it came on paper."""

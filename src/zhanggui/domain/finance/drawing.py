@@ -5,7 +5,7 @@ has a unique constraint for each, and what was missed (an order completed in the
 found by the next run, which looks back a week.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,9 @@ class Sums:
     commission_fen: Fen
     discount_fen: Fen
     charges_fen: Fen
+    goods_fen: Fen
+    output_tax_fen: Fen
+    input_tax_fen: Fen
 
     @property
     def moved_fen(self) -> Fen:
@@ -58,13 +61,16 @@ WITH due AS (
         %(suppliers)s::uuid[], %(since)s::timestamptz[], %(plain)s::int[], %(shares)s::int[]
     ) AS d (supplier_id, since, plain_bp, share_bp)
 ),
+tax AS (
+    SELECT * FROM unnest(%(taxed_categories)s::uuid[], %(taxes)s::int[]) AS t (category_id, bp)
+),
 own AS (
     SELECT * FROM unnest(%(own_suppliers)s::uuid[], %(own_categories)s::uuid[], %(own_bp)s::int[])
         AS o (supplier_id, category_id, bp)
 ),
 sold AS (
     SELECT line.id, line.supplier_id, o.completed_at AS at, line.quantity, line.unit_fen, line.discount_fen,
-           coalesce(own.bp, due.plain_bp) AS rate, due.share_bp,
+           coalesce(own.bp, due.plain_bp) AS rate, due.share_bp, coalesce(tax.bp, %(plain_tax)s) AS tax_bp,
            line.quantity - coalesce((
                SELECT sum(f.pieces) FROM aftersales_returnline part
                JOIN aftersales_return r ON r.id = part.goods_return_id
@@ -81,6 +87,7 @@ sold AS (
     JOIN catalog_sku sku ON sku.id = line.sku_id
     JOIN catalog_goods goods ON goods.id = sku.goods_id
     LEFT JOIN own ON own.supplier_id = line.supplier_id AND own.category_id = goods.category_id
+    LEFT JOIN tax ON tax.category_id = goods.category_id
     WHERE o.completed_at >= %(earliest)s::timestamptz - interval '7 days' AND o.completed_at < %(until)s
       AND o.completed_at >= coalesce(due.since, '-infinity') - interval '7 days'
       AND NOT EXISTS (
@@ -90,6 +97,7 @@ back AS (
     SELECT f.id, line.id AS order_line_id, line.supplier_id, r.finished_at AS at, f.pieces, line.quantity,
            line.unit_fen, line.discount_fen, f.refund_fen + f.discount_fen AS amount, due.share_bp,
            coalesce(settled.rate_bp, sold.rate) AS rate,
+           coalesce(settled.tax_bp, sold.tax_bp, %(plain_tax)s) AS tax_bp,
            line.quantity - coalesce((
                SELECT sum(f2.pieces) FROM aftersales_returnline part2
                JOIN aftersales_return r2 ON r2.id = part2.goods_return_id
@@ -113,21 +121,39 @@ back AS (
 )
 SELECT supplier_id, 'sale' AS kind, id AS order_line_id, NULL::uuid AS finding_id, NULL::uuid AS charge_id,
        at, kept::int AS pieces, (unit_fen * kept)::bigint AS amount, rate,
-       finance_commission(unit_fen * kept, rate) AS commission,
-       finance_commission(discount_fen * kept / quantity, share_bp) AS discount
-FROM sold WHERE kept > 0
+       finance_commission(unit_fen * kept, rate) AS commission, share AS discount,
+       tax_bp, finance_tax(unit_fen * kept - given, tax_bp) AS output_tax,
+       finance_tax(unit_fen * kept - share, tax_bp) AS input_tax, unit_fen * kept - share AS goods
+FROM sold,
+    LATERAL (SELECT discount_fen * kept / quantity AS given) AS promotion,
+    LATERAL (SELECT finance_commission(given, share_bp) AS share) AS supplier
+WHERE kept > 0
 UNION ALL
 SELECT supplier_id, 'return', order_line_id, id, NULL, at, pieces, -amount, rate,
-       finance_commission(unit_fen * (before - pieces), rate) - finance_commission(unit_fen * before, rate),
-       finance_commission(discount_fen * (before - pieces) / quantity, share_bp)
-           - finance_commission(discount_fen * before / quantity, share_bp)
-FROM back
+       finance_commission(unit_fen * after, rate) - finance_commission(unit_fen * before, rate),
+       share_after - share_before, tax_bp,
+       finance_tax(unit_fen * after - given_after, tax_bp)
+           - finance_tax(unit_fen * before - given_before, tax_bp),
+       finance_tax(unit_fen * after - share_after, tax_bp)
+           - finance_tax(unit_fen * before - share_before, tax_bp),
+       unit_fen * (after - before) - share_after + share_before
+FROM back,
+    LATERAL (SELECT before - pieces AS after) AS left_over,
+    LATERAL (
+        SELECT discount_fen * after / quantity AS given_after,
+               discount_fen * before / quantity AS given_before
+    ) AS promotion,
+    LATERAL (
+        SELECT finance_commission(given_after, share_bp) AS share_after,
+               finance_commission(given_before, share_bp) AS share_before
+    ) AS supplier
 UNION ALL
-SELECT charge.supplier_id, 'charge', NULL, NULL, charge.id, charge.decided_at, 0, -charge.amount_fen, 0, 0, 0
+SELECT charge.supplier_id, 'charge', NULL, NULL, charge.id, charge.decided_at, 0, -charge.amount_fen, 0, 0, 0,
+       0, 0, 0, 0
 FROM finance_charge charge JOIN due USING (supplier_id)
 WHERE charge.state = 'approved' AND NOT charge.from_deposit AND charge.decided_at < %(until)s
 UNION ALL
-SELECT last.supplier_id, 'carried', NULL, NULL, NULL, last.until, 0, last.net_fen, 0, 0, 0
+SELECT last.supplier_id, 'carried', NULL, NULL, NULL, last.until, 0, last.net_fen, 0, 0, 0, 0, 0, 0, 0
 FROM (
     SELECT DISTINCT ON (statement.supplier_id) statement.*
     FROM finance_statement statement JOIN due USING (supplier_id)
@@ -142,25 +168,37 @@ SELECT supplier_id, count(*),
        coalesce(sum(amount) FILTER (WHERE kind = 'return'), 0)::bigint,
        coalesce(sum(amount) FILTER (WHERE kind = 'carried'), 0)::bigint,
        coalesce(sum(commission), 0)::bigint, coalesce(sum(discount), 0)::bigint,
-       coalesce(-sum(amount) FILTER (WHERE kind = 'charge'), 0)::bigint
+       coalesce(-sum(amount) FILTER (WHERE kind = 'charge'), 0)::bigint,
+       coalesce(sum(output_tax), 0)::bigint, coalesce(sum(input_tax), 0)::bigint,
+       coalesce(sum(goods), 0)::bigint
 FROM drawn GROUP BY supplier_id ORDER BY supplier_id
 """
 
 WRITE = """
 INSERT INTO finance_statementline (id, statement_id, position, kind, order_line_id, finding_id, charge_id,
-    happened_at, pieces, amount_fen, rate_bp, commission_fen, discount_fen, net_fen)
+    happened_at, pieces, amount_fen, rate_bp, commission_fen, discount_fen, tax_bp,
+    output_tax_fen, input_tax_fen, net_fen)
 SELECT gen_random_uuid(), made.id,
        row_number() OVER (PARTITION BY drawn.supplier_id
            ORDER BY array_position(ARRAY['carried', 'sale', 'return', 'charge'], kind), at,
                         order_line_id, finding_id, charge_id),
        kind, order_line_id, finding_id, charge_id, at, pieces, amount, rate, commission, discount,
+       tax_bp, output_tax, input_tax,
        amount - commission - discount
 FROM drawn
 JOIN unnest(%(suppliers)s::uuid[], %(statements)s::uuid[]) AS made (supplier_id, id) USING (supplier_id)
 """
 
 
-def collect(due: Sequence[Due], *, until: datetime) -> list[Sums]:
+@dataclass(frozen=True, slots=True)
+class Taxes:
+    """The tax on goods by category, and that on goods nobody has classed, in hundredths of a percent."""
+
+    by_category: Mapping[UUID, int]
+    plain_bp: int
+
+
+def collect(due: Sequence[Due], taxes: Taxes, *, until: datetime) -> list[Sums]:
     """Gather everything to be settled with these suppliers up to ``until``, for this transaction only."""
     own = [(one.supplier_id, category, bp) for one in due for category, bp in one.category_bp.items()]
     known = [one.since for one in due]
@@ -173,6 +211,9 @@ def collect(due: Sequence[Due], *, until: datetime) -> list[Sums]:
         "own_suppliers": [supplier for supplier, _, _ in own],
         "own_categories": [category for _, category, _ in own],
         "own_bp": [bp for _, _, bp in own],
+        "taxed_categories": list(taxes.by_category),
+        "taxes": list(taxes.by_category.values()),
+        "plain_tax": taxes.plain_bp,
         "until": until,
     }
     with connection.cursor() as cursor:
@@ -183,6 +224,7 @@ def collect(due: Sequence[Due], *, until: datetime) -> list[Sums]:
             Sums(
                 supplier_id=row[0], lines=row[1], sales_fen=row[2], returns_fen=row[3], carried_fen=row[4],
                 commission_fen=row[5], discount_fen=row[6], charges_fen=row[7],
+                output_tax_fen=row[8], input_tax_fen=row[9], goods_fen=row[10],
             )
             for row in cursor.fetchall()
         ]  # fmt: skip

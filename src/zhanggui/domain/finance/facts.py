@@ -219,3 +219,23 @@ class ClaimPaid:
 class PayoutExported:
     number: str
     payments: int
+
+
+@trail.fact("finance.goods_invoice_given", "The supplier's invoice {platform_number} came for {number}")
+@dataclass(frozen=True, kw_only=True)
+class GoodsInvoiceGiven:
+    number: str
+    platform_number: str
+
+
+@trail.fact("finance.goods_invoice_accepted", "The supplier's invoice {platform_number} was accepted")
+@dataclass(frozen=True, kw_only=True)
+class GoodsInvoiceAccepted:
+    platform_number: str
+    tax_fen: int
+
+
+@trail.fact("finance.goods_invoice_sent_back", "The supplier's invoice {platform_number} was sent back")
+@dataclass(frozen=True, kw_only=True)
+class GoodsInvoiceSentBack:
+    platform_number: str

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from zhanggui.domain.finance.capabilities import ANSWER_STATEMENTS, SEE_BOOKS
-from zhanggui.domain.finance.models import Objection, Statement, StatementLine
+from zhanggui.domain.finance.models import GoodsInvoice, Objection, Statement, StatementLine
 from zhanggui.domain.finance.reach import may_see
-from zhanggui.domain.finance.states import StatementState
+from zhanggui.domain.finance.states import GoodsInvoiceState, StatementState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 
@@ -57,3 +57,18 @@ def open_objections(by: Actor) -> QuerySet[Objection]:
     by.require(SEE_BOOKS)
     waiting = Objection.objects.filter(upheld_at=None, rejected_at=None)
     return waiting.select_related("line__statement__supplier__organisation").order_by("raised_at")
+
+
+def commissions_to_invoice() -> Sequence[Statement]:
+    """Agreed statements whose commission was not invoiced yet, the oldest first."""
+    agreed = Statement.objects.filter(
+        state__in=(StatementState.CONFIRMED, StatementState.IN_PAYOUT, StatementState.PAID),
+        commission_fen__gt=0,
+        invoices=None,
+    )
+    return list(agreed.select_related("supplier__organisation").order_by("number")[:500])
+
+
+def goods_invoice_of(statement: Statement) -> GoodsInvoice | None:
+    """The supplier's own invoice for a statement that was not sent back, if it came."""
+    return statement.goods_invoices.exclude(state=GoodsInvoiceState.SENT_BACK).first()

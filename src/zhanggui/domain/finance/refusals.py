@@ -96,3 +96,29 @@ class BooksDisagree(Refusal):
     """The vouchers do not agree with the ledger; nothing was closed. Differences: {kinds}."""
 
     code = "books-disagree"
+
+
+class NoGoodsToInvoice(Refusal):
+    """Statement {number} has no goods to be invoiced."""
+
+    code = "no-goods-to-invoice"
+
+
+class GoodsInvoiceNumber(Refusal):
+    """The number of an invoice is 20 digits, and its day is not after today."""
+
+    code = "bad-goods-invoice"
+    status = 422
+
+
+class GoodsInvoiceDiffers(Refusal):
+    """The invoice does not say what the statement says: {net} yuan net and {tax} yuan tax are expected."""
+
+    code = "goods-invoice-differs"
+    status = 422
+
+
+class GoodsInvoiceKnown(Refusal):
+    """There is an invoice for this statement, or under this number, already."""
+
+    code = "goods-invoice-known"

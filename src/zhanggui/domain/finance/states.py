@@ -120,3 +120,20 @@ CLAIM = Lifecycle(
         (ClaimState.APPROVED, "pay"): ClaimState.PAID,
     },
 )
+
+
+class GoodsInvoiceState(StrEnum):
+    """Where a supplier's own invoice stands."""
+
+    GIVEN = "given"
+    ACCEPTED = "accepted"
+    SENT_BACK = "rejected"
+
+
+GOODS_INVOICE = Lifecycle(
+    initial=GoodsInvoiceState.GIVEN,
+    table={
+        (GoodsInvoiceState.GIVEN, "accept"): GoodsInvoiceState.ACCEPTED,
+        (GoodsInvoiceState.GIVEN, "send_back"): GoodsInvoiceState.SENT_BACK,
+    },
+)

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from zhanggui.domain.catalog.queries import category_paths
 from zhanggui.domain.finance import rules
-from zhanggui.domain.finance.drawing import Due
+from zhanggui.domain.finance.drawing import Due, Taxes
 from zhanggui.domain.finance.models import SettlementAccount, Terms, TermsInForce
+from zhanggui.domain.invoicing import taxation
+from zhanggui.domain.invoicing.states import Treatment
 from zhanggui.domain.partners.queries import commissions_agreed
 
 
@@ -26,6 +28,13 @@ def due(accounts: Sequence[SettlementAccount], day: date) -> list[Due]:
         _due(account, own.get(account.supplier_id), agreed.get(account.supplier.organisation_id, 0), paths)
         for account in accounts
     ]
+
+
+def taxes(day: date) -> Taxes:
+    """How goods settled in the cycle that begins on a day are taxed; unclassed ones as ordinary goods."""
+    classes = taxation.classes_on(day)
+    plain = taxation.rate_of(Treatment.STANDARD, day)
+    return Taxes({category: taxed.rate_bp for category, taxed in classes.items()}, plain)
 
 
 def _due(account: SettlementAccount, terms: Terms | None, agreed_bp: int, paths: Mapping[UUID, str]) -> Due:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from zhanggui.domain.aftersales.queries import finished_between
 from zhanggui.domain.invoicing.capabilities import SEE_INVOICES
 from zhanggui.domain.invoicing.models import Invoice
+from zhanggui.domain.invoicing.reach import may_see
 from zhanggui.domain.invoicing.rules import Title
 from zhanggui.domain.invoicing.states import BuyerKind, InvoiceState
 from zhanggui.domain.sales.queries import invoices_wished
@@ -72,3 +73,10 @@ def to_firm(by: Actor) -> QuerySet[Invoice]:
         return Invoice.objects.none()
     own = Invoice.objects.filter(statement__supplier__organisation_id=by.organisation_id)
     return own.select_related("statement").order_by("-requested_at")
+
+
+def of_statement(statement_id: UUID, *, by: Actor) -> Invoice | None:
+    """The commission invoice of a statement, for whom it concerns, if it was asked for."""
+    known = Invoice.objects.in_force().filter(statement=statement_id)
+    found = known.select_related("order", "statement__supplier").first()
+    return found if found is not None and may_see(found, by) else None

@@ -89,3 +89,9 @@ class ReasonMissing(Refusal):
 
     code = "invoice-reason-missing"
     status = 422
+
+
+class NothingEarned(Refusal):
+    """The house earned no commission by statement {number} that could be invoiced."""
+
+    code = "nothing-earned"

@@ -155,6 +155,8 @@ STATES: dict[str, Shown] = {
     "drawn": _of("Drawn up", "neutral"),
     "issued": _of("Issued", "info"),
     "disputed": _of("Disputed", "bad"),
+    "given": _of("To be checked", "waiting"),
+    "accepted": _of("Accepted", "good"),
     "invoiced": _of("Invoice issued", "good"),
     "blue": _of("Blue invoice", "info"),
     "red": _of("Red-letter invoice", "bad"),

@@ -26,6 +26,7 @@ from zhanggui.mechanisms import ledger
 from zhanggui.surfaces.design import states
 from zhanggui.surfaces.design.sheets import sheet
 from zhanggui.surfaces.entrance.refused import sentence
+from zhanggui.surfaces.partner_portal import invoices
 from zhanggui.surfaces.partner_portal.shell import actor_of, page_for, sent, show
 
 PAGE = 100
@@ -59,7 +60,13 @@ def statement(request: HttpRequest, partner: Supplier, number: str) -> HttpRespo
     return _page(request, partner, queries.statement_numbered(number, by=actor_of(request)), ObjectionForm())
 
 
-def _page(request: HttpRequest, partner: Supplier, found: Statement, form: ObjectionForm) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    partner: Supplier,
+    found: Statement,
+    form: ObjectionForm,
+    goods_form: invoices.GoodsInvoiceForm | None = None,
+) -> HttpResponse:
     after = request.GET.get("after", "0")
     lines = queries.lines_of(found, after=int(after) if after.isdigit() else 0, limit=PAGE + 1)
     return show(
@@ -72,7 +79,20 @@ def _page(request: HttpRequest, partner: Supplier, found: Statement, form: Objec
         form=form,
         may_confirm=STATEMENT.allows(found.state, "confirm"),
         may_object=STATEMENT.allows(found.state, "object"),
+        **invoices.words_of(request, found, goods_form),
     )
+
+
+@page_for(Role.SUPPLIER)
+@require_POST
+def give_invoice(request: HttpRequest, partner: Supplier, number: str) -> HttpResponse:
+    """Give the invoice for the goods of a statement."""
+    found = queries.statement_numbered(number, by=actor_of(request))
+    form = invoices.GoodsInvoiceForm(**sent(request))
+    if invoices.given_by(request, number, form):
+        messages.success(request, gettext("Your invoice was registered. Finance will check it."))
+        return redirect("partner_portal:statement", number)
+    return _page(request, partner, found, ObjectionForm(), form)
 
 
 @page_for(Role.SUPPLIER)

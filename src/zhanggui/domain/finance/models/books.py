@@ -63,6 +63,35 @@ class VoucherLine(models.Model):
         return f"{self.code} {self.debit_fen or -self.credit_fen}"
 
 
+class ProfitShare(models.Model):
+    """The part of a voucher's income or expense that one way of selling brought (辅助核算).
+
+    Above zero is income. ``net_fen`` of all shares is what the voucher says on ``code``, and ``tax_fen`` what
+    it says on the account of the tax in it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    voucher = models.ForeignKey(Voucher, on_delete=models.PROTECT, related_name="shares")
+    month = models.DateField()
+    code = models.CharField(max_length=12)
+    channel = models.CharField(max_length=8, blank=True)
+    programme = models.ForeignKey(
+        "broadcast.Programme", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    supplier = models.ForeignKey(
+        "partners.Supplier", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    net_fen = models.BigIntegerField()
+    tax_fen = models.BigIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["month", "code"], name="finance_profit_share_month")]
+        triggers: ClassVar = [governed(), append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.net_fen}"
+
+
 class Mark(models.Model):
     """Up to which transaction the ledger's transfers stand in vouchers. There is one row."""
 

@@ -155,6 +155,12 @@ class Statement(models.Model):
     commission_fen = models.BigIntegerField(default=0)
     discount_fen = models.BigIntegerField(default=0)
     charges_fen = models.BigIntegerField(default=0)
+    goods_fen = models.BigIntegerField(
+        default=0,
+        help_text="what the supplier's own invoice says: goods less its share of promotions",
+    )
+    output_tax_fen = models.BigIntegerField(default=0)
+    input_tax_fen = models.BigIntegerField(default=0)
     net_fen = models.BigIntegerField()
     books_fen = models.BigIntegerField("earned by the ledger fen")
     lines_count = models.PositiveIntegerField()
@@ -269,6 +275,9 @@ class StatementLine(models.Model):
     rate_bp = models.PositiveIntegerField(default=0)
     commission_fen = models.BigIntegerField(default=0)
     discount_fen = models.BigIntegerField(default=0)
+    tax_bp = models.PositiveIntegerField(default=0, help_text="value added tax on the goods")
+    output_tax_fen = models.BigIntegerField(default=0, help_text="in what the customer paid")
+    input_tax_fen = models.BigIntegerField(default=0, help_text="in what the supplier asks for")
     net_fen = models.BigIntegerField()
 
     class Meta:

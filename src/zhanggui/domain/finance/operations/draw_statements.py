@@ -33,8 +33,9 @@ def draw_statements(*, cycle: Cycle, by: Actor, at: datetime) -> Sequence[Statem
     accounts = _accounts_due(cycle, until)
     if not accounts:
         return []
-    due = terms_in_force.due(accounts, rules.cycle_start(cycle, until))
-    sums = drawing.collect(due, until=until)
+    first_day = rules.cycle_start(cycle, until)
+    due = terms_in_force.due(accounts, first_day)
+    sums = drawing.collect(due, terms_in_force.taxes(first_day), until=until)
     statements = _write(sums, {account.supplier_id: account for account in accounts}, until, at)
     SettlementAccount.objects.filter(pk__in=[account.pk for account in accounts]).update(settled_until=until)
     for statement in statements:
@@ -108,6 +109,9 @@ def _statement(
         commission_fen=sums.commission_fen,
         discount_fen=sums.discount_fen,
         charges_fen=sums.charges_fen,
+        goods_fen=sums.goods_fen,
+        output_tax_fen=sums.output_tax_fen,
+        input_tax_fen=sums.input_tax_fen,
         net_fen=sums.net_fen,
         books_fen=books_fen,
         lines_count=sums.lines,

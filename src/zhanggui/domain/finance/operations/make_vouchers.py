@@ -11,9 +11,10 @@ from zhanggui.domain.finance import booking
 from zhanggui.domain.finance.capabilities import KEEP_BOOKS
 from zhanggui.domain.finance.chart import code_of, split
 from zhanggui.domain.finance.facts import VouchersMade
-from zhanggui.domain.finance.models import Mark, Voucher, VoucherLine
+from zhanggui.domain.finance.models import Mark, ProfitShare, Voucher, VoucherLine
 from zhanggui.domain.finance.refusals import BooksDisagree
 from zhanggui.domain.finance.rules import first_of_month
+from zhanggui.domain.finance.sharing import Made, shares
 from zhanggui.identity.actor import HOUSE, Actor
 from zhanggui.kernel.money import Fen
 from zhanggui.mechanisms import ledger, trail
@@ -36,7 +37,8 @@ def make_vouchers(*, by: Actor, at: datetime) -> Sequence[Voucher]:
     through = booking.folded_through()
     groups = _grouped(booking.moved(mark.through_xid, through))
     opens = booking.first_open_month()
-    vouchers, lines = [], []
+    made: list[Made] = []
+    lines: list[VoucherLine] = []
     numbers: dict[date, int] = {}
     for (happened_on, kind), (sides, transfers) in sorted(groups.items()):
         day = max(happened_on, opens) if opens else happened_on
@@ -46,12 +48,14 @@ def make_vouchers(*, by: Actor, at: datetime) -> Sequence[Voucher]:
             month=month, number=numbers[month], date=day, kind=kind, transfers=transfers,
             total_fen=0, happened_on=happened_on, through_xid=through, made_at=at,
         )  # fmt: skip
-        made = _lines(voucher, sides, happened_on)
-        voucher.total_fen = sum(line.debit_fen for line in made)
-        vouchers.append(voucher)
-        lines += made
-    Voucher.objects.bulk_create(vouchers)
+        own = _lines(voucher, sides, happened_on)
+        voucher.total_fen = sum(line.debit_fen for line in own)
+        made.append(Made(voucher, sides))
+        lines += own
+    vouchers = Voucher.objects.bulk_create([one.voucher for one in made])
     VoucherLine.objects.bulk_create(lines, batch_size=1000)
+    parts = shares(made, since_xid=mark.through_xid, until_xid=through)
+    ProfitShare.objects.bulk_create(parts, batch_size=1000)
     mark.through_xid = through
     mark.save(update_fields=["through_xid"])
     fact = VouchersMade(vouchers=len(vouchers), through_xid=through)

@@ -56,11 +56,25 @@ def _transfers(statement: Statement) -> Sequence[Transfer]:
         (accounts.CHARGES, statement.charges_fen),
         (accounts.due(statement.supplier_id), max(statement.net_fen, 0)),
     )
-    return [_moved(payable, other, amount) for other, amount in wanted if amount]
+    return [_moved(payable, other, amount) for other, amount in wanted if amount] + _taxes(statement)
 
 
-def _moved(payable: AccountRef, other: AccountRef, amount: int) -> Transfer:
+def _taxes(statement: Statement) -> list[Transfer]:
+    """The tax on the goods: owed to the state, and awaited back by the supplier's own invoice.
+
+    They differ by the tax in what the house gave away from its own pocket, which cost it that much less.
+    """
+    awaited = accounts.vat_awaited(statement.supplier_id)
+    given_away = statement.input_tax_fen - statement.output_tax_fen
+    wanted = (
+        (awaited, accounts.OUTPUT_VAT, statement.input_tax_fen),
+        (accounts.OUTPUT_VAT, DISCOUNT, given_away),
+    )
+    return [_moved(debit, credit, amount) for debit, credit, amount in wanted if amount]
+
+
+def _moved(debit: AccountRef, credit: AccountRef, amount: int) -> Transfer:
     """More commission given back than taken, or more credited than charged, goes the other way."""
     if amount > 0:
-        return Transfer(debit=payable, credit=other, amount=amount)
-    return Transfer(debit=other, credit=payable, amount=-amount)
+        return Transfer(debit=debit, credit=credit, amount=amount)
+    return Transfer(debit=credit, credit=debit, amount=-amount)

@@ -201,7 +201,7 @@ def _month(request: HttpRequest) -> date:
 
 @page("books/", "books")
 def books(request: HttpRequest) -> HttpResponse:
-    """Trial balance, profit and loss, and where the commission came from, of one month."""
+    """Trial balance and profit and loss of one month."""
     by, month = acting(request), _month(request)
     by.require(SEE_BOOKS)
     rows = reports.trial_balance(month, by=by)
@@ -215,7 +215,6 @@ def books(request: HttpRequest) -> HttpResponse:
         credit=sum(row.credit_fen for row in rows),
         profit=[(account_name(row.account), row) for row in profit],
         result=sum(row.amount_fen for row in profit),
-        channels=reports.commission_by_channel(month, by=by),
         closed=Period.objects.filter(month=month).first(),
     )
     return TemplateResponse(request, "console/books.html", context)
