@@ -126,7 +126,7 @@ class GoodsInvoiceState(StrEnum):
     """Where a supplier's own invoice stands."""
 
     GIVEN = "given"
-    ACCEPTED = "accepted"
+    ACCEPTED = "certified"
     SENT_BACK = "rejected"
 
 

@@ -156,7 +156,7 @@ STATES: dict[str, Shown] = {
     "issued": _of("Issued", "info"),
     "disputed": _of("Disputed", "bad"),
     "given": _of("To be checked", "waiting"),
-    "accepted": _of("Accepted", "good"),
+    "certified": _of("Certified", "good"),
     "invoiced": _of("Invoice issued", "good"),
     "blue": _of("Blue invoice", "info"),
     "red": _of("Red-letter invoice", "bad"),

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('net_fen', models.BigIntegerField()),
                 ('tax_fen', models.BigIntegerField()),
                 ('total_fen', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('given', 'given'), ('accepted', 'accepted'), ('rejected', 'rejected')], max_length=12)),
+                ('state', models.CharField(choices=[('given', 'given'), ('certified', 'certified'), ('rejected', 'rejected')], max_length=12)),
                 ('given_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, help_text='why it was sent back', max_length=400)),
