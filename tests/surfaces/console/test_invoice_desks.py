@@ -114,7 +114,7 @@ def test_a_supplier_keeps_our_invoice_and_gives_its_own(
         given = GoodsInvoice.objects.get()
         finance = browser(accountant)
         assert "待认证" in finance.get("/console/finance/goodsinvoice/").content.decode()
-        finance.post(reverse("admin:finance_goodsinvoice_act", args=[given.pk, "accept"]))
+        finance.post(reverse("admin:finance_goodsinvoice_act", args=[given.pk, "accept"]), {"go": "on"})
         assert "已认证" in client.get(address).content.decode()
         other = browser(somebody("别家", Role.SUPPLIER))
         assert other.get(f"{address}commission.pdf").status_code == 404
