@@ -71,7 +71,7 @@ def test_from_the_first_look_to_the_rating_on_a_telephone(opened, shoot, world, 
     page.locator("form button").first.click()
     page.wait_for_url("**/result/**")
     payment = Payment.objects.get()
-    act_on(gateway.connected().query(payment.number, at=clock.now()), at=clock.now())
+    act_on("gateway", gateway.connected("gateway").query(payment.number, at=clock.now()), at=clock.now())
 
     order = Order.objects.get()
     page.goto(f"/orders/{order.number}/")

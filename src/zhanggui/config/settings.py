@@ -247,6 +247,13 @@ WECHATPAY_MCH_ID = os.environ.get("WECHATPAY_MCH_ID", "1900000001")
 WECHATPAY_CERT_SERIAL = os.environ.get("WECHATPAY_CERT_SERIAL", "5A48414E47475549000000000000000000000001")
 WECHATPAY_PUBLIC_KEY_ID = os.environ.get("WECHATPAY_PUBLIC_KEY_ID", "PUB_KEY_ID_0000000000000001")
 
+HOUSE_BANK = {
+    "holder": os.environ.get("BANK_HOLDER", "掌柜电视购物有限公司"),
+    "name": os.environ.get("BANK_NAME", "招商银行杭州分行营业部"),
+    "number": os.environ.get("BANK_ACCOUNT", "571900000010101"),
+}
+"""The account to which customers transfer; shown to them together with the number to write in the note."""
+
 PAYMENT_KEYS = {
     name: key
     for name, variable in (

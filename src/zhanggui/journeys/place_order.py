@@ -8,7 +8,7 @@ buyers of the same goods have to share, comes last and is held for no round trip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from zhanggui.domain.promotions.operations.redeem_promotions import Uses, redeem
 from zhanggui.domain.promotions.refusals import CouponGone, PromotionJustUsed
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.capabilities import PLACE, PLACE_FOR_OTHERS
-from zhanggui.domain.sales.models import Order
+from zhanggui.domain.sales.models import Order, PaymentMethod
 from zhanggui.domain.sales.operations import Draft, DraftLine, write_order
 from zhanggui.domain.sales.operations.write_order import RequestRepeated
 from zhanggui.identity.actor import Actor
@@ -217,7 +217,7 @@ def _drafted(
         request_key=request[0],
         request_digest=request[1],
         discount_fen=wish.discount_fen + sum(line.discount_fen for line in reckoned.lines),
-        expires_at=at + rules.UNPAID_LIMIT,
+        expires_at=at + _unpaid_limit(wish.method, at),
         promised_on=wish.promised_on
         or promise(context.province, at, lanes=context.lanes, origin=context.origin).on,
         invoice_wish=wish.invoice_wish,
@@ -227,6 +227,13 @@ def _drafted(
     if wish.method == "cash_on_delivery" or draft.payable_fen == 0:
         draft = replace(draft, state="confirmed", expires_at=None)
     return draft, reckoned
+
+
+def _unpaid_limit(method: str, at: datetime) -> timedelta:
+    """How long the goods are kept without a payment: a bank takes days."""
+    if method == PaymentMethod.BANK_TRANSFER:
+        return timedelta(hours=norm("bank_transfer.hold_hours", on=at))
+    return rules.UNPAID_LIMIT
 
 
 def _reckoned(wish: OrderWish, lines: tuple[DraftLine, ...], context: Context, at: datetime) -> Reckoned:

@@ -26,6 +26,8 @@ class PaymentMethod(models.TextChoices):
     """How the customer chose to pay."""
 
     GATEWAY = "gateway"
+    """Online, by whichever gateway they then choose."""
+    BANK_TRANSFER = "bank_transfer"
     CASH_ON_DELIVERY = "cash_on_delivery"
 
 

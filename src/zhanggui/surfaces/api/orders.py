@@ -59,7 +59,7 @@ class OrderIn(Strict):
 
     address: UUID
     lines: Annotated[list[LineIn], Field(min_length=1, max_length=50)]
-    method: Literal["gateway", "cash_on_delivery"] = "gateway"
+    method: Literal["gateway", "bank_transfer", "cash_on_delivery"] = "gateway"
     channel: Literal["web", "air", "phone", "api"] = "api"
     customer: UUID | None = None
     invoice_title: Annotated[str, Field(max_length=120)] = ""

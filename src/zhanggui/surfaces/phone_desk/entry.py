@@ -152,6 +152,7 @@ def read_back(entry: Entry, reckoning: Quote | None) -> list[str]:
     ways = {
         PaymentMethod.CASH_ON_DELIVERY: gettext("You pay at the door, after opening the parcel."),
         PaymentMethod.GATEWAY: gettext("You pay by a link that we send you now; it is good for 30 minutes."),
+        PaymentMethod.BANK_TRANSFER: gettext("You pay by bank transfer, with a number in the note."),
     }
     if entry.method in PaymentMethod.values:
         sentences.append(ways[PaymentMethod(entry.method)])

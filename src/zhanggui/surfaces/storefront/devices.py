@@ -14,3 +14,12 @@ def named(agent: str) -> str:
     """
     found = [next((word for mark, word in known if mark in agent), "") for known in (BROWSERS, SYSTEMS)]
     return " · ".join(word for word in found if word) or agent[:40]
+
+
+def is_phone(agent: str) -> bool:
+    """Whether somebody holds this in their hand: they cannot scan a code from it.
+
+    >>> is_phone("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148 Safari/604")
+    True
+    """
+    return any(mark in agent for mark in ("iPhone", "Android", "MicroMessenger", "Mobile"))

@@ -12,20 +12,24 @@ from zhanggui.domain.campaigns.queries import link_of
 from zhanggui.domain.campaigns.refusals import UnknownCode
 from zhanggui.domain.campaigns.rules import read_code
 from zhanggui.domain.delivery.queries import point_called
+from zhanggui.domain.payments.rules import ONLINE
 from zhanggui.domain.sales.models import Address, PaymentMethod, SalesChannel
 from zhanggui.domain.sales.operations import AddressWish
 from zhanggui.domain.sales.queries import addresses_of, order_asked_as
 from zhanggui.domain.sales.states import OrderState
+from zhanggui.identity.actor import Actor
 from zhanggui.journeys.check_out import check_out
 from zhanggui.journeys.order_wish import LineWish, OrderWish
 from zhanggui.journeys.place_order import Placed
 from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
+from zhanggui.kernel.norms import norm
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.design import regions
 from zhanggui.surfaces.storefront import basket, doors, origin, promises, sums
 from zhanggui.surfaces.storefront.basket import Line
 from zhanggui.surfaces.storefront.forms import AddressForm, InvoiceForm
+from zhanggui.surfaces.storefront.views import paying
 
 KEY_LENGTH = 40
 
@@ -52,7 +56,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
         if not problems:
             try:
                 placed = desk.place()
-                return HttpResponseRedirect(_next(placed, request.POST["method"]))
+                return HttpResponseRedirect(_next(placed, request.POST["method"], desk.by))
             except Refusal as refusal:
                 problems = [doors.said(refusal)]
     context = {**desk.context(), "problems": problems}
@@ -99,6 +103,8 @@ class _Desk:
             "invoice_form": self.invoice_form,
             "regions": regions.provinces(),
             "method": self.request.POST.get("method", ""),
+            "ways": paying.ways(),
+            "transfer_hours": norm("bank_transfer.hold_hours", on=self.at),
             "confirmed": [name for name in self.request.POST if name.startswith("no_return:")],
             "key": new_id().hex,
             "quote": self.quote,
@@ -117,7 +123,7 @@ class _Desk:
             found.append(gettext("Please complete the fields marked below."))
         if not new and collected is None and self._known_address() is None:
             found.append(gettext("Please choose where it shall go."))
-        if given.get("method") not in PaymentMethod.values:
+        if given.get("method") not in {*PaymentMethod.values, *ONLINE}:
             found.append(gettext("Please choose how you want to pay."))
         if self.origin and link_of(self.origin) is None:
             found.append(doors.said(UnknownCode(code=self.origin)))
@@ -180,7 +186,7 @@ class _Desk:
         return OrderWish(
             customer_id=self.by.account_id,
             channel=SalesChannel.AIR if any(line.slot_goods_id for line in self.lines) else SalesChannel.WEB,
-            method=given["method"],
+            method=PaymentMethod.GATEWAY if given["method"] in ONLINE else given["method"],
             address_id=known.id if known else new_id(),
             lines=tuple(
                 LineWish(
@@ -224,11 +230,13 @@ def _initial(given: QueryDict | None, prefix: str) -> dict[str, str]:
     return {name.removeprefix(prefix): str(value) for name, value in given.items() if name.startswith(prefix)}
 
 
-def _next(placed: Placed, method: str) -> str:
+def _next(placed: Placed, method: str, by: Actor) -> str:
     """To the payment, unless it is paid at the door, or wholly by points."""
     if method == PaymentMethod.CASH_ON_DELIVERY or placed.state == OrderState.CONFIRMED:
         return reverse("storefront:placed", args=[placed.number])
-    return reverse("storefront:pay", args=[placed.number])
+    if method == PaymentMethod.BANK_TRANSFER:
+        return paying.begin_transfer(placed.number, by=by)
+    return reverse("storefront:pay", args=[placed.number]) + f"?way={method}"
 
 
 @require_safe

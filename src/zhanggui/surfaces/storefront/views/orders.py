@@ -13,9 +13,6 @@ from zhanggui.domain.care.operations.open_complaint import ComplaintWish, open_c
 from zhanggui.domain.care.queries import complaints_about, complaints_of, ratings_of_order
 from zhanggui.domain.care.states import Matter
 from zhanggui.domain.delivery.queries import tracking_of
-from zhanggui.domain.payments import gateway
-from zhanggui.domain.payments.gateway import PayAsk
-from zhanggui.domain.payments.operations import PaymentWish, open_payment
 from zhanggui.domain.payments.queries import payment_state, payments_of
 from zhanggui.domain.sales.models import Order, PaymentMethod
 from zhanggui.domain.sales.queries import AT_THE_STAGE, after_order, order_numbered, orders_of
@@ -122,46 +119,6 @@ def tracking(request: HttpRequest, number: str) -> HttpResponse:
 def placed(request: HttpRequest, number: str) -> HttpResponse:
     """Thank you."""
     return render(request, "storefront/placed.html", {"order": mine(request, number)})
-
-
-@doors.customers_only
-@require_http_methods(["GET", "POST"])
-def pay(request: HttpRequest, number: str) -> HttpResponse:
-    """What is to be paid and until when; by POST on to the gateway."""
-    one, at, by = mine(request, number), clock.now(), doors.actor_of(request)
-    if request.method == "GET":
-        if one.state != OrderState.PLACED:
-            return HttpResponseRedirect(reverse("storefront:pay_result", args=[number]))
-        return render(request, "storefront/pay.html", {"order": one})
-    try:
-        payment = open_payment(order_id=one.id, wish=PaymentWish(), by=by, at=at)
-    except Refusal as refusal:
-        doors.tell(request, doors.said(refusal), "bad")
-        return HttpResponseRedirect(reverse("storefront:order", args=[number]))
-    back = request.build_absolute_uri(reverse("storefront:pay_result", args=[number]))
-    ask = PayAsk(
-        number=payment.number,
-        amount_fen=payment.amount_fen,
-        subject=gettext("Order %(number)s") % {"number": one.number},
-        expires_at=payment.expires_at or at,
-        return_url=back,
-    )
-    return HttpResponseRedirect(gateway.connected(payment.method).pay_link(ask, at=at))
-
-
-@doors.customers_only
-@require_safe
-def pay_result(request: HttpRequest, number: str) -> HttpResponse:
-    """Whether the money has come. The gateway tells us, not the browser; so the page asks again."""
-    one = mine(request, number)
-    payments = payments_of(one.id)
-    state = payment_state(one.payable_fen, payments)
-    part = (
-        "storefront/parts/pay_state.html"
-        if request.headers.get("HX-Request")
-        else "storefront/pay_result.html"
-    )
-    return render(request, part, {"order": one, "payment_state": state})
 
 
 @doors.customers_only
