@@ -10,7 +10,7 @@ from tests.vocabulary import nothing_changes
 from zhanggui.domain.aftersales.operations.inspect import Found
 from zhanggui.domain.aftersales.states import Disposition
 from zhanggui.domain.finance import accounts, queries, refusals
-from zhanggui.domain.finance.models import Charge, Statement, StatementLine
+from zhanggui.domain.finance.models import Charge, SettlementAccount, Statement, StatementLine
 from zhanggui.domain.finance.operations.confirm_by_silence import confirm_by_silence
 from zhanggui.domain.finance.operations.confirm_statement import confirm_statement
 from zhanggui.domain.finance.operations.decide_objection import Answer, decide_objection
@@ -35,6 +35,7 @@ from zhanggui.kernel.refusal import NotAllowed, NotFound
 from zhanggui.mechanisms import ledger, trail
 from zhanggui.mechanisms.approvals import refusals as approval_refusals
 from zhanggui.mechanisms.ledger import Entry, Subject, Transfer
+from zhanggui.mechanisms.trail.models import Fact
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,12 @@ def terms(supplier, accountant, director, noon):
     made = propose_terms(supplier_id=supplier.id, wish=wish, by=accountant, at=at)
     approved("finance.terms", made, by=director, at=at)
     return made
+
+
+def test_a_run_that_finds_nothing_to_settle_is_a_fact_all_the_same(supplier, noon):
+    assert draw_statements(cycle=Cycle.MONTH, by=SYSTEM, at=month_end(noon)) == []
+    told = Fact.objects.get(name="finance.cycle_settled")
+    assert (told.body["statements"], told.body["accounts"]) == (0, SettlementAccount.objects.count())
 
 
 def test_kept_goods_are_settled_confirmed_and_paid(
