@@ -12,7 +12,8 @@ from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.ledger import Insufficient
 
-BATCH = 500
+BATCH = 5_000
+"""Orders decided together: a batch of so many takes a third of a minute."""
 
 
 def allocate_orders(*, by: Actor, at: datetime) -> dict[UUID, str]:

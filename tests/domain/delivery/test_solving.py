@@ -1,13 +1,14 @@
 """The choice of a batch: never worse than greed nor below the bound; the best, where all can be tried."""
 
 from itertools import product
+from random import Random
 from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhanggui.domain.delivery.choosing import Need
-from zhanggui.domain.delivery.solving import solve
+from zhanggui.domain.delivery.solving import WHOLE_AT_MOST, solve
 from zhanggui.domain.delivery.weighing import Demand, House, Weights, cost_of, floor, ways
 
 HOUSES = [House(UUID(int=1), "浙江省"), House(UUID(int=2), "河北省"), House(UUID(int=3), "广东省")]
@@ -78,3 +79,27 @@ def test_greed_takes_what_the_next_order_needs_more_and_the_solver_does_not():
 
     assert (found.greedy_fen, found.cost_fen) == (2000, 1800)
     assert found.proven
+
+
+def test_hundreds_of_orders_cost_less_than_by_greed_and_nearly_the_bound():
+    chance = Random(3)
+    skus = [UUID(int=9_000 + number) for number in range(20)]
+    orders = [
+        Demand(
+            order_id=UUID(int=10_000 + number),
+            province=chance.choice(PROVINCES),
+            needs=tuple(
+                Need(UUID(int=100_000 + 10 * number + place), sku, 1)
+                for place, sku in enumerate(chance.sample(skus, chance.choice((1, 2, 3))))
+            ),
+        )
+        for number in range(WHOLE_AT_MOST + 100)
+    ]
+    stock = {(house.id, sku): 20 for house in HOUSES for sku in skus}
+    choices = {one.order_id: ways(one, HOUSES, stock, WEIGHTS) for one in orders}
+    found = solve(orders, choices, stock, WEIGHTS)
+
+    assert fits(found.chosen, stock)
+    assert found.bound_fen <= found.cost_fen <= found.greedy_fen * 0.98
+    assert found.cost_fen <= found.bound_fen * 1.01
+    assert found.bound_fen > floor(orders, choices, WEIGHTS)

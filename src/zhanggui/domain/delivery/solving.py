@@ -1,9 +1,10 @@
-"""Choosing the ways of many orders at once, so that all of them together cost least: OR-Tools' CP-SAT."""
+"""Choosing the ways of many orders at once, so that all of them together cost least: OR-Tools."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from zhanggui.domain.delivery.weighing import Demand, Stock, Way, Weights, cost_
 
 GOOD_ENOUGH = 0.0005
 """The solver stops when nothing better than this part of the cost can be left."""
+WHOLE_AT_MOST = 400
+"""Orders that are put to CP-SAT whole."""
+NEARLY_ONE = 0.999
 Place = tuple[UUID, UUID]
 
 
@@ -52,15 +56,77 @@ def solve(
     if not fought:
         return Solved(easy, rest, cost_of(demands, by_greed, weights), rest, proven=True)
     limits = {place: stock.get(place, 0) for place in scarce}
-    found, bound, proven = _competition(fought, choices, limits, weights, by_greed, seconds)
+    contest = Contest(fought, choices, limits, weights)
+    found, bound = _settled(contest, by_greed, seconds)
     chosen = easy | found
-    return Solved(
-        chosen,
-        cost_of(demands, chosen, weights),
-        cost_of(demands, by_greed, weights),
-        max(rest + bound, floor(demands, choices, weights)),
-        proven,
-    )
+    cost, greedy_cost = cost_of(demands, chosen, weights), cost_of(demands, by_greed, weights)
+    if cost > greedy_cost:
+        chosen, cost = dict(by_greed), greedy_cost
+    least = max(rest + bound, floor(demands, choices, weights))
+    return Solved(chosen, cost, greedy_cost, least, cost - least <= GOOD_ENOUGH * least)
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Orders that want the same scarce pieces: their ways, and what each scarce place has."""
+
+    demands: Sequence[Demand]
+    choices: Mapping[UUID, Sequence[Way]]
+    limits: Mapping[Place, int]
+    weights: Weights
+
+    def rest(self, sure: Mapping[UUID, Way]) -> "Contest":
+        """The contest of the others, for what these have left."""
+        left = dict(self.limits)
+        for way in sure.values():
+            for place, pieces in way.uses().items():
+                if place in left:
+                    left[place] -= pieces
+        others = [one for one in self.demands if one.order_id not in sure]
+        return Contest(others, self.choices, left, self.weights)
+
+
+def _settled(contest: Contest, by_greed: Mapping[UUID, Way], seconds: float) -> tuple[dict[UUID, Way], int]:
+    """The ways chosen in a contest, and a bound below which nothing is.
+
+    A small one is put to CP-SAT whole. Of a large one the relaxation, which may split orders, is solved:
+    it is the bound, and nearly every order comes out of it whole. CP-SAT decides about the few others.
+    """
+    if len(contest.demands) <= WHOLE_AT_MOST:
+        return _competition(contest, by_greed, seconds)
+    sure, bound = relaxed(contest)
+    others = contest.rest(sure)
+    hint = greedy(others.demands, contest.choices, others.limits, only=others.limits)
+    found, _ = _competition(others, hint, seconds)
+    return sure | found, bound
+
+
+def relaxed(contest: Contest) -> tuple[dict[UUID, Way], int]:
+    """The linear relaxation: the orders that take one way whole in it, and its cost, which is a bound."""
+    lp: Any = import_module("ortools.linear_solver.pywraplp")
+    solver = lp.Solver.CreateSolver("GLOP")
+    whole = solver.infinity()
+    at_most = {place: solver.Constraint(-whole, pieces) for place, pieces in sorted(contest.limits.items())}
+    objective, taken = solver.Objective(), {}
+    for demand in contest.demands:
+        one = solver.Constraint(-whole, 1)
+        for index, way in enumerate(contest.choices[demand.order_id]):
+            share = taken[demand.order_id, index] = solver.NumVar(0, 1, "")
+            one.SetCoefficient(share, 1)
+            objective.SetCoefficient(share, way.cost_fen - demand.postponing(contest.weights))
+            for place, pieces in way.uses().items():
+                if place in at_most:
+                    at_most[place].SetCoefficient(share, pieces)
+    objective.SetMinimization()
+    if solver.Solve() != lp.Solver.OPTIMAL:
+        return {}, 0
+    base = sum(demand.postponing(contest.weights) for demand in contest.demands)
+    sure = {
+        order_id: contest.choices[order_id][index]
+        for (order_id, index), share in taken.items()
+        if share.solution_value() > NEARLY_ONE
+    }
+    return sure, base + ceil(objective.Value() - 0.5)
 
 
 def _touches(way: Way, scarce: frozenset[Place]) -> bool:
@@ -80,15 +146,9 @@ def _scarce(choices: Mapping[UUID, Sequence[Way]], stock: Stock) -> frozenset[Pl
     return frozenset(place for place, pieces in most.items() if pieces > stock.get(place, 0))
 
 
-def _competition(
-    demands: Sequence[Demand],
-    choices: Mapping[UUID, Sequence[Way]],
-    limits: Mapping[Place, int],
-    weights: Weights,
-    hint: Mapping[UUID, Way],
-    seconds: float,
-) -> tuple[dict[UUID, Way], int, bool]:
+def _competition(contest: Contest, hint: Mapping[UUID, Way], seconds: float) -> tuple[dict[UUID, Way], int]:
     """The solver's part: one variable for each way, one limit for each scarce place."""
+    demands, choices, limits, weights = contest.demands, contest.choices, contest.limits, contest.weights
     # It takes half a second to load, and only the job that allocates needs it.
     cp: Any = import_module("ortools.sat.python.cp_model")
     model = cp.CpModel()
@@ -118,10 +178,10 @@ def _competition(
     solver.parameters.relative_gap_limit = GOOD_ENOUGH
     status = solver.solve(model)
     if status not in (cp.OPTIMAL, cp.FEASIBLE):
-        return {one.order_id: hint[one.order_id] for one in demands if one.order_id in hint}, 0, False
+        return {one.order_id: hint[one.order_id] for one in demands if one.order_id in hint}, 0
     found = {
         order_id: choices[order_id][index]
         for (order_id, index), variable in taken.items()
         if solver.boolean_value(variable)
     }
-    return found, int(solver.best_objective_bound), status == cp.OPTIMAL
+    return found, ceil(solver.best_objective_bound - 0.5)

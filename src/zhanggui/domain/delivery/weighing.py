@@ -3,7 +3,7 @@
 Pure Python. The page ``docs/algorithms/allocation.md`` tells the objective and works through its numbers.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from uuid import UUID
@@ -81,12 +81,21 @@ def ways(demand: Demand, houses: Sequence[House], stock: Stock, weights: Weights
     return sorted(unlike.values(), key=lambda way: way.cost_fen)[:WAYS_MOST]
 
 
-def greedy(demands: Sequence[Demand], choices: Mapping[UUID, Sequence[Way]], stock: Stock) -> dict[UUID, Way]:
-    """Each order in turn takes the cheapest way that the others before it have left."""
+def greedy(
+    demands: Sequence[Demand],
+    choices: Mapping[UUID, Sequence[Way]],
+    stock: Stock,
+    *,
+    only: Collection[tuple[UUID, UUID]] | None = None,
+) -> dict[UUID, Way]:
+    """Each order in turn takes the cheapest way that the others before it have left.
+
+    ``only``: the places that are scarce; of all others there is enough.
+    """
     left, chosen = dict(stock), dict[UUID, Way]()
     for demand in demands:
         for way in choices[demand.order_id]:
-            used = way.uses()
+            used = {at: pieces for at, pieces in way.uses().items() if only is None or at in only}
             if all(left.get(place, 0) >= pieces for place, pieces in used.items()):
                 for place, pieces in used.items():
                     left[place] -= pieces

@@ -201,3 +201,13 @@ class Measured:
     sku: str
     size: str
     weight_grams: int
+
+
+@trail.fact(
+    "inventory.declared", "{pieces} pieces of {sku} are ready to be sent from {warehouse} by its supplier"
+)
+@dataclass(frozen=True, kw_only=True)
+class StockDeclared:
+    sku: str
+    pieces: int
+    warehouse: str

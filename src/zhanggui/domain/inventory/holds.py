@@ -6,6 +6,7 @@ from uuid import UUID
 
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import DECIDE_HOLD
+from zhanggui.domain.inventory.declaring import book
 from zhanggui.domain.inventory.models import Hold, HoldDecision, Lot, ShelfLot
 from zhanggui.domain.inventory.numbers import next_number
 from zhanggui.domain.inventory.refusals import MoreThanHeld, ReasonMissing
@@ -91,9 +92,16 @@ def hold_lot(lot: Lot, *, reason: str, by: Actor, at: datetime) -> int:
 
 
 def set_apart(shelf_id: UUID, pieces: int, *, reason: str, by: Actor, at: datetime) -> None:
-    """Hold pieces of a shelf that a picker could not take, as far as they are free and unsold."""
-    place = ShelfLot.objects.get(pk=shelf_id)
+    """Hold pieces of a shelf that a picker could not take, as far as they are free and unsold.
+
+    Where the supplier keeps its own, they are only no longer there.
+    """
+    place = ShelfLot.objects.select_related("warehouse").get(pk=shelf_id)
     free = ledger.balance(accounts.shelf(place.shelf)).available
     unsold = ledger.balance(accounts.sellable(place.sku_id)).available
-    if held := min(pieces, free, unsold):
+    if not (held := min(pieces, free, unsold)):
+        return
+    if place.warehouse.operator_id is not None:
+        book(place, -held, by=by, at=at)
+    else:
         hold_on(place, held, reason=reason[:200], by=by, at=at)

@@ -6,6 +6,8 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Abs
 from django.utils.translation import gettext
 
+from zhanggui.domain.delivery.parcels import Allocation
+from zhanggui.domain.packing.dropping import late
 from zhanggui.domain.packing.models import BenchWork, HandOver, PackTrouble, Relay
 from zhanggui.domain.packing.states import BenchState
 from zhanggui.kernel.norms import norm
@@ -103,3 +105,19 @@ def relays_end(at: datetime) -> Evidence:
     records = Records(number, "admin:delivery_shipment_changelist", {"id__in": shown} if shown else {})
     figures = {"live": live, "longer than they should": number}
     return Evidence(status, figures, gettext("0 longer than they should"), records)
+
+
+@control("A-6", "B-7.1.1", title="Suppliers that send themselves send in time")
+def suppliers_send_in_time(at: datetime) -> Evidence:
+    """Parts of orders that a supplier should have given to a carrier by now."""
+    asked = Allocation.objects.filter(
+        warehouse__operator__isnull=False, allocated_at__gt=at - WINDOW, allocated_at__lte=at
+    )
+    overdue = late(at)
+    number = overdue.count()
+    status = share_kept(kept=0, of=asked.count(), broken=number)
+    shown = ",".join(str(one) for one in overdue.values_list("pk", flat=True)[:SHOWN_AT_MOST])
+    records = Records(number, "admin:delivery_allocation_changelist", {"id__in": shown} if shown else {})
+    figures = {"asked in 30 days": asked.count(), "longer than they should": number}
+    hours = int(norm("packing.drop_hours", on=at))
+    return Evidence(status, figures, gettext("0 longer than {hours} hours").format(hours=hours), records)

@@ -100,3 +100,15 @@ class RelayConnected:
 @dataclass(frozen=True, kw_only=True)
 class RelaysEnded:
     relays: int
+
+
+@trail.fact("packing.drop_accepted", "The supplier accepted to send its part of order {order}")
+@dataclass(frozen=True, kw_only=True)
+class DropAccepted:
+    order: str
+
+
+@trail.fact("packing.drop_declined", "The supplier cannot send its part of order {order}")
+@dataclass(frozen=True, kw_only=True)
+class DropDeclined:
+    order: str

@@ -111,3 +111,10 @@ class OnAnotherList(Refusal):
     """Parcel {parcel} is on list {number} already."""
 
     code = "on-another-list"
+
+
+class DeclineReasonMissing(Refusal):
+    """Say why it cannot be sent."""
+
+    code = "decline-reason-missing"
+    status = 422

@@ -81,11 +81,15 @@ def _give_back(part: Allocation, reason: str, *, by: Actor, at: datetime) -> Non
 
 
 def _taken(part: Allocation, order_id: UUID, occupied: list[UUID], at: datetime) -> list[Taken]:
-    """The same pieces from what is free, this warehouse first; not where another part of the order stands."""
+    """The same pieces from what is free, not where another part of the order stands.
+
+    This warehouse comes first; last, if its supplier, who sends itself, has just said that it cannot.
+    """
     rows = part.lines.values_list("order_line_id", "sku_id").annotate(pieces=Sum("quantity"))
     needs = [Need(*row) for row in rows.order_by("order_line_id")]
     houses = [one.id for one in stock.warehouses() if one.id not in occupied]
-    houses.sort(key=lambda house: house != part.warehouse_id)
+    theirs = part.warehouse.operator_id is not None
+    houses.sort(key=lambda house: (house == part.warehouse_id) is theirs)
     today = at.astimezone(SHANGHAI).date()
     shelves = first_expiring(houses, {need.sku_id for need in needs}, today)
     parts = choosing.allocate(needs, houses, choosing.free_by_house(shelves))

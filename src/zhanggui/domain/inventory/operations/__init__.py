@@ -9,6 +9,7 @@ from zhanggui.domain.inventory.operations.cancel_delivery import cancel_delivery
 from zhanggui.domain.inventory.operations.cancel_document import cancel_document
 from zhanggui.domain.inventory.operations.close_month import close_month
 from zhanggui.domain.inventory.operations.count_stock import count_stock
+from zhanggui.domain.inventory.operations.declare_stock import declare_stock
 from zhanggui.domain.inventory.operations.dispatch_document import dispatch_document
 from zhanggui.domain.inventory.operations.drop_correction import drop_correction
 from zhanggui.domain.inventory.operations.drop_document import drop_document
@@ -38,6 +39,7 @@ __all__ = [
     "cancel_document",
     "close_month",
     "count_stock",
+    "declare_stock",
     "dispatch_document",
     "drop_correction",
     "drop_document",

@@ -1,6 +1,7 @@
 """Opening a warehouse."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -17,8 +18,13 @@ refuse_as("inventory_warehouse_code_key", WarehouseExists)
 
 
 @transaction.atomic
-def open_warehouse(*, code: str, name: str, place: Place, by: Actor, at: datetime) -> Warehouse:
-    """From now on goods can be received there. Raises ``WarehouseExists``."""
+def open_warehouse(
+    *, code: str, name: str, place: Place, operator_id: UUID | None = None, by: Actor, at: datetime
+) -> Warehouse:
+    """From now on goods can be received there. Raises ``WarehouseExists``.
+
+    ``operator_id``: the supplier who keeps its own goods there and sends them itself (drop-shipping).
+    """
     by.require(OPEN_WAREHOUSE)
     with refusing():
         warehouse = Warehouse.objects.create(
@@ -27,6 +33,7 @@ def open_warehouse(*, code: str, name: str, place: Place, by: Actor, at: datetim
             province=place.province,
             city=place.city,
             street=place.street,
+            operator_id=operator_id,
             opened_at=at,
         )
     trail.record(WarehouseOpened(code=code, name=name), on=warehouse, by=by, at=at)
