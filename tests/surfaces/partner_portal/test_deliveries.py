@@ -15,7 +15,7 @@ from tests.people import somebody
 from zhanggui.domain.catalog import sheets
 from zhanggui.domain.catalog.models import GoodsVersion
 from zhanggui.domain.inventory.models import DeliveryNotice
-from zhanggui.domain.inventory.sheets import COLUMNS
+from zhanggui.domain.inventory.sheets import DELIVERY
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
@@ -57,7 +57,7 @@ def notice(room: Stockroom, **change: Any) -> dict[str, Any]:
 
 
 def test_a_delivery_is_announced_from_excel_and_cancelled(portal, room):
-    lines = sheet(COLUMNS.values(), [room.sku.code, 12, "L7", "2026-11-01", None, 18.5])
+    lines = sheet(DELIVERY.values(), [room.sku.code, 12, "L7", "2026-11-01", None, 18.5])
     answer = portal.post(reverse("partner_portal:new_delivery"), notice(room, sheet=lines))
     kept = DeliveryNotice.objects.get()
 
@@ -71,7 +71,7 @@ def test_a_delivery_is_announced_from_excel_and_cancelled(portal, room):
 
 
 def test_a_wrong_cell_of_a_delivery_is_named_by_row_and_column(portal, room):
-    lines = sheet(COLUMNS.values(), [room.sku.code, 1, "L7"], [room.sku.code, "many", "L8"])
+    lines = sheet(DELIVERY.values(), [room.sku.code, 1, "L7"], [room.sku.code, "many", "L8"])
     answer = portal.post(reverse("partner_portal:new_delivery"), notice(room, sheet=lines))
 
     assert answer.status_code == 422

@@ -22,7 +22,8 @@ from zhanggui.surfaces.partner_portal.urls import urlpatterns
 
 SUPPLIERS = {
     "goods", "new_goods", "goods_sheet", "goods_sheet_template", "prices", "stock", "orders", "returns",
-    "deliveries", "new_delivery", "delivery_sheet", "statements", "talk",
+    "deliveries", "new_delivery", "delivery_sheet", "statements", "talk", "sending", "own_stock",
+    "own_stock_sheet",
 }  # fmt: skip
 CARRIERS = {"parcels", "parcel_list", "rates", "bills"}
 BOTH = {"home", "application", "bank", "papers", "training"}
@@ -31,9 +32,10 @@ NEEDS_A_THING = {
     "statement", "statement_file", "confirm_statement", "object_to_line", "answer", "reply",
     "answer_rates", "bill", "answer_line", "freight_statement", "freight_statement_file",
     "answer_freight_statement",
+    "sending_one", "sending_label",
 }  # fmt: skip
 OPEN = {"register"}
-SHEETS = {"goods_sheet_template", "delivery_sheet"}
+SHEETS = {"goods_sheet_template", "delivery_sheet", "own_stock_sheet"}
 """Files, not pages."""
 
 

@@ -211,3 +211,18 @@ class StockDeclared:
     sku: str
     pieces: int
     warehouse: str
+
+
+@trail.fact("inventory.measures_imported", "{pieces} articles were measured from a sheet")
+@dataclass(frozen=True, kw_only=True)
+class MeasuresImported:
+    pieces: int
+
+
+@trail.fact(
+    "inventory.declared_list", "A list of {rows} articles ready to be sent was taken in, {changed} changed"
+)
+@dataclass(frozen=True, kw_only=True)
+class DeclaredListImported:
+    rows: int
+    changed: int

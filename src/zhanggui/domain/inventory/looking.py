@@ -9,11 +9,14 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection
 
+from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import RECALL, SEE_STOCK
 from zhanggui.domain.inventory.models import Inspection, Location, Measures, ShelfLot
-from zhanggui.domain.inventory.queries import supplier_only
+from zhanggui.domain.inventory.queries import supplier_only, warehouses
+from zhanggui.domain.inventory.reach import own_supplier
 from zhanggui.domain.inventory.sizes import Size
 from zhanggui.identity.actor import Actor
+from zhanggui.mechanisms import ledger
 
 LYING = """
     SELECT s.id, s.lot_id, k.code, coalesce(v.name, k.name), w.name, p.code, l.code,
@@ -188,3 +191,20 @@ def sizes_of(sku_ids: Iterable[UUID]) -> Mapping[UUID, Size]:
     rows = Measures.objects.filter(sku_id__in=list(sku_ids))
     told = rows.values_list("sku_id", "length_mm", "width_mm", "height_mm", "weight_grams")
     return {sku: Size(*edges) for sku, *edges in told}
+
+
+def own_warehouses(*, by: Actor) -> list[Any]:
+    """Warehouses from which this supplier sends itself."""
+    return list(warehouses().filter(operator=own_supplier(by).id))
+
+
+def declared(warehouse_id: UUID, *, by: Actor) -> dict[UUID, int]:
+    """How many pieces of each SKU this supplier has free there. Empty for anybody else's warehouse."""
+    by.require(SEE_STOCK)
+    here = ShelfLot.objects.filter(warehouse_id=warehouse_id, warehouse__operator=own_supplier(by).id)
+    places = list(here)
+    balances = ledger.balances([accounts.shelf(place.shelf) for place in places])
+    free: dict[UUID, int] = {}
+    for place in places:
+        free[place.sku_id] = free.get(place.sku_id, 0) + balances[accounts.shelf(place.shelf)].available
+    return free

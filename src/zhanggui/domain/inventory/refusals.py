@@ -255,3 +255,10 @@ class NotMeasured(Refusal):
 
     code = "not-measured"
     status = 422
+
+
+class WrongRows(Refusal):
+    """Nothing was taken in. Put these rows right and send the sheet again: {rows}"""
+
+    code = "wrong-rows"
+    status = 422

@@ -13,11 +13,12 @@ from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.norms import norm
 from zhanggui.kernel.refusal import NotFound
+from zhanggui.schema.locking import LockingQuerySet
 
 WAITING = (AllocationState.ALLOCATED, AllocationState.PICKING, AllocationState.PICKED, AllocationState.PACKED)
 
 
-def own(by: Actor) -> QuerySet[Allocation]:
+def own(by: Actor) -> LockingQuerySet[Allocation]:
     """The parts this supplier is asked to send. ``NotFound`` for who is of no firm."""
     by.require(DROP)
     if by.organisation_id is None:
@@ -36,10 +37,15 @@ class Asked:
 def asked(allocation_id: UUID, by: Actor) -> Asked:
     """``NotFound`` for a part in any warehouse but its own."""
     own_parts = own(by).select_related("order", "warehouse")
-    part = own_parts.select_for_update(of=("self",)).filter(pk=allocation_id, released_at=None).first()
+    part = own_parts.locked().filter(pk=allocation_id, released_at=None).first()
     if part is None:
         raise NotFound
-    return Asked(part, replace(by, roles=by.roles | {Role.WAREHOUSE_KEEPER}))
+    return Asked(part, keeper(by))
+
+
+def keeper(by: Actor) -> Actor:
+    """The supplier as the keeper of its own warehouse; whose warehouse it is was asked before."""
+    return replace(by, roles=by.roles | {Role.WAREHOUSE_KEEPER})
 
 
 def send_by(allocated_at: datetime) -> datetime:

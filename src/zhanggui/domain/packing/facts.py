@@ -112,3 +112,16 @@ class DropAccepted:
 @dataclass(frozen=True, kw_only=True)
 class DropDeclined:
     order: str
+
+
+@trail.fact("packing.drop_packed", "The supplier packed its part of order {order} as parcel {parcel}")
+@dataclass(frozen=True, kw_only=True)
+class DropPacked:
+    order: str
+    parcel: str
+
+
+@trail.fact("packing.suppliers_asked", "Suppliers were asked about {parts} parts of orders that are late")
+@dataclass(frozen=True, kw_only=True)
+class SuppliersAsked:
+    parts: int

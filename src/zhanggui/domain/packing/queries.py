@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.delivery.parcels import Allocation, Shipment, label_number
 from zhanggui.domain.delivery.queries import Waybill, waybill
 from zhanggui.domain.delivery.states import AllocationState
 from zhanggui.domain.packing import relaying
+from zhanggui.domain.packing.dropping import keeper, own
 from zhanggui.domain.packing.models import BenchWork, HandOver, PackTrouble
 from zhanggui.domain.packing.reach import packed
 from zhanggui.domain.packing.refusals import NothingToPack
@@ -270,3 +271,25 @@ def boxes_in_use() -> QuerySet[Any]:
         apps.get_model("packing", "BoxType").objects.filter(retired_at=None).order_by("code")
     )
     return found
+
+
+def to_send(*, by: Actor) -> QuerySet[Allocation]:
+    """What this supplier is asked to send itself: what waits first, then what left, the latest first."""
+    parts = own(by).filter(released_at=None).select_related("order", "shipment__carrier__organisation")
+    parts = parts.prefetch_related("lines__sku", "lines__order_line")
+    return parts.order_by(F("shipment__shipped_at").desc(nulls_first=True), "allocated_at")
+
+
+def part_to_send(allocation_id: UUID, *, by: Actor) -> Part:
+    """One part this supplier sends. ``NotFound`` for any other's."""
+    if not own(by).filter(pk=allocation_id, released_at=None).exists():
+        raise NotFound
+    return part(allocation_id, by=keeper(by))
+
+
+def label_to_send(allocation_id: UUID, *, by: Actor) -> Label:
+    """The label of a parcel this supplier packed. ``NotFound`` for any other's."""
+    parcel = own(by).filter(pk=allocation_id).values_list("shipment__pk", flat=True).first()
+    if parcel is None:
+        raise NotFound
+    return label(parcel, by=keeper(by))

@@ -5,6 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.catalog.models import Sku
@@ -31,6 +36,22 @@ class PiecesField(forms.CharField):
         if not number.isdigit() or len(number) > 7:
             raise forms.ValidationError(_("%(code)s: how many pieces?"), params={"code": code})
         return skus[code].pk, int(number), rest
+
+
+def _template_link(kind: str) -> str:
+    address = reverse("admin:goods_template", args=[kind])
+    return format_html('<a href="{}">{}</a>', address, gettext("An empty sheet to fill in"))
+
+
+template_link = lazy(_template_link, SafeString)
+
+
+def excel(kind: str, *, required: bool = False) -> forms.FileField:
+    """Lines from an Excel sheet of this kind, with the way to an empty one."""
+    widget = forms.FileInput(attrs={"accept": ".xlsx"})
+    return forms.FileField(
+        label=_("Lines from Excel"), required=required, widget=widget, help_text=template_link(kind)
+    )
 
 
 def _day(text: str) -> Any:

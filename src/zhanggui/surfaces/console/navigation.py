@@ -96,6 +96,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("inventory.spotcheck", None, "science"),
             Item("inventory.inspectionplan", None, "rule"),
             Item("inventory.recall", None, "undo"),
+            Item("inventory.measures", None, "straighten"),
             Item("inventory.location", None, "shelves"),
             Item("inventory.warehouse", None, "warehouse"),
             Item("delivery.allocation", None, "conveyor_belt"),

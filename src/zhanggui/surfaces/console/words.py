@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, pgette
 from zhanggui.mechanisms.documents.types import document_types
 from zhanggui.surfaces.design.states import STATES
 
-COUNTLESS = ("goods", "history", "research", "terms")
+COUNTLESS = ("goods", "measures", "history", "research", "terms")
 """Nouns that English does not count."""
 
 

@@ -37,6 +37,7 @@ NAVIGATION: Mapping[Role, tuple[tuple[str, object, str], ...]] = {
         ("prices", _("Prices"), "tag"),
         ("deliveries", _("Deliveries"), "truck"),
         ("stock", _("Stock"), "grid"),
+        ("sending", _("Orders to send"), "truck"),
         ("orders", _("Orders"), "orders"),
         ("returns", _("Returns"), "return"),
         ("talk", _("Questions and ratings"), "chat"),

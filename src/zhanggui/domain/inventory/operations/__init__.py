@@ -14,6 +14,8 @@ from zhanggui.domain.inventory.operations.dispatch_document import dispatch_docu
 from zhanggui.domain.inventory.operations.drop_correction import drop_correction
 from zhanggui.domain.inventory.operations.drop_document import drop_document
 from zhanggui.domain.inventory.operations.hold_stock import hold_stock
+from zhanggui.domain.inventory.operations.import_declared_stock import import_declared_stock
+from zhanggui.domain.inventory.operations.import_measures import import_measures
 from zhanggui.domain.inventory.operations.inspect_receipt_line import inspect_receipt_line
 from zhanggui.domain.inventory.operations.judge_spot_check import judge_spot_check
 from zhanggui.domain.inventory.operations.measure_sku import measure_sku
@@ -44,6 +46,8 @@ __all__ = [
     "drop_correction",
     "drop_document",
     "hold_stock",
+    "import_declared_stock",
+    "import_measures",
     "inspect_receipt_line",
     "judge_spot_check",
     "measure_sku",

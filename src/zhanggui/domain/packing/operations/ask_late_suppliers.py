@@ -6,9 +6,10 @@ from django.db import transaction
 
 from zhanggui.domain.packing.capabilities import FIND_LATE
 from zhanggui.domain.packing.dropping import late
+from zhanggui.domain.packing.facts import SuppliersAsked
 from zhanggui.domain.packing.models import DropOrder
 from zhanggui.domain.packing.policies import LATE_DROP
-from zhanggui.identity.actor import Actor
+from zhanggui.identity.actor import HOUSE, Actor
 from zhanggui.mechanisms import cases, trail
 from zhanggui.mechanisms.cases import Opening
 
@@ -37,4 +38,7 @@ def ask_late_suppliers(*, by: Actor, at: datetime) -> int:
         drop.late_asked_at = at
         drop.save(update_fields=["late_asked_at"])
         opened += 1
+    if opened:
+        house = trail.Subject("identity.organisation", HOUSE)
+        trail.record(SuppliersAsked(parts=opened), on=house, by=by, at=at)
     return opened

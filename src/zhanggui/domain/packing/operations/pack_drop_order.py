@@ -11,7 +11,9 @@ from zhanggui.domain.delivery.parcels import Packing, Shipment, parcel_of, piece
 from zhanggui.domain.delivery.states import AllocationNotReady
 from zhanggui.domain.packing import relaying
 from zhanggui.domain.packing.dropping import asked
+from zhanggui.domain.packing.facts import DropPacked
 from zhanggui.identity.actor import Actor
+from zhanggui.mechanisms import trail
 
 
 @transaction.atomic
@@ -30,4 +32,7 @@ def pack_drop_order(*, allocation_id: UUID, packing: Packing, by: Actor, at: dat
     )
     parcel = pack_parcel(allocation_id=allocation_id, packing=packing, by=found.keeper, at=at)
     relaying.bind(parcel, at)
+    order = found.part.order
+    fact = DropPacked(order=order.number, parcel=parcel.number)
+    trail.record(fact, on=parcel, by=by, at=at, thread=order)
     return parcel

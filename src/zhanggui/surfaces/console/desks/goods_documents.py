@@ -12,7 +12,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.inventory import capabilities as may
-from zhanggui.domain.inventory import looking, printing, queries
+from zhanggui.domain.inventory import looking, printing, queries, sheets
 from zhanggui.domain.inventory.models import DeliveryNotice, Receipt, StockCount, StockDocument, Warehouse
 from zhanggui.domain.inventory.operations.arrive_document import arrive_document
 from zhanggui.domain.inventory.operations.attach_paper import attach_paper
@@ -25,21 +25,23 @@ from zhanggui.domain.inventory.states import DOCUMENT, DocumentKind
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
+from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.goods_lines import PiecesField, delivered
+from zhanggui.surfaces.console.goods_lines import PiecesField, delivered, excel
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import asked, day, one_of, paper, reason, whole
 from zhanggui.surfaces.design.sheets import sheet
+from zhanggui.surfaces.design.templatetags.design import said as said_of
 
 STOCK = may.SEE_STOCK.roles - {Role.SUPPLIER, Role.SERVICE}
 
 
 def open_warehouses() -> Any:
     """Where something can be done with goods."""
-    return Warehouse.objects.filter(closed_at=None).order_by("code")
+    return Warehouse.objects.filter(closed_at=None, operator=None).order_by("code")
 
 
 def suppliers() -> Any:
@@ -63,20 +65,31 @@ class DocumentForm(forms.Form):
     warehouse = one_of(_("Warehouse"), open_warehouses)
     lines = LinesField(
         label=_("Lines"),
+        required=False,
         help_text=_(
             "Each line: SKU code, location, lot, pieces. Without location and lot: from among the rejected. "
             "For a move, the new location follows. Paste from Excel works."
         ),
     )
+    sheet = excel("document")
     reason = reason()
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if said.get("warehouse") and said.get("lines") is not None:
-            said["wishes"] = [
-                self._wish(said["warehouse"].pk, number, row) for number, row in enumerate(said["lines"], 1)
-            ]
+        house, lines, sheet = said.get("warehouse"), said.get("lines"), said.get("sheet")
+        if not (lines or sheet):
+            raise forms.ValidationError({"lines": say("Write the lines, or send a sheet.")})
+        if house and sheet:
+            said["wishes"] = self._wishes(house.pk, sheet.read())
+        elif house and lines:
+            said["wishes"] = [self._wish(house.pk, number, row) for number, row in enumerate(lines, 1)]
         return said
+
+    def _wishes(self, warehouse_id: UUID, content: bytes) -> list[LineWish]:
+        try:
+            return [LineWish(*row) for row in sheets.document_lines_in(content, warehouse_id)]
+        except Refusal as refusal:
+            raise forms.ValidationError({"sheet": said_of(refusal)}) from refusal
 
     def _wish(self, warehouse_id: UUID, number: int, row: Sequence[str]) -> LineWish:
         sku, location, lot, pieces, to = [*row, *[""] * 5][:5]
@@ -332,6 +345,7 @@ class DeliveryNoticeDesk(Desk):
         return [{"template": "console/panels/compared.html", "compared": compared}]
 
 
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRINTED = {"stockdocument": StockDocument, "receipt": Receipt, "stockcount": StockCount}
 
 
@@ -360,3 +374,13 @@ def document_sheet(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     headings = [say("SKU"), say("Goods"), say("Location"), say("Lot"), say("Pieces")]
     rows = [(one.code, one.name, one.location, one.lot, one.pieces) for one in printed.lines]
     return sheet(printed.number, headings, rows)
+
+
+@page("goods/template/<slug:kind>.xlsx", "goods_template")
+def empty_sheet(request: HttpRequest, kind: str) -> HttpResponse:
+    """An empty sheet with the headings of deliveries, documents, counts or measures."""
+    if kind not in sheets.KINDS or acting(request).roles.isdisjoint(STOCK):
+        raise Http404
+    answer = HttpResponse(sheets.template(kind), content_type=SHEET)
+    answer["Content-Disposition"] = f'attachment; filename="{kind}.xlsx"'
+    return answer

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from zhanggui.domain.inventory import capabilities as may
 from zhanggui.domain.inventory import sheets
 from zhanggui.domain.inventory.models import (
     Hold,
+    Measures,
     Receipt,
     ReceiptLine,
     StockCorrection,
@@ -19,26 +21,28 @@ from zhanggui.domain.inventory.models import (
 )
 from zhanggui.domain.inventory.operations.count_stock import count_stock
 from zhanggui.domain.inventory.operations.hold_stock import hold_stock
+from zhanggui.domain.inventory.operations.import_measures import import_measures
 from zhanggui.domain.inventory.operations.inspect_receipt_line import inspect_receipt_line
+from zhanggui.domain.inventory.operations.measure_sku import measure_sku
 from zhanggui.domain.inventory.operations.open_warehouse import open_warehouse
 from zhanggui.domain.inventory.operations.propose_correction import propose_correction
 from zhanggui.domain.inventory.operations.receive_goods import receive_goods
 from zhanggui.domain.inventory.operations.release_hold import release_hold
 from zhanggui.domain.inventory.operations.scrap_hold import scrap_hold
 from zhanggui.domain.inventory.rules import Defect, Found, Papers, Place
+from zhanggui.domain.inventory.sizes import Size
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.identity.roles import Role
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.desks.goods_documents import ATTACH, papers_panel
-from zhanggui.surfaces.console.goods_lines import PiecesField, delivered
+from zhanggui.surfaces.console.goods_lines import PiecesField, delivered, excel
 from zhanggui.surfaces.console.questions import (
     asked,
     choice,
     day,
     line,
     one_of,
-    paper,
     reason,
     whole,
     words,
@@ -81,11 +85,23 @@ def _inspect(doing: Doing) -> ReceiptLine:
 
 def _open(doing: Doing) -> Warehouse:
     place = Place(province=doing["province"], city=doing["city"], street=doing["street"])
-    return open_warehouse(code=doing["code"], name=doing["name"], place=place, by=doing.by, at=doing.at)
+    return open_warehouse(
+        code=doing["code"],
+        name=doing["name"],
+        place=place,
+        operator_id=doing["operator"].pk if doing["operator"] else None,
+        by=doing.by,
+        at=doing.at,
+    )
+
+
+def _counted(written: Any, sheet: Any) -> dict[UUID, int]:
+    """Pieces by SKU, from the sheet if there is one."""
+    return sheets.counted_in(sheet.read()) if sheet else {sku: pieces for sku, pieces, _rest in written or ()}
 
 
 def _warehouses() -> Any:
-    return Warehouse.objects.filter(closed_at=None).order_by("code")
+    return Warehouse.objects.filter(closed_at=None, operator=None).order_by("code")
 
 
 @register(Warehouse)
@@ -93,7 +109,8 @@ class WarehouseDesk(Desk):
     """Where goods lie."""
 
     roles = STOCK
-    columns = ("code", "name", "province", "city", "opened_at")
+    columns = ("code", "name", "province", "city", "operator", "opened_at")
+    list_select_related = ("operator__organisation",)
     ordering = ("code",)
     starts = (
         Act(
@@ -107,6 +124,11 @@ class WarehouseDesk(Desk):
                 province=line(_("Province"), limit=40),
                 city=line(_("City"), limit=60),
                 street=line(_("Street")),
+                operator=one_of(
+                    _("Supplier who sends from it itself"),
+                    lambda: Supplier.objects.filter(state="active").select_related("organisation"),
+                    required=False,
+                ),
             ),
         ),
     )
@@ -115,13 +137,15 @@ class WarehouseDesk(Desk):
             "count",
             _("Write down a count"),
             lambda d: count_stock(
-                warehouse_id=d.thing.pk,
-                counted={sku: pieces for sku, pieces, _rest in d["counted"]},
-                by=d.by,
-                at=d.at,
+                warehouse_id=d.thing.pk, counted=_counted(d["counted"], d["sheet"]), by=d.by, at=d.at
             ),
             capability=may.COUNT,
-            form=asked(counted=PiecesField(label=_("Counted"), help_text=_("Each line: SKU code, pieces."))),
+            form=asked(
+                counted=PiecesField(
+                    label=_("Counted"), required=False, help_text=_("Each line: SKU code, pieces.")
+                ),
+                sheet=excel("count"),
+            ),
         ),
     )
 
@@ -164,7 +188,7 @@ class ReceiptDesk(Desk):
                         "Each line: SKU code, pieces, lot, made on, use by, price. Paste from Excel works."
                     ),
                 ),
-                sheet=paper(_("Or an Excel sheet"), required=False),
+                sheet=excel("delivery"),
             ),
         ),
     )
@@ -294,3 +318,55 @@ class StockCorrectionDesk(Desk):
     columns = ("count", "reason", "proposed_by.person", "proposed_at", "posted_at", "dropped_at")
     list_select_related = ("count", "proposed_by__person")
     ordering = ("-proposed_at",)
+
+
+def _measure(doing: Doing) -> Measures:
+    size = Size(doing["length"], doing["width"], doing["height"], doing["weight"])
+    return measure_sku(sku_id=doing["sku"].pk, size=size, by=doing.by, at=doing.at)
+
+
+def _measure_all(doing: Doing) -> None:
+    import_measures(content=doing["sheet"].read(), by=doing.by, at=doing.at)
+
+
+@register(Measures)
+class MeasuresDesk(Desk):
+    """How large and how heavy a piece is: by this boxes are proposed and parcels weighed."""
+
+    roles = STOCK
+    columns = (
+        "sku",
+        "length_mm",
+        "width_mm",
+        "height_mm",
+        "weight_grams",
+        "measured_by.person",
+        "measured_at",
+    )
+    list_select_related = ("sku", "measured_by__person")
+    search_fields = ("sku__code",)
+    ordering = ("-measured_at",)
+    starts = (
+        Act(
+            "measure",
+            _("Measure a piece"),
+            _measure,
+            capability=may.MEASURE,
+            form=asked(
+                sku=one_of(_("SKU"), lambda: Sku.objects.order_by("code")),
+                length=whole(_("Length, mm"), least=1, most=5_000),
+                width=whole(_("Width, mm"), least=1, most=5_000),
+                height=whole(_("Height, mm"), least=1, most=5_000),
+                weight=whole(_("Weight, grams"), least=1, most=200_000),
+            ),
+            tone="primary",
+        ),
+        Act(
+            "sheet",
+            _("Measures from Excel"),
+            _measure_all,
+            capability=may.MEASURE,
+            form=asked(sheet=excel("measures", required=True)),
+            help=_("SKU code, length, width, height in millimetres, weight in grams: all rows, or none."),
+        ),
+    )

@@ -15,8 +15,9 @@ function tick() {
 }
 
 document.addEventListener("click", (event) => {
-  const from = event.target.closest("[data-step],[data-open],[data-close],[data-copy],[data-picture]");
+  const from = event.target.closest("[data-step],[data-open],[data-close],[data-copy],[data-picture],[data-print]");
   if (!from) return;
+  if ("print" in from.dataset) window.print();
   if (from.dataset.step) {
     const input = from.parentElement.querySelector("input");
     const next = Number(input.value || 1) + Number(from.dataset.step);
