@@ -57,6 +57,9 @@ def test_a_plan_is_tried_out_and_then_submitted(act, numbers, kind):
     tried = client.post(address, written(**numbers, preview="1"))
     assert (tried.status_code, PromotionPlan.objects.count()) == (422, 0)
     assert len(tried.context["form"].preview) >= 3
+    page = tried.content.decode()
+    assert 'class="note tone-info"' in page
+    assert 'class="note tone-bad"' not in page
     assert client.post(address, written(**numbers)).status_code == 302
     plan = PromotionPlan.objects.get()
     assert (plan.kind, plan.state) == (kind, "proposed")

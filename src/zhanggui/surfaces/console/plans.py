@@ -95,7 +95,8 @@ class PlanForm(forms.Form):
             raise forms.ValidationError(_("These numbers cannot be read.")) from problem
         if "preview" in self.data:
             self.preview = rules.examples(as_rule(answers))
-            raise forms.ValidationError(gettext("This is a preview. Nothing has been submitted."))
+            # Said above the preview, in its own tone: nothing is wrong with the answers.
+            raise forms.ValidationError(gettext("This is a preview. Nothing has been submitted."), "preview")
         return answers
 
 

@@ -25,6 +25,7 @@ from zhanggui.surfaces.console.questions import YuanField, choice, line, one_of,
 from zhanggui.surfaces.console.words import choice_word
 from zhanggui.surfaces.design import shown
 
+HOW = [("all", gettext_lazy("all must hold")), ("any", gettext_lazy("one is enough"))]
 CHANNELS = [(channel.value, gettext_lazy(str(channel.label))) for channel in SalesChannel]
 
 
@@ -32,6 +33,7 @@ def questions() -> dict[str, Any]:
     """What is asked about whom to write to; what is left empty does not count. Only those who agreed."""
     leaf = Category.objects.order_by("path")
     return {
+        "how": choice(gettext_lazy("Of the conditions that are filled in"), HOW),
         "category": one_of(gettext_lazy("Have bought in the category"), leaf.all, required=False),
         "days": whole(gettext_lazy("… within days"), least=1, most=3650, required=False),
         "at_least": YuanField(gettext_lazy("… for at least, in one order"), required=False),
@@ -48,12 +50,29 @@ def questions() -> dict[str, Any]:
         "spare": whole(
             gettext_lazy("Spare those who bought within days"), least=1, most=3650, required=False
         ),
+        "not_category": one_of(
+            gettext_lazy("Spare those who have bought in the category"), leaf.all, required=False
+        ),
+        "not_provinces": line(
+            gettext_lazy("Spare those who live in the provinces"),
+            required=False,
+            help_text=gettext_lazy("Separated by spaces: 浙江省 上海市"),
+        ),
+        "not_joined": whole(
+            gettext_lazy("Spare who became members within days"), least=1, most=3650, required=False
+        ),
     }
 
 
 def segment_of(answers: Mapping[str, Any]) -> Segment:
-    """The segment that the answers describe."""
-    parts: list[Segment] = [Agreed()]
+    """The segment of the answers: who agreed, all or any of the conditions, and none to be spared."""
+    wanted = _wanted(answers)
+    combined = (AnyOf(tuple(wanted)),) if answers["how"] == "any" and len(wanted) > 1 else tuple(wanted)
+    return All((Agreed(), *combined, *(Not(one) for one in _spared(answers))))
+
+
+def _wanted(answers: Mapping[str, Any]) -> list[Segment]:
+    parts: list[Segment] = []
     if any(answers[name] for name in ("category", "days", "at_least", "channel")):
         parts.append(
             Bought(
@@ -73,9 +92,20 @@ def segment_of(answers: Mapping[str, Any]) -> Segment:
         parts.append(Joined(days=answers["joined"]))
     if answers["silent"]:
         parts.append(Silent(days=answers["silent"]))
+    return parts
+
+
+def _spared(answers: Mapping[str, Any]) -> list[Segment]:
+    parts: list[Segment] = []
     if answers["spare"]:
-        parts.append(Not(Bought(days=answers["spare"])))
-    return All(tuple(parts))
+        parts.append(Bought(days=answers["spare"]))
+    if answers["not_category"]:
+        parts.append(Bought(category=answers["not_category"].code))
+    if answers["not_provinces"].split():
+        parts.append(Lives(provinces=tuple(answers["not_provinces"].split())))
+    if answers["not_joined"]:
+        parts.append(Joined(days=answers["not_joined"]))
+    return parts
 
 
 def said(segment: Segment) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import BaseFormSet, formset_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,6 +29,7 @@ from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.surfaces.entrance.refused import say, sentence
 from zhanggui.surfaces.partner_portal import trade
 from zhanggui.surfaces.partner_portal.forms import MoneyField, day, file, text
+from zhanggui.surfaces.partner_portal.paging import page_of
 from zhanggui.surfaces.partner_portal.shell import actor_of, page_for, sent, show
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -92,8 +92,8 @@ def _rows(request: HttpRequest, supplier: Supplier) -> "BaseFormSet[Any]":
 @page_for(Role.SUPPLIER)
 def deliveries(request: HttpRequest, partner: Supplier) -> HttpResponse:
     """The firm's announced deliveries, the latest first."""
-    pages = Paginator(queries.notices(by=actor_of(request)).prefetch_related("lines"), trade.PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    notices = queries.notices(by=actor_of(request)).prefetch_related("lines")
+    page = page_of(request, notices, moment="arrives_from", size=trade.PAGE)
     return show(request, "deliveries", partner, page=page, now=clock.now())
 
 

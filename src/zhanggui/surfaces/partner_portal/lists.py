@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
 from zhanggui.surfaces.partner_portal import trade
+from zhanggui.surfaces.partner_portal.paging import page_of
 from zhanggui.surfaces.partner_portal.shell import actor_of, page_for, show
 
 
@@ -35,12 +35,13 @@ def stock(request: HttpRequest, partner: Supplier) -> HttpResponse:
 @page_for(Role.SUPPLIER)
 def orders(request: HttpRequest, partner: Supplier) -> HttpResponse:
     """Orders of the firm's goods, without names and addresses."""
-    pages = Paginator(trade.order_lines(partner), trade.PAGE)
-    return show(request, "orders", partner, page=pages.get_page(request.GET.get("page")))
+    page = page_of(request, trade.order_lines(partner), moment="order__placed_at", size=trade.PAGE)
+    return show(request, "orders", partner, page=page)
 
 
 @page_for(Role.SUPPLIER)
 def returns(request: HttpRequest, partner: Supplier) -> HttpResponse:
     """What customers gave back."""
-    pages = Paginator(trade.returned_lines(partner), trade.PAGE)
-    return show(request, "returns", partner, page=pages.get_page(request.GET.get("page")))
+    rows = trade.returned_lines(partner)
+    page = page_of(request, rows, moment="goods_return__requested_at", size=trade.PAGE)
+    return show(request, "returns", partner, page=page)

@@ -4,7 +4,6 @@ import csv
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -25,6 +24,7 @@ from zhanggui.surfaces.design import states
 from zhanggui.surfaces.entrance.refused import say
 from zhanggui.surfaces.partner_portal import trade
 from zhanggui.surfaces.partner_portal.forms import EventForm
+from zhanggui.surfaces.partner_portal.paging import page_of
 from zhanggui.surfaces.partner_portal.shell import actor_of, page_for, sent, show
 
 LIST_LIMIT = 10_000
@@ -51,8 +51,8 @@ def parcels(request: HttpRequest, partner: Carrier) -> HttpResponse:
             )
             messages.success(request, known)
             return redirect("partner_portal:parcels")
-    pages = Paginator(trade.parcels(actor_of(request)), trade.PAGE)
-    return show(request, "parcels", partner, form=form, page=pages.get_page(request.GET.get("page")))
+    page = page_of(request, trade.parcels(actor_of(request)), moment="packed_at", size=trade.PAGE)
+    return show(request, "parcels", partner, form=form, page=page)
 
 
 @page_for(Role.CARRIER)

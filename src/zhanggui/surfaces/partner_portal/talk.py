@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -16,6 +15,7 @@ from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.surfaces.entrance.refused import sentence
+from zhanggui.surfaces.partner_portal.paging import page_of
 from zhanggui.surfaces.partner_portal.shell import actor_of, page_for, show
 
 PAGE = 20
@@ -25,14 +25,8 @@ PAGE = 20
 def talk(request: HttpRequest, partner: Supplier) -> HttpResponse:
     """Questions, the unanswered first, and ratings, the latest first."""
     by = actor_of(request)
-    pages = Paginator(ratings_of_firm(by), PAGE)
-    return show(
-        request,
-        "talk",
-        partner,
-        questions=questions_of_firm(by)[:PAGE],
-        page=pages.get_page(request.GET.get("page")),
-    )
+    page = page_of(request, ratings_of_firm(by), moment="rated_at", size=PAGE)
+    return show(request, "talk", partner, questions=questions_of_firm(by)[:PAGE], page=page)
 
 
 @page_for(Role.SUPPLIER)

@@ -68,9 +68,7 @@ urlpatterns = [
     path("bills/", freight.bills, name="bills"),
     path("bills/<uuid:bill_id>/", freight.bill, name="bill"),
     path("bills/<uuid:bill_id>/answer/", freight.answer_line, name="answer_line"),
-    path(
-        "bills/statements/<str:number>.xlsx", freight.freight_statement_file, name="freight_statement_file"
-    ),
+    path("bills/statements/<str:number>.xlsx", freight.freight_statement_file, name="freight_statement_file"),
     path("bills/statements/<str:number>/", freight.freight_statement, name="freight_statement"),
     path(
         "bills/statements/<str:number>/answer/",

@@ -77,7 +77,7 @@ class MailingDesk(Desk):
                 link=line(_("Link in the text"), required=False),
                 **questions(),
             ),
-            initial=lambda thing: {"per_hour": 50_000},
+            initial=lambda thing: {"per_hour": 50_000, "how": "all"},
             help=_("It is submitted at once; somebody else checks it."),
             tone="primary",
         ),
