@@ -29,7 +29,7 @@ def the_staff_is_trained() -> None:
         )
         publish_course(terms=terms, by=staff(course["by"]), at=on_day(0, 9, 30))
     for name in told("people")["staff"]:
-        _learns(staff(name))
+        learns(staff(name))
     paper = Paper(
         post=Post.HOST,
         number="播音主持 31-2024-0815",
@@ -45,10 +45,10 @@ def the_partners_are_trained() -> None:
     """Sellers and carriers send one person each (A-4.2.2, B-7.2.3)."""
     firms = told("firms")
     for firm in (*firms["supplier"], *firms["carrier"]):
-        _learns(actor_of(firm["code"]), day=2)
+        learns(actor_of(firm["code"]), day=2)
 
 
-def _learns(by: Actor, *, day: int = 0) -> None:
+def learns(by: Actor, *, day: int = 0) -> None:
     """Who holds a post reads its course, and answers every question rightly."""
     for place, course in enumerate(courses_for(by)):
         at = on_day(day, 10, place)

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from zhanggui.domain.care.queries import delivery_complaints
-from zhanggui.domain.freight.counting import counted, orders_carried, span
+from zhanggui.domain.freight.counting import cash_counted, counted, orders_carried, span
 from zhanggui.domain.freight.models import Accrual, Scorecard
 from zhanggui.domain.freight.operations.evaluate_carrier import evaluate_carrier
+from zhanggui.domain.freight.queries import agreed_for
 from zhanggui.domain.freight.rules import Kept, first_of_month
 from zhanggui.identity.actor import Actor
 
@@ -17,7 +18,7 @@ def evaluate_carriers(*, month: date, by: Actor, at: datetime) -> list[Scorecard
     """Score every carrier that took parcels in the month. Done again, it changes nothing."""
     month = first_of_month(month)
     return [
-        evaluate_carrier(carrier_id=carrier, month=month, kept=kept(carrier, month), by=by, at=at)
+        evaluate_carrier(carrier_id=carrier, month=month, kept=kept(carrier, month, at=at), by=by, at=at)
         for carrier in _carried(month)
     ]
 
@@ -27,11 +28,13 @@ def _carried(month: date) -> QuerySet[Accrual, UUID]:
     return found.values_list("carrier_id", flat=True).distinct()
 
 
-def kept(carrier_id: UUID, month: date) -> Kept:
-    """What was recorded of a carrier in a month: its parcels, and what customers said of their delivery."""
+def kept(carrier_id: UUID, month: date, *, at: datetime) -> Kept:
+    """What was recorded of a carrier's month: parcels, complaints, cash. Raises ``NoAgreement``."""
+    days = agreed_for(carrier_id, month).cod_days
     parcels = counted(carrier_id, month)
     since, until = span(month)
     orders = orders_carried(carrier_id, month)
+    collected, late = cash_counted(carrier_id, month, days=days, at=at)
     return Kept(
         ended=parcels.ended,
         promised=parcels.promised,
@@ -40,4 +43,6 @@ def kept(carrier_id: UUID, month: date) -> Kept:
         lost=parcels.lost,
         damaged=parcels.damaged,
         complaints=delivery_complaints(orders, since=since, until=until),
+        cod_collected=collected,
+        cod_late=late,
     )

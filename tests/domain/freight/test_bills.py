@@ -76,7 +76,7 @@ def test_the_same_bill_again_changes_nothing_and_another_of_its_number_is_refuse
     with nothing_changes(), pytest.raises(refusals.BillEmpty):
         billed([], number="ZD-12")
     with nothing_changes(), pytest.raises(refusals.MonthNotOver):
-        billed(rows, number="ZD-12", days=0)
+        billed(rows, number="ZD-12", days=-24)
 
 
 def _as_billed(bill):
@@ -199,3 +199,11 @@ def test_nobody_sees_the_bills_and_statements_of_others(bill, hall, accountant, 
     assert not queries.bills_of(other).exists()
     assert (Bill.objects.count(), FreightStatement.objects.count()) == (1, 1)
     assert BillLine.objects.filter(statement=statement).count() == 2
+
+
+def test_a_month_may_be_billed_in_parts_and_nothing_is_missing_before_it_is_over(sent, billed):
+    first, second = sent(2)
+    half = billed([asks(first)], number="ZD-11A", days=1)
+    assert lines(half) == {1: ("agrees", "accepted")}
+    rest = billed([asks(second)], number="ZD-11B")
+    assert lines(rest) == {1: ("agrees", "accepted")}

@@ -11,6 +11,10 @@ from zhanggui.domain.freight import queries, refusals
 from zhanggui.domain.freight.models import Scorecard
 from zhanggui.domain.freight.operations.evaluate_carrier import evaluate_carrier
 from zhanggui.domain.freight.rules import Kept
+from zhanggui.domain.payments.operations.collect_cash import collect_cash
+from zhanggui.domain.payments.operations.compare_bill import BillWish, compare_bill
+from zhanggui.domain.payments.rules import BillRow as PaymentRow
+from zhanggui.identity.actor import SYSTEM
 from zhanggui.journeys.evaluate_carriers import evaluate_carriers, kept
 from zhanggui.mechanisms.cases.models import Case
 
@@ -27,7 +31,7 @@ def test_a_month_is_counted_from_parcels_and_their_troubles(hall, sent, manager,
         shipment_id=slow.shipment_id, kind="damaged", opened_by_id=manager.account_id, opened_at=noon + DAY
     )
     ended_later = noon + timedelta(hours=24 * 12) >= noon.replace(month=12, day=1)
-    found = kept(hall.carrier.id, NOVEMBER)
+    found = kept(hall.carrier.id, NOVEMBER, at=noon + 20 * DAY)
     assert found == Kept(
         ended=2 if ended_later else 3, promised=1 if ended_later else 2, on_time=1, in_hours=1, lost=1,
         damaged=1,
@@ -55,3 +59,23 @@ def test_a_month_without_an_agreement_has_no_levels_to_judge_by(hall, manager, n
             carrier_id=hall.carrier.id, month=NOVEMBER, kept=Kept(), by=manager, at=noon + 20 * DAY
         )
     assert not Scorecard.objects.exists()
+
+
+def test_cash_counts_as_late_until_a_remittance_names_it_in_time(hall, sent, manager, accountant, noon):
+    (accrual,) = sent()
+    hall.tell("signed", 24, accrual.tracking_number, heard_at=noon + 2 * DAY)
+    payment = collect_cash(order_id=accrual.shipment.order_id, by=SYSTEM, at=noon + DAY)
+    assert payment is not None
+
+    def cash(days):
+        found = kept(hall.carrier.id, NOVEMBER, at=noon + days * DAY)
+        return found.cod_collected, found.cod_late
+
+    assert (cash(8), cash(9)) == ((1, 0), (1, 1))
+    row = PaymentRow(payment.number, "", "DS-1", payment.amount_fen, noon + 2 * DAY)
+    handed = BillWish(
+        method="cash_on_delivery", day=(noon + 2 * DAY).date(), rows=[row], source="代收.xlsx",
+        carrier_id=hall.carrier.id,
+    )  # fmt: skip
+    compare_bill(wish=handed, by=accountant, at=noon + 2 * DAY)
+    assert cash(9) == (1, 0)

@@ -93,7 +93,7 @@ def carriers_supervised(at: datetime) -> Evidence:
         "months evaluated": total,
         "below a level": below.count(),
         "without a case": len(alone),
-        "late": len(late),
+        "cases late": len(late),
     }
     status = share_kept(kept=total, of=total, broken=len(alone) + len(late))
     records = _these(CARDS, alone) if alone else _these(CASES, late)

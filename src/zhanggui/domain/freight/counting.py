@@ -30,6 +30,18 @@ SELECT count(DISTINCT t.shipment_id) FROM delivery_trouble t
 JOIN delivery_shipment s ON s.id = t.shipment_id
 WHERE s.carrier_id = %s AND t.kind = 'damaged' AND t.opened_at >= %s AND t.opened_at < %s
 """
+# Cash counts for whoever brought the parcel at whose door it was paid; a remittance names the payment.
+CASH = """
+SELECT count(*), count(*) FILTER (WHERE p.due < %(today)s AND NOT EXISTS (
+    SELECT FROM payments_billline l JOIN payments_bill b ON b.id = l.bill_id
+    WHERE l.method = 'cash_on_delivery' AND l.number = p.number AND l.refund_number = '' AND b.day <= p.due))
+FROM (SELECT number, order_id, (paid_at AT TIME ZONE 'Asia/Shanghai')::date + %(days)s AS due
+      FROM payments_payment
+      WHERE method = 'cash_on_delivery' AND state = 'paid'
+        AND paid_at >= %(since)s AND paid_at < %(until)s) p
+WHERE EXISTS (SELECT FROM freight_accrual a JOIN delivery_shipment s ON s.id = a.shipment_id
+              WHERE s.order_id = p.order_id AND a.carrier_id = %(carrier)s AND a.cod_fen > 0)
+"""
 ORDERS = """
 SELECT DISTINCT s.order_id FROM delivery_shipment s
 WHERE s.carrier_id = %s AND s.shipped_at >= %s AND s.shipped_at < %s
@@ -66,6 +78,17 @@ def counted(carrier_id: UUID, month: date) -> Counted:
     return Counted(
         ended=ended, promised=promised, on_time=on_time, lost=lost, in_hours=in_hours, damaged=damaged
     )
+
+
+def cash_counted(carrier_id: UUID, month: date, *, days: int, at: datetime) -> tuple[int, int]:
+    """Payments taken at doors in the month, and those of them not handed over within so many days."""
+    since, until = span(month)
+    today = at.astimezone(SHANGHAI).date()
+    given = {"carrier": carrier_id, "since": since, "until": until, "days": days, "today": today}
+    with connection.cursor() as cursor:
+        cursor.execute(CASH, given)
+        collected, late = cursor.fetchone()
+    return collected, late
 
 
 def orders_carried(carrier_id: UUID, month: date) -> Sequence[UUID]:

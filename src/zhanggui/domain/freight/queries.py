@@ -1,7 +1,7 @@
 """Reads of freight, for pages, reports and jobs."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from zhanggui.domain.freight.capabilities import ANSWER, SEE_FREIGHT
 from zhanggui.domain.freight.models import Bill, BillLine, FreightStatement, Scorecard, Tariff
 from zhanggui.domain.freight.reach import may_see_tariff
+from zhanggui.domain.freight.refusals import NoAgreement
+from zhanggui.domain.freight.rules import month_after
 from zhanggui.domain.freight.states import LineState, TariffState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.norms import norm
@@ -27,6 +29,19 @@ def unpriced(at: datetime) -> QuerySet[Any]:
         shipped_at__gt=at - BACK, shipped_at__lte=at, carrier__isnull=False, freight=None
     )
     return found.order_by("shipped_at")
+
+
+def agreed_for(carrier_id: UUID, month: date) -> Tariff:
+    """The last agreement of a carrier that held on a day of the month. Raises ``NoAgreement``."""
+    held = Tariff.objects.filter(
+        carrier=carrier_id,
+        in_force__period__startswith__lt=month_after(month),
+        in_force__period__endswith__gt=month,
+    )
+    found = held.order_by("-in_force__period").first()
+    if found is None:
+        raise NoAgreement(month=f"{month:%Y-%m}")
+    return found
 
 
 def tariffs_of(by: Actor) -> QuerySet[Tariff]:

@@ -9,8 +9,9 @@ from django.db import transaction
 from zhanggui.domain.freight import rules
 from zhanggui.domain.freight.capabilities import EVALUATE
 from zhanggui.domain.freight.facts import CarrierEvaluated
-from zhanggui.domain.freight.models import Scorecard, Tariff
-from zhanggui.domain.freight.refusals import MonthNotOver, NoAgreement
+from zhanggui.domain.freight.models import Scorecard
+from zhanggui.domain.freight.queries import agreed_for
+from zhanggui.domain.freight.refusals import MonthNotOver
 from zhanggui.domain.freight.rules import Kept
 from zhanggui.domain.freight.states import Gravity
 from zhanggui.domain.partners.queries import carrier_of_id
@@ -35,7 +36,7 @@ def evaluate_carrier(*, carrier_id: UUID, month: date, kept: Kept, by: Actor, at
         return known
     if rules.month_after(month) > at.astimezone(SHANGHAI).date():
         raise MonthNotOver(month=f"{month:%Y-%m}")
-    tariff = _agreed_for(carrier.id, month)
+    tariff = agreed_for(carrier.id, month)
     scores = rules.score(kept, tariff.levels())
     below = [one.what for one in scores if not one.kept]
     card = Scorecard.objects.create(
@@ -56,19 +57,6 @@ def evaluate_carrier(*, carrier_id: UUID, month: date, kept: Kept, by: Actor, at
     )
     trail.record(fact, on=card, by=by, at=at, thread=carrier)
     return card
-
-
-def _agreed_for(carrier_id: UUID, month: date) -> Tariff:
-    """The last agreement that held on a day of the month."""
-    held = Tariff.objects.filter(
-        carrier=carrier_id,
-        in_force__period__startswith__lt=rules.month_after(month),
-        in_force__period__endswith__gt=month,
-    )
-    found = held.order_by("-in_force__period").first()
-    if found is None:
-        raise NoAgreement(month=f"{month:%Y-%m}")
-    return found
 
 
 def _supervise(card: Scorecard, by: Actor, at: datetime) -> None:

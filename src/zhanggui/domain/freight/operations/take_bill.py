@@ -43,6 +43,8 @@ class BillPaper:
 def take_bill(*, carrier_id: UUID, paper: BillPaper, by: Actor, at: datetime) -> Bill:
     """Keep the bill and compare it. What agrees is accepted at once; differences wait for a decision.
 
+    A month may be billed in parts; what no bill names counts as missing when it is over.
+
     The same bill again changes nothing; another one of the same number is refused (``BillReused``).
     """
     by.require(TAKE_BILLS)
@@ -83,7 +85,7 @@ def _refuse_odd(paper: BillPaper, number: str, at: datetime) -> None:
     if len(paper.rows) > LINES_MOST:
         raise BillTooLong(limit=LINES_MOST)
     month = first_of_month(paper.month)
-    if month_after(month) > at.astimezone(SHANGHAI).date():
+    if month > at.astimezone(SHANGHAI).date():
         raise MonthNotOver(month=f"{month:%Y-%m}")
 
 
@@ -91,8 +93,10 @@ def _compare(bill: Bill, rows: Sequence[BillRow], by: Actor, at: datetime) -> in
     """Write the lines; pay what agrees. How many agree."""
     ours = comparing.accruals_named(bill.carrier_id, [row.tracking_number for row in rows])
     lines = comparing.compared(bill, rows, ours)
-    for accrual in comparing.missing_from(bill, ours):
-        lines.append(comparing.missing_line(bill, len(lines) + 1, accrual))
+    # Before the month is over its carrier may bill the rest another time.
+    if month_after(bill.month) <= at.astimezone(SHANGHAI).date():
+        for accrual in comparing.missing_from(bill, ours):
+            lines.append(comparing.missing_line(bill, len(lines) + 1, accrual))
     agreeing = [line for line in lines if line.finding == Finding.AGREES]
     for line in agreeing:
         line.state, line.settled_fen, line.settled_at = LineState.ACCEPTED, line.billed_fen, at
