@@ -49,7 +49,36 @@ def olist(count, folder=DATA / "olist"):
         "late_deliveries": sum(map(late, orders)),
         "ratings": (len(scores), round(sum(scores) / len(scores), 3)),
         "sellers": len(sellers),
+        "freight_cost": freight_cost(orders, folder),
     }
+
+
+def freight_cost(orders, folder):
+    """What sending costs by the agreement made for a replay, and for how many parcels."""
+    weights = {
+        product["product_id"]: int(product["product_weight_g"] or 0)
+        for product in rows(folder / "olist_products_dataset.csv.gz")
+    }
+    sent = {
+        order["order_id"]: order["customer_id"]
+        for order in orders
+        if order["order_status"] not in ("canceled", "unavailable")
+        and (order["order_status"] in ("shipped", "delivered") or order["order_delivered_carrier_date"])
+    }
+    grams = Counter(dict.fromkeys(sent, 0))
+    for item in rows(folder / "olist_order_items_dataset.csv.gz"):
+        if item["order_id"] in sent:
+            grams[item["order_id"]] += weights[item["product_id"]]
+    state = {
+        customer["customer_id"]: customer["customer_state"]
+        for customer in rows(folder / "olist_customers_dataset.csv.gz")
+    }
+    near = Counter(state.values()).most_common(1)[0][0]
+    cost = 0
+    for order, customer in sent.items():
+        more = max(0, -(-(grams[order] or 1000) // 1000) - 1)
+        cost += 600 + 150 * more if state[customer] == near else 1200 + 400 * more
+    return {"parcels": len(sent), "fen": cost}
 
 
 def late(order):

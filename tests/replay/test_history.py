@@ -30,7 +30,7 @@ HEADERS = {
     "review_creation_date",
     "olist_customers_dataset.csv": "customer_id,customer_unique_id,customer_zip_code_prefix,customer_city,"
     "customer_state",
-    "olist_products_dataset.csv": "product_id,product_category_name",
+    "olist_products_dataset.csv": "product_id,product_category_name,product_weight_g",
     "product_category_name_translation.csv": "product_category_name,product_category_name_english",
 }
 ROWS = {
@@ -60,7 +60,7 @@ ROWS = {
         "r2,o4,5,,2017-03-25 00:00:00",
     ],
     "olist_customers_dataset.csv": [f"c{n},u{n % 3},01310,são paulo,SP" for n in range(1, 5)],
-    "olist_products_dataset.csv": ["p1,perfumaria", "p2,"],
+    "olist_products_dataset.csv": ["p1,perfumaria,1500", "p2,,"],
     "product_category_name_translation.csv": ["perfumaria,perfumery"],
 }
 
@@ -131,6 +131,11 @@ def test_what_is_over_is_settled_with_its_seller(folder):
     told = lived("olist", folder)["settlement"]
     assert (told["statements"], told["held"], told["returns_fen"]) == (1, 0, 0)
     assert (told["sales_fen"], told["commission_fen"], told["net_fen"]) == (200_00, 20_00, 180_00)
+
+
+def test_each_parcel_costs_freight_by_its_weight(folder):
+    # Three kilos and one and a half, to the province where all of them live.
+    assert lived("olist", folder)["freight_cost"] == {"parcels": 2, "fen": 9_00 + 7_50}
 
 
 def test_nothing_is_settled_while_orders_of_that_month_may_still_be_lived(folder):
@@ -251,6 +256,7 @@ def test_the_first_orders_of_olist_say_what_their_files_say():
     for figure in ("orders", "goods_fen", "freight_fen", "payments_fen", "late_deliveries", "sellers"):
         assert told[figure] == true[figure], figure
     assert (told["ratings"]["count"], round(told["ratings"]["mean"], 3)) == true["ratings"]
+    assert told["freight_cost"] == true["freight_cost"]
     assert told["verify"] == {"ok": True, "findings": []}
     assert Lived.objects.filter(kind="order").count() == 80
     assert not Rejected.objects.exists()

@@ -81,7 +81,7 @@ def _place(history: str, past: PastOrder, customer: UUID | None) -> Placed:
             recipient=past.person[:20] or "guest",
             # No number is told; one that follows from the person stands for it.
             mobile=f"199{zlib.crc32(past.person.encode()) % 10**8:08d}",
-            province=past.province[:40],
+            province=past.province,
             city=past.city[:60],
             street="–",
             postcode=past.postcode[:10],
@@ -180,7 +180,9 @@ def _send(history: str, past: PastOrder, placed: Placed) -> None:
         for sku, pieces in part.lines.values_list("sku_id", "quantity"):
             picked[sku] += pieces
         confirm_pick(pick_list_id=pick.id, picked=picked, by=keeper, at=at - MINUTE)
-        parcel = pack_parcel(allocation_id=part.id, packing=Packing(weight_grams=1000), by=keeper, at=at)
+        parcel = pack_parcel(
+            allocation_id=part.id, packing=Packing(weight_grams=past.grams), by=keeper, at=at
+        )
         number = f"RP{parcel.id.hex[-24:].upper()}"
         ship_parcel(shipment_id=parcel.id, carrier_id=carrier, tracking_number=number, by=keeper, at=at)
         shipments.append(number)

@@ -42,7 +42,7 @@ CREATE TABLE customers AS SELECT min(file) AS file, min(line) AS line, invoice A
         max(replace(customer, '.0', '')) AS person, '' AS postcode, max(country) AS city,
         max(country) AS province FROM lines GROUP BY invoice;
 CREATE TABLE products AS SELECT min(file) AS file, min(line) AS line, product AS key, 'gifts' AS category,
-        max(name) AS name FROM lines GROUP BY product;
+        NULL AS grams, max(name) AS name FROM lines GROUP BY product;
 CREATE TABLE categories (file, line, key, english);
 CREATE TABLE reviews (file, line, order_key, score, words, written);
 DROP TABLE lines;

@@ -18,6 +18,7 @@ class PastLine:
     quantity: int
     price_fen: Fen
     freight_fen: Fen
+    grams: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class PastOrder:
         return sum(payment.amount_fen for payment in self.payments)
 
     @property
+    def grams(self) -> int:
+        """What the parcel weighs; where no weight is told, a kilogram."""
+        return sum(line.grams for line in self.lines) or 1000
+
+    @property
     def paid_at(self) -> datetime:
         """When the money arrived: never before the order."""
         return max(self.approved or self.purchased, self.purchased) + timedelta(seconds=1)
@@ -83,7 +89,7 @@ def read_order(staged: sqlite3.Connection, key: str) -> PastOrder:
         line=row["line"],
         status=row["status"],
         person=row["person"] if row["person"] is not None else row["customer"],
-        province=row["province"] or "–",
+        province=province_of(row["province"]),
         city=row["city"] or "–",
         postcode=row["postcode"] or "",
         purchased=at(row["purchased"]),
@@ -97,6 +103,11 @@ def read_order(staged: sqlite3.Connection, key: str) -> PastOrder:
     )
 
 
+def province_of(told: str | None) -> str:
+    """A province as an address has it."""
+    return (told or "–")[:40]
+
+
 def _moment(text: str | None) -> datetime | None:
     return at(text) if text else None
 
@@ -104,8 +115,9 @@ def _moment(text: str | None) -> datetime | None:
 def _lines(staged: sqlite3.Connection, key: str) -> tuple[PastLine, ...]:
     """Equal lines are one line with more pieces: each article stands once on an order."""
     rows = staged.execute(
-        "SELECT sku, sum(quantity), price, sum(freight) FROM items WHERE order_key = ?"
-        " GROUP BY sku, price ORDER BY min(position)",
+        "SELECT i.sku, sum(i.quantity), i.price, sum(i.freight), sum(i.quantity * coalesce(p.grams, 0))"
+        " FROM items i LEFT JOIN products p ON p.key = i.product WHERE i.order_key = ?"
+        " GROUP BY i.sku, i.price ORDER BY min(i.position)",
         (key,),
     )
     return tuple(PastLine(*row) for row in rows)

@@ -37,12 +37,15 @@ QUERIES = {
     " coalesce(sum(sales_fen + returns_fen - commission_fen - discount_fen), 0)::bigint"
     " FROM finance_statement WHERE supplier_id IN (SELECT ours FROM replay_lived WHERE history = %(history)s"
     " AND kind IN ('seller', 'unnamed'))",
+    "freight_cost": "SELECT count(*), coalesce(sum(amount_fen), 0)::bigint FROM freight_accrual"
+    " WHERE carrier_id IN (SELECT ours FROM replay_lived WHERE history = %(history)s AND kind = 'carrier')",
     "ledger_fen": "SELECT a.kind, sum(CASE WHEN a.id = t.debit_account_id THEN t.amount ELSE -t.amount END"
     " * CASE a.side WHEN 'debit' THEN 1 ELSE -1 END)::bigint FROM ledger_account a JOIN ledger_transfer t"
     " ON a.id IN (t.debit_account_id, t.credit_account_id) WHERE a.unit = 'CNY'"
     " GROUP BY a.kind ORDER BY a.kind",
 }
 NAMED_FIGURES = {
+    "freight_cost": ("parcels", "fen"),
     "ratings": ("count", "mean"),
     "settlement": ("statements", "held", "sales_fen", "returns_fen", "commission_fen", "net_fen"),
 }

@@ -20,9 +20,10 @@ from zhanggui.domain.partners.models import Carrier, Supplier
 from zhanggui.domain.partners.operations.verify_partner import verify_partner
 from zhanggui.identity.models import Organisation
 from zhanggui.kernel.norms import let_first_numbers_reach_back
-from zhanggui.replay import cast, memory, prices, sellers, settling, working
+from zhanggui.replay import cast, freight, memory, prices, sellers, settling, working
 from zhanggui.replay.mapping import Format, at
 from zhanggui.replay.normalising import normalise
+from zhanggui.replay.past import province_of
 from zhanggui.replay.planning import UNNAMED, Choice, months, plan
 from zhanggui.replay.sellers import Article
 from zhanggui.replay.staging import open_staged, stage
@@ -124,11 +125,18 @@ def _open(history: str, staged: sqlite3.Connection) -> None:
         _categories(history, staged, first)
         carrier = sellers.join(history, "carrier", Organisation.Kind.CARRIER, first)
         memory.remember(history, "carrier", "one", carrier)
+        freight.agree(history, carrier, _provinces(staged), first)
         unnamed = sellers.join(history, UNNAMED, Organisation.Kind.SUPPLIER, first)
         article = Article(UNNAMED, "other", 1, 900_000_000, "not named by its source, worth what was paid")
         sellers.stock_up(history, unnamed, [article], first + timedelta(days=1))
         memory.remember(history, "unnamed", "one", unnamed)
         memory.remember(history, "house", "one", carrier)
+
+
+def _provinces(staged: sqlite3.Connection) -> list[str]:
+    """Where the customers live, most of them first."""
+    rows = staged.execute("SELECT province FROM customers GROUP BY province ORDER BY count(*) DESC, province")
+    return list(dict.fromkeys(province_of(row[0]) for row in rows))
 
 
 def _categories(history: str, staged: sqlite3.Connection, when: datetime) -> None:

@@ -1,0 +1,42 @@
+"""What the carrier of a history is paid: no history tells it, so a plain agreement of our own is made."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from zhanggui.domain.freight.operations.confirm_tariff import confirm_tariff
+from zhanggui.domain.freight.operations.propose_tariff import TariffWish, propose_tariff
+from zhanggui.domain.freight.rules import Levels, Surcharges, Table, Zone
+from zhanggui.domain.partners.models import Carrier
+from zhanggui.kernel.money import Fen
+from zhanggui.replay.cast import firm_of, judge, staff
+
+YEARS = timedelta(days=3650)
+LEVELS = Levels(on_time_permille=900, damaged_permille=5, lost_permille=2, complaints_permille=20, cod_days=7)
+
+
+def agree(history: str, carrier_id: UUID, provinces: Sequence[str], at: datetime) -> None:
+    """One table for the whole history: near is where most customers live, far is everywhere else."""
+    near, *far = provinces or ["–"]
+    far = [province for province in dict.fromkeys([*far, "–"]) if province != near]
+    table = Table(
+        zones=(_zone("near", [near], 600, 150, 72), _zone("far", far, 1_200, 400, 240)),
+        surcharges=Surcharges(),
+    )
+    wish = TariffWish(table=table, levels=LEVELS, starts_on=at.date(), ends_on=(at + YEARS).date())
+    tariff = propose_tariff(carrier_id=carrier_id, wish=wish, by=staff(history, "logistics"), at=at)
+    judge(tariff.id, "approve", staff(history, "executive"), at)
+    firm = Carrier.objects.values_list("organisation_id", flat=True).get(pk=carrier_id)
+    confirm_tariff(tariff_id=tariff.id, by=firm_of(firm), at=at)
+
+
+def _zone(code: str, provinces: Sequence[str], first_fen: Fen, step_fen: Fen, hours: int) -> Zone:
+    return Zone(
+        code=code,
+        provinces=tuple(provinces),
+        first_grams=1_000,
+        first_fen=first_fen,
+        step_grams=1_000,
+        step_fen=step_fen,
+        hours=hours,
+    )
