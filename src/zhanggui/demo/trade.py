@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 from zhanggui.demo import air, publicity
 from zhanggui.demo.cast import customers, firm, staff
@@ -29,6 +30,7 @@ from zhanggui.domain.delivery.rules import Packing
 from zhanggui.domain.delivery.states import AllocationState
 from zhanggui.domain.partners.models import Carrier
 from zhanggui.domain.payments.operations.open_payment import PaymentWish, open_payment
+from zhanggui.domain.payments.rules import ONLINE
 from zhanggui.domain.pricing.operations.settle_references import settle_references
 from zhanggui.domain.sales.models import Address, Order
 from zhanggui.domain.sales.operations.add_address import AddressWish, add_address
@@ -180,7 +182,8 @@ def buy(basket: list[Basket], customer: Actor, at: datetime, key: str, chance: R
     order = Order.objects.get(pk=placed.id)
     if at_the_door or chance.random() < 0.06:
         return order
-    payment = open_payment(order_id=order.pk, wish=PaymentWish(), by=by, at=at + timedelta(minutes=1))
+    wish_to_pay = PaymentWish(method=ONLINE[crc32(key.encode()) % len(ONLINE)])
+    payment = open_payment(order_id=order.pk, wish=wish_to_pay, by=by, at=at + timedelta(minutes=1))
     receive_payment(
         payment_id=payment.pk, gateway_trade=f"T{payment.number}", by=SYSTEM, at=at + timedelta(minutes=3)
     )

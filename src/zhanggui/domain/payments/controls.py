@@ -132,8 +132,9 @@ def lists_compared(at: datetime) -> Evidence:
     standing = Difference.objects.exclude(state=DifferenceState.SETTLED).filter(found_at__lte=at)
     overdue = list(standing.filter(found_at__lt=at - late).values_list("pk", flat=True))
     waiting, missing = standing.count(), len(expected - compared)
+    half = standing.filter(found_at__lt=at - late / 2).count()
     status = share_kept(
-        kept=len(expected) - missing if not overdue else 0, of=len(expected) or len(overdue), risk=waiting
+        kept=len(expected) - missing if not overdue else 0, of=len(expected) or len(overdue), risk=half
     )
     figures = {
         "days of gateways with payments": len(expected),

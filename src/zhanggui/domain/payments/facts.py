@@ -111,9 +111,11 @@ class BillCompared:
 @trail.fact("payments.difference_found", "{number}: they say {theirs_fen}, we say {ours_fen}")
 @dataclass(frozen=True, kw_only=True)
 class DifferenceFound:
+    """A side that knows nothing of it says nothing: zero."""
+
     number: str
-    theirs_fen: int | None
-    ours_fen: int | None
+    theirs_fen: int
+    ours_fen: int
 
 
 @trail.fact("payments.correction_proposed", "{number} is to be settled: {remedy}, {change_fen}")

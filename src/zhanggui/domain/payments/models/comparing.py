@@ -30,14 +30,14 @@ class Bill(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=24, unique=True)
-    method = models.CharField(max_length=20, choices=Payment.Method.choices)
+    method = models.CharField("way of paying", max_length=20, choices=Payment.Method.choices)
     day = models.DateField()
     carrier = models.ForeignKey(
         "partners.Carrier", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     source = models.CharField(max_length=200, help_text="the file, or where it was fetched")
     digest = models.CharField(max_length=64, help_text="of the lines it was last taken in with")
-    rows = models.PositiveIntegerField(default=0)
+    rows = models.PositiveIntegerField("lines of the list", default=0)
     matched = models.PositiveIntegerField(default=0)
     known_before = models.PositiveIntegerField(
         default=0, help_text="lines that had come with an earlier list"
@@ -45,8 +45,10 @@ class Bill(models.Model):
     in_fen = models.BigIntegerField("money in fen", default=0)
     back_fen = models.BigIntegerField("money back fen", default=0)
     fee_fen = models.BigIntegerField(default=0)
-    taken_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
-    taken_at = models.DateTimeField()
+    taken_by = models.ForeignKey(
+        "identity.Account", on_delete=models.PROTECT, related_name="+", verbose_name="brought by"
+    )
+    taken_at = models.DateTimeField("brought at")
     compared_at = models.DateTimeField(null=True, blank=True)
 
     objects = BillQuerySet.as_manager()
@@ -69,9 +71,11 @@ class BillLine(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="lines")
     method = models.CharField(max_length=20)
-    number = models.CharField(max_length=64, blank=True, help_text="our payment, as far as the line names it")
+    number = models.CharField(
+        "payment number", max_length=64, blank=True, help_text="our payment, as far as the line names it"
+    )
     refund_number = models.CharField(max_length=64, blank=True)
-    gateway_trade = models.CharField(max_length=64, help_text="their own number")
+    gateway_trade = models.CharField("their number", max_length=64, help_text="their own number")
     amount_fen = models.BigIntegerField(help_text="above zero in, below zero back")
     fee_fen = models.BigIntegerField(default=0)
     at = models.DateTimeField()
@@ -96,7 +100,7 @@ class Difference(models.Model):
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="differences")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=16, choices=_choices(DifferenceKind))
-    number = models.CharField(max_length=64, blank=True)
+    number = models.CharField("payment number", max_length=64, blank=True)
     refund_number = models.CharField(max_length=64, blank=True)
     theirs_fen = models.BigIntegerField("they say fen", null=True, blank=True)
     ours_fen = models.BigIntegerField("we say fen", null=True, blank=True)
@@ -107,7 +111,12 @@ class Difference(models.Model):
         Payment, on_delete=models.PROTECT, related_name="differences", null=True, blank=True
     )
     refund = models.ForeignKey(
-        Refund, on_delete=models.PROTECT, related_name="differences", null=True, blank=True
+        Refund,
+        on_delete=models.PROTECT,
+        related_name="differences",
+        null=True,
+        blank=True,
+        verbose_name="refund record",
     )
     case_number = models.CharField(max_length=24)
     case_id = models.UUIDField(unique=True)

@@ -48,6 +48,6 @@ def open_difference(*, bill: Bill, position: int, found: Found, by: Actor, at: d
         state=DIFFERENCE.initial,
         found_at=at,
     )
-    told = DifferenceFound(number=number, theirs_fen=found.theirs_fen, ours_fen=found.ours_fen)
+    told = DifferenceFound(number=number, theirs_fen=found.theirs_fen or 0, ours_fen=found.ours_fen or 0)
     trail.record(told, on=difference, by=by, at=at, thread=bill)
     return difference
