@@ -57,6 +57,11 @@ class Choice:
         """To pay on top; negative, what goes back."""
         return self.wanted.terms.difference_fen
 
+    @property
+    def back_fen(self) -> Fen:
+        """What goes back."""
+        return -self.difference_fen
+
 
 def choices(line: OrderLine, *, pieces: int, kind: ReturnKind, at: datetime) -> list[Choice]:
     """The same goods in every kind they come in, if they are sold. Defective ones also for the same again."""

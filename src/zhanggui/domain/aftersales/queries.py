@@ -8,14 +8,15 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet, Sum
 
 from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
-from zhanggui.domain.aftersales.models import Finding, Return, ReturnAlarm
+from zhanggui.domain.aftersales.models import CasePicture, Finding, Return, ReturnAlarm
 from zhanggui.domain.aftersales.reading import may_see, pieces_counted, rights_of
 from zhanggui.domain.aftersales.rules import Entitlement, why_not
 from zhanggui.domain.aftersales.states import OPEN, Disposition, Remedy, ReturnKind, ReturnState
 from zhanggui.domain.sales import queries as sales
-from zhanggui.identity.actor import Actor
+from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
+from zhanggui.mechanisms.documents.operations.read_document import Content, read_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def plain_right(goods_return: Return) -> bool:
 
 def returns_of(account_id: UUID) -> QuerySet[Return]:
     """A customer's returns, the latest first."""
-    mine = Return.objects.filter(customer_id=account_id).select_related("order")
+    mine = Return.objects.filter(customer_id=account_id).select_related("order", "exchange__order")
     return mine.prefetch_related("lines__line").order_by("-requested_at")
 
 
@@ -73,17 +74,30 @@ def returns_of_order(order_id: UUID) -> QuerySet[Return]:
     return Return.objects.filter(order_id=order_id).prefetch_related("lines__line").order_by("requested_at")
 
 
+def replaced_by(order_id: UUID) -> Return | None:
+    """The case whose goods this order replaces, if it does."""
+    return Return.objects.filter(exchange__order_id=order_id).first()
+
+
 def return_numbered(number: str, *, by: Actor) -> Return:
     """A return by its number, with its lines and findings. ``NotFound`` for anybody it does not concern."""
     found = (
         Return.objects.filter(number=number)
-        .select_related("order", "warehouse")
-        .prefetch_related("lines__line", "lines__findings", "alarms")
+        .select_related("order__address", "warehouse", "exchange__order", "repair")
+        .prefetch_related("lines__line", "lines__findings", "alarms", "pictures__paper")
         .first()
     )
     if found is None or not may_see(found, by):
         raise NotFound
     return found
+
+
+def picture_content(number: str, picture_id: UUID, *, by: Actor, at: datetime) -> Content:
+    """A picture of a case, for those whom the case concerns. Raises ``NotFound``."""
+    picture = CasePicture.objects.filter(pk=picture_id, goods_return__number=number).first()
+    if picture is None or not may_see(picture.goods_return, by):
+        raise NotFound
+    return read_document(document_id=picture.paper_id, by=SYSTEM, at=at)
 
 
 def open_returns(by: Actor) -> QuerySet[Return]:

@@ -65,6 +65,11 @@ def promised_fen(order_id: UUID) -> Fen:
     return promises.aggregate(fen=Sum("amount_fen"))["fen"] or 0
 
 
+def due_fen(order_id: UUID, *, payable: Fen) -> Fen:
+    """What is still asked of the customer: neither paid, nor to be paid by an exchange."""
+    return max(0, payable - paid_fen(order_id) - promised_fen(order_id))
+
+
 def payment_numbered(number: str) -> Payment | None:
     """The payment of this number, if it is one of ours."""
     return Payment.objects.select_related("order").filter(number=number).first()

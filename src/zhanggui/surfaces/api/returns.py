@@ -1,4 +1,4 @@
-"""Returns, for programs: what may come back, asking, the parcel, and what the warehouse found."""
+"""After-sales, for programs: rights, asking, exchanges, the parcel, what the warehouse found, repairs."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -10,17 +10,32 @@ from pydantic import Field
 
 from zhanggui.domain.aftersales import queries
 from zhanggui.domain.aftersales.models import Return
+from zhanggui.domain.aftersales.operations.arrange_pickup import Span, arrange_pickup
+from zhanggui.domain.aftersales.operations.end_repair import end_repair
 from zhanggui.domain.aftersales.operations.inspect import Found
 from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
 from zhanggui.domain.aftersales.operations.refuse import refuse
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
-from zhanggui.domain.aftersales.states import Disposition, RefusalReason, ReturnKind, WayBack
+from zhanggui.domain.aftersales.operations.start_repair import start_repair
+from zhanggui.domain.aftersales.states import (
+    Cause,
+    Disposition,
+    Fault,
+    Outcome,
+    RefusalReason,
+    Remedy,
+    ReturnKind,
+    WayBack,
+)
 from zhanggui.domain.sales.queries import order_numbered
+from zhanggui.journeys import swap
 from zhanggui.journeys.decide_return import approve_return, withdraw_return
 from zhanggui.journeys.finish_return import finish_return
 from zhanggui.journeys.receive_return import receive_return
-from zhanggui.journeys.request_return import request_return
+from zhanggui.journeys.request_return import ExchangeWish, request_exchange, request_return
+from zhanggui.journeys.return_repaired import return_repaired
 from zhanggui.kernel import clock
+from zhanggui.kernel.refusal import NotFound
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
 from zhanggui.surfaces.api.orders import Key, Strict
@@ -39,6 +54,8 @@ class RightOut(Schema):
     no_reason_until: datetime | None
     quality_until: datetime | None
     exchange_until: datetime | None
+    repair_until: datetime | None
+    repairs_failed: bool
     excluded: str | None
 
 
@@ -47,13 +64,57 @@ class PiecesIn(Strict):
     quantity: Count
 
 
+class SwapIn(Strict):
+    """What is wanted instead; a negative difference is paid back."""
+
+    sku: UUID
+    difference_fen: Annotated[int, Field(ge=-(10**10), le=10**10)]
+
+
 class ReturnIn(Strict):
-    """A return to be taken down. Defective goods need a word on the defect."""
+    """What is wanted for pieces of an order. Defective goods need a word on the defect.
+
+    An ``exchange`` names the SKU wanted instead, and the difference that was announced. ``asked_fen``: what
+    somebody who keeps damaged goods would take for them.
+    """
 
     order: Annotated[str, Field(max_length=24)]
+    remedy: Remedy = Remedy.RETURN
     kind: ReturnKind = ReturnKind.NO_REASON
+    cause: Cause | None = None
     pieces: Annotated[list[PiecesIn], Field(min_length=1, max_length=50)]
     reason: Note = ""
+    exchange: SwapIn | None = None
+    asked_fen: Annotated[int, Field(ge=1, le=10**10)] | None = None
+
+
+class ChoiceOut(Schema):
+    """Something a line can be exchanged for, and what it comes to."""
+
+    sku: UUID
+    name: str
+    left: int
+    payable_fen: int
+    credit_fen: int
+    difference_fen: int
+
+
+class PickupIn(Strict):
+    """When a courier shall come."""
+
+    since: datetime
+    until: datetime
+
+
+class RepairIn(Strict):
+    """How a repair ended, and what was done."""
+
+    outcome: Outcome
+    work: Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class FaultIn(Strict):
+    fault: Fault
 
 
 class ReturnedOut(Schema):
@@ -67,7 +128,9 @@ class ReturnOut(Schema):
 
     number: str
     order: str
+    remedy: str
     kind: str
+    cause: str
     state: str
     reason: str
     refusal: str
@@ -82,6 +145,9 @@ class ReturnOut(Schema):
     refund_fen: int
     finished_at: datetime | None
     pieces: list[ReturnedOut]
+    replacement: str | None
+    """The order that brings what it is exchanged for."""
+    difference_fen: int | None
 
 
 class ParcelIn(Strict):
@@ -91,8 +157,9 @@ class ParcelIn(Strict):
 
 
 class DecisionIn(Strict):
-    """Without a ``refusal``, the return is approved."""
+    """Without a ``refusal``, it is approved; ``amount_fen`` is what is agreed on for goods that are kept."""
 
+    amount_fen: Annotated[int, Field(ge=1, le=10**10)] | None = None
     refusal: RefusalReason | None = None
     note: Note = ""
 
@@ -127,6 +194,8 @@ def rights(request: HttpRequest, order: str) -> list[dict[str, Any]]:
             "no_reason_until": one.rights.no_reason_until,
             "quality_until": one.rights.quality_until,
             "exchange_until": one.rights.exchange_until,
+            "repair_until": one.rights.repair_until,
+            "repairs_failed": one.rights.repairs_failed,
             "excluded": one.rights.excluded,
         }
         for one in found
@@ -137,15 +206,59 @@ def rights(request: HttpRequest, order: str) -> list[dict[str, Any]]:
 @once
 def ask(request: HttpRequest, body: ReturnIn, key: Key) -> Status[Any]:
     """Ask for a return, once for each ``Idempotency-Key``. A plain right is approved at once."""
-    by = caller(request)
+    by, at = caller(request), clock.now()
+    order = order_numbered(body.order, by=by)
+    key = f"{by.account_id.hex}:{key}"
+    pieces = tuple(Pieces(piece.line, piece.quantity) for piece in body.pieces)
+    if body.exchange is not None:
+        swapped = ExchangeWish(
+            order_id=order.id,
+            pieces=pieces[0],
+            sku_id=body.exchange.sku,
+            announced_fen=body.exchange.difference_fen,
+            kind=body.kind,
+            key=key,
+            cause=body.cause,
+            reason=body.reason,
+        )
+        return Status(201, _shown(request, request_exchange(wish=swapped, by=by, at=at)))
     wish = ReturnWish(
-        order_id=order_numbered(body.order, by=by).id,
+        order_id=order.id,
         kind=body.kind,
-        pieces=tuple(Pieces(piece.line, piece.quantity) for piece in body.pieces),
-        key=f"{by.account_id.hex}:{key}",
+        pieces=pieces,
+        key=key,
         reason=body.reason,
+        remedy=body.remedy,
+        cause=body.cause,
+        asked_fen=body.asked_fen if body.remedy == Remedy.REFUND_ONLY else None,
     )
-    return Status(201, _shown(request, request_return(wish=wish, by=by, at=clock.now())))
+    return Status(201, _shown(request, request_return(wish=wish, by=by, at=at)))
+
+
+@router.get("choices/{order}/{line}", response=list[ChoiceOut])
+def choices(
+    request: HttpRequest,
+    order: str,
+    line: UUID,
+    pieces: Annotated[int, Field(ge=1, le=99)] = 1,
+    kind: ReturnKind = ReturnKind.NO_REASON,
+) -> list[dict[str, Any]]:
+    """What pieces of an order line can be exchanged for now, with the difference of each."""
+    found = order_numbered(order, by=caller(request))
+    bought = found.lines.select_related("sku", "order").filter(pk=line).first()
+    if bought is None:
+        raise NotFound
+    return [
+        {
+            "sku": one.wanted.sku_id,
+            "name": one.wanted.name,
+            "left": one.left,
+            "payable_fen": one.wanted.terms.payable_fen,
+            "credit_fen": one.wanted.terms.credit_fen,
+            "difference_fen": one.difference_fen,
+        }
+        for one in swap.choices(bought, pieces=pieces, kind=kind, at=clock.now())
+    ]
 
 
 @router.get("", response=list[ReturnOut])
@@ -186,9 +299,50 @@ def decision(request: HttpRequest, number: str, body: DecisionIn) -> dict[str, A
     by, at = caller(request), clock.now()
     found = queries.return_numbered(number, by=by)
     if body.refusal is None:
-        return _shown(request, approve_return(return_id=found.id, note=body.note, by=by, at=at))
+        agreed = approve_return(return_id=found.id, note=body.note, amount_fen=body.amount_fen, by=by, at=at)
+        return _shown(request, agreed)
     refused = refuse(return_id=found.id, refusal=body.refusal, note=body.note, by=by, at=at)
     return _shown(request, refused)
+
+
+@router.post("{number}/pickup", response=ReturnOut)
+@once
+def pickup(request: HttpRequest, number: str, body: PickupIn) -> dict[str, Any]:
+    """A courier shall fetch the goods."""
+    by = caller(request)
+    found = queries.return_numbered(number, by=by)
+    span = Span(body.since, body.until)
+    return _shown(request, arrange_pickup(return_id=found.id, span=span, by=by, at=clock.now()))
+
+
+@router.post("{number}/repair", response=ReturnOut)
+@once
+def repair(request: HttpRequest, number: str, body: FaultIn) -> dict[str, Any]:
+    """Somebody begins to mend what came back."""
+    by = caller(request)
+    found = queries.return_numbered(number, by=by)
+    start_repair(return_id=found.id, fault=body.fault, by=by, at=clock.now())
+    return _shown(request, found)
+
+
+@router.post("{number}/repaired", response=ReturnOut)
+@once
+def repaired(request: HttpRequest, number: str, body: RepairIn) -> dict[str, Any]:
+    """The repair record. What is beyond repair is looked at and paid back like any return."""
+    by = caller(request)
+    found = queries.return_numbered(number, by=by)
+    end_repair(return_id=found.id, outcome=body.outcome, work=body.work, by=by, at=clock.now())
+    return _shown(request, found)
+
+
+@router.post("{number}/handed-back", response=ReturnOut)
+@once
+def handed_back(request: HttpRequest, number: str, body: ParcelIn) -> dict[str, Any]:
+    """What was mended goes back to its owner."""
+    by = caller(request)
+    found = queries.return_numbered(number, by=by)
+    sent = Parcel(way_back=body.way_back, carrier=body.carrier, tracking=body.tracking)
+    return _shown(request, return_repaired(return_id=found.id, parcel=sent, by=by, at=clock.now()))
 
 
 @router.post("{number}/receipt", response=ReturnOut)
@@ -219,10 +373,16 @@ def _shown(request: HttpRequest, goods_return: Return) -> dict[str, Any]:
 
 
 def _written(goods_return: Return) -> dict[str, Any]:
-    apart = {"order", "pieces"}
+    apart = {"order", "pieces", "replacement", "difference_fen"}
+    exchange = getattr(goods_return, "exchange", None)
     shown = {name: getattr(goods_return, name) for name in ReturnOut.model_fields if name not in apart}
     pieces = [
         {"line": line.line_id, "name": line.line.name, "quantity": line.quantity}
         for line in goods_return.lines.all()
     ]
-    return shown | {"order": goods_return.order.number, "pieces": pieces}
+    return shown | {
+        "order": goods_return.order.number,
+        "pieces": pieces,
+        "replacement": exchange.order.number if exchange and exchange.order else None,
+        "difference_fen": exchange.difference_fen if exchange else None,
+    }

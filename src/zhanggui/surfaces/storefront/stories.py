@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
+from zhanggui.domain.aftersales.models import Return
 from zhanggui.domain.care.models import Rating
 from zhanggui.domain.catalog.models import Picture
 from zhanggui.domain.payments.models import Payment
@@ -47,6 +48,33 @@ def steps(order: Order, rated_at: datetime | None = None) -> list[dict[str, Any]
     ]
 
 
+def case_story(case: Return) -> list[dict[str, Any]]:
+    """What happened in a case after the sale, the latest first."""
+    repair, exchange = getattr(case, "repair", None), getattr(case, "exchange", None)
+    agreed = gettext("We agreed") if case.state != "refused" else gettext("We did not agree")
+    told: list[tuple[datetime | None, str, str]] = [
+        (case.requested_at, gettext("You asked"), "info"),
+        (case.decided_at, agreed, "bad" if case.state == "refused" else "good"),
+        (case.withdrawn_at, gettext("You withdrew it"), "neutral"),
+        (case.sent_at, gettext("The goods are on their way to us"), "info"),
+        (case.received_at, gettext("The goods arrived at our warehouse"), "info"),
+        (case.inspected_at, gettext("The goods were checked"), "info"),
+    ]
+    if repair is not None:
+        told.append((repair.started_at, gettext("The repair began"), "info"))
+        told.append((repair.lent_at, gettext("We lent you something to use meanwhile"), "info"))
+        told.append((repair.ended_at, gettext("The repair ended"), "good"))
+        told.append((repair.handed_back_at, gettext("The goods are on their way back to you"), "good"))
+    if exchange is not None:
+        told.append(
+            (exchange.settled_at, gettext("Your replacement is paid for by what you sent back"), "good")
+        )
+    if case.refund_fen:
+        told.append((case.finished_at, gettext("Your money is on its way back"), "good"))
+    happened = [{"at": at, "text": text, "tone": tone} for at, text, tone in told if at is not None]
+    return sorted(happened, key=lambda step: step["at"], reverse=True)
+
+
 def story(order: Order, payments: Sequence[Payment], ratings: Sequence[Rating]) -> list[dict[str, Any]]:
     """What happened, the latest first."""
     told: list[tuple[datetime | None, str, str]] = [
@@ -67,7 +95,8 @@ def story(order: Order, payments: Sequence[Payment], ratings: Sequence[Rating]) 
         told.append((rating.rated_at, gettext("You gave %(n)d of 5 stars") % {"n": rating.score}, "info"))
     for payment in payments:
         told.append((payment.paid_at, gettext("Your payment arrived"), "good"))
-        for refund in payment.refunds.all():
+        own = [refund for refund in payment.refunds.all() if not refund.carried_id]
+        for refund in (*own, *payment.refunds_of_carried.all()):
             told.append((refund.requested_at, gettext("A refund was ordered"), "waiting"))
             told.append((refund.done_at, gettext("The refund went out, the way you paid"), "good"))
     happened = [{"at": at, "text": text, "tone": tone} for at, text, tone in told if at is not None]

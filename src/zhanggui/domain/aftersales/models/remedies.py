@@ -64,6 +64,11 @@ class Exchange(models.Model):
         """What the customer pays on top; negative, what goes back."""
         return self.payable_fen - self.credit_fen
 
+    @property
+    def back_fen(self) -> int:
+        """What goes back to the customer."""
+        return -self.difference_fen
+
 
 class Repair(models.Model):
     """How goods were mended: by whom, of what, with what result, and when they went back."""

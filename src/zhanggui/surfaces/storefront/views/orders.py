@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zhanggui.domain.aftersales.queries import returns_of_order
+from zhanggui.domain.aftersales.queries import replaced_by, returns_of_order
 from zhanggui.domain.care.operations.open_complaint import ComplaintWish, open_complaint
 from zhanggui.domain.care.queries import complaints_about, complaints_of, ratings_of_order
 from zhanggui.domain.care.states import Matter
 from zhanggui.domain.delivery.queries import tracking_of
-from zhanggui.domain.payments.queries import payment_state, payments_of
+from zhanggui.domain.payments.queries import due_fen, payment_state, payments_of
 from zhanggui.domain.sales.models import Order, PaymentMethod
 from zhanggui.domain.sales.queries import AT_THE_STAGE, after_order, order_numbered, orders_of
 from zhanggui.domain.sales.states import OrderState
@@ -87,6 +87,8 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "complaints": complaints_about(one.id),
         "parcels": tracking_of(one.id, by=doors.actor_of(request), at=clock.now()),
         "returns": returns_of_order(one.id),
+        "due_fen": due_fen(one.id, payable=one.payable_fen),
+        "replaces": replaced_by(one.id),
         **_possible(one),
     }
     return render(request, "storefront/order.html", context)
@@ -101,6 +103,7 @@ def _possible(one: Order) -> dict[str, bool]:
         "may_readdress": waiting,
         "may_receive": on_the_way and one.method != PaymentMethod.CASH_ON_DELIVERY,
         "may_rate": one.delivered_at is not None,
+        "may_miss": on_the_way,
         "may_invoice": one.state not in {OrderState.CANCELLED, OrderState.EXPIRED},
     }
 

@@ -14,7 +14,7 @@ from zhanggui.domain.payments import gateway
 from zhanggui.domain.payments.gateway import Door
 from zhanggui.domain.payments.models import Payment
 from zhanggui.domain.payments.operations import PaymentWish, open_payment
-from zhanggui.domain.payments.queries import payment_of, payment_state, payments_of
+from zhanggui.domain.payments.queries import due_fen, payment_of, payment_state, payments_of
 from zhanggui.domain.payments.rules import ONLINE
 from zhanggui.domain.sales.models import Order, PaymentMethod
 from zhanggui.domain.sales.states import OrderState
@@ -64,6 +64,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("storefront:pay_result", args=[number]))
         context = {
             "order": one,
+            "due_fen": due_fen(one.id, payable=one.payable_fen),
             "ways": ways(),
             "chosen": chosen_way(request.GET.get("way", "")),
             "on_phone": devices.is_phone(request.headers.get("User-Agent", "")),
