@@ -57,7 +57,7 @@ def ask(
     announced_fen: int | None = None,
 ) -> Return:
     """Ask for an exchange at the difference that is announced."""
-    line = order.lines.select_related("sku", "order").get()
+    line = order.lines.select_related("sku__goods", "order").get()
     if announced_fen is None:
         chosen = swap.choice(line, Sku.objects.get(pk=other.sku_id), pieces=pieces, at=at)
         announced_fen = chosen.difference_fen

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhanggui.demo import (
+    aftersales,
     air,
     care,
     cast,
@@ -55,6 +56,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("partner-training", "商家与承运商培训", training.the_partners_are_trained),
     Chapter("freight-prices", "运价协议：询价、审批、承运商确认", freight.prices_are_agreed),
     Chapter("categories", "品类与所需证照", goods.categories_are_arranged),
+    Chapter("guarantees", "三包条款：适用品类与保修期", aftersales.terms_are_set),
     Chapter("goods", "商品信息：逐项审核与发布", goods.goods_are_published),
     Chapter("prices", "调研、评估、审批、公布价格", goods.prices_are_published),
     Chapter("stock", "收货与质检", stock.goods_arrive),
@@ -72,6 +74,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("recall", "召回一个批次", warehouse.a_lot_is_recalled),
     Chapter("ratings", "评价与回访", trade.customers_rate),
     Chapter("returns", "七日无理由退货", trade.some_goods_come_back),
+    Chapter("after-sales", "换货补差、三包维修与仅退款", aftersales.cases_of_every_kind),
     Chapter("care", "投诉与咨询", care.complaints_are_settled),
     Chapter("questions", "顾客咨询", care.questions_are_answered),
     Chapter("campaign-summary", "活动总结与效果", publicity.the_autumn_campaign_is_summarised),

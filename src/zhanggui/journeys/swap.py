@@ -7,6 +7,7 @@ goods back  what was paid before is carried over; the replacement is confirmed a
             what was paid too much goes back
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -45,6 +46,10 @@ from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger
 
 
+KINDS_MAX, OTHERS_MAX = 20, 8
+"""So many kinds of the same goods, and so many other articles, are offered in exchange."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """Something pieces of a line can be exchanged for now, and what it comes to."""
@@ -64,27 +69,41 @@ class Choice:
 
 
 def choices(line: OrderLine, *, pieces: int, kind: ReturnKind, at: datetime) -> list[Choice]:
-    """The same goods in every kind they come in, if they are sold. Defective ones also for the same again."""
-    skus = Sku.objects.filter(goods=line.sku.goods_id, retired_at=None).exclude(released_at=None)
+    """The same goods in every kind they come in, then others of their category, as far as they are sold.
+
+    Defective ones also for the same again.
+    """
+    on_file = Sku.objects.filter(retired_at=None, released_at__isnull=False).order_by("position", "code")
+    same = on_file.filter(goods=line.sku.goods_id)
+    if kind == ReturnKind.NO_REASON:
+        same = same.exclude(pk=line.sku_id)
+    others = on_file.filter(goods__category=line.sku.goods.category_id).exclude(goods=line.sku.goods_id)
+    skus = [*same[:KINDS_MAX], *others[:OTHERS_MAX]]
+    context = _look({line.sku_id, *(sku.id for sku in skus)}, pieces, at)
     found = []
-    for sku in skus.order_by("position", "code"):
-        if sku.id == line.sku_id and kind == ReturnKind.NO_REASON:
-            continue
+    for sku in skus:
         try:
-            found.append(choice(line, sku, pieces=pieces, at=at))
+            found.append(_choice(line, sku, context, pieces))
         except (NotForSale, NotFound):
             continue
     return found
 
 
 def choice(line: OrderLine, sku: Sku, *, pieces: int, at: datetime) -> Choice:
-    """What ``pieces`` of a line come to in exchange for others. Raises ``NotForSale`` or ``NotFound``.
+    """What ``pieces`` of a line come to in exchange for others. Raises ``NotForSale`` or ``NotFound``."""
+    return _choice(line, sku, _look({sku.id, line.sku_id}, pieces, at), pieces)
 
-    For other pieces of the same goods, only the difference between today's prices of the two counts; other
-    goods cost what they cost today.
+
+def _look(skus: Set[UUID], pieces: int, at: datetime) -> offers.Context:
+    wishes = [LineWish(sku_id=one, quantity=pieces, announced_fen=0) for one in sorted(skus)]
+    return offers.look(wishes, customer_id=None, coupons=(), at=at)
+
+
+def _choice(line: OrderLine, sku: Sku, context: offers.Context, pieces: int) -> Choice:
+    """For other pieces of the same goods, only the difference between today's prices of the two counts.
+
+    Other goods cost what they cost today.
     """
-    wishes = [LineWish(sku_id=one, quantity=pieces, announced_fen=0) for one in {sku.id, line.sku_id}]
-    context = offers.look(wishes, customer_id=None, coupons=(), at=at)
     offer, own = context.offers.get((sku.id, False)), context.offers.get((line.sku_id, False))
     if offer is None:
         raise NotFound
@@ -106,8 +125,8 @@ def choice(line: OrderLine, sku: Sku, *, pieces: int, at: datetime) -> Choice:
         unit_fen=unit,
         terms=terms.swap_terms(money_by_line(line.order)[line.id], swap),
     )
-    left = context.available(next(wish for wish in wishes if wish.sku_id == sku.id))
-    return Choice(wanted=wanted, left=left)
+    asked = LineWish(sku_id=sku.id, quantity=pieces, announced_fen=0)
+    return Choice(wanted=wanted, left=context.available(asked))
 
 
 def order_replacement(goods_return: Return, *, by: Actor, at: datetime) -> Exchange:

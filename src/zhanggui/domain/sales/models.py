@@ -175,6 +175,11 @@ class Order(models.Model):
                 condition=Q(state=OrderState.PLACED.value),
             ),
             models.Index(
+                fields=["delivered_at"],
+                name="sales_order_delivered",
+                condition=Q(delivered_at__isnull=False),
+            ),
+            models.Index(
                 fields=["completed_at"],
                 name="sales_order_completed",
                 condition=Q(completed_at__isnull=False),

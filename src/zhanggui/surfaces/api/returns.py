@@ -245,7 +245,7 @@ def choices(
 ) -> list[dict[str, Any]]:
     """What pieces of an order line can be exchanged for now, with the difference of each."""
     found = order_numbered(order, by=caller(request))
-    bought = found.lines.select_related("sku", "order").filter(pk=line).first()
+    bought = found.lines.select_related("sku__goods", "order").filter(pk=line).first()
     if bought is None:
         raise NotFound
     return [

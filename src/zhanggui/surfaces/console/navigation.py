@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
 from zhanggui.domain.broadcast.capabilities import SEE_SLOTS
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.finance.capabilities import SEE_BOOKS
@@ -42,6 +43,7 @@ AUDITORS = frozenset(
 STOCK = SEE_STOCK.roles - {Role.SUPPLIER, Role.SERVICE}
 """Who reads the goods accounts."""
 
+AFTER_SALES = SEE_RETURNS.roles - {Role.SERVICE}
 AT_THE_TELEPHONE = frozenset({Role.CS_AGENT, Role.CS_SUPERVISOR, Role.PROGRAMME_SCHEDULER, Role.EXECUTIVE})
 
 GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
@@ -167,6 +169,8 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("payments.payment", None, "payments"),
             Item("payments.refund", None, "currency_exchange"),
             Item("aftersales.return", None, "assignment_return"),
+            Item("admin:return_rates", _("Return rates"), "query_stats", AFTER_SALES),
+            Item("aftersales.guaranteeterm", None, "build"),
             Item("care.complaint", None, "sentiment_dissatisfied"),
             Item("care.rating", None, "star"),
             Item("members.privacyrequest", None, "privacy_tip"),

@@ -79,7 +79,7 @@ def exchange(request: HttpRequest, number: str, line: UUID) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     kind = ReturnKind.QUALITY if given.get("kind") == ReturnKind.QUALITY else ReturnKind.NO_REASON
     pieces = min(max(_whole(given.get("pieces", "")) or 1, 1), max(one.left, 1))
-    bought = order.lines.select_related("sku", "order").get(pk=line)
+    bought = order.lines.select_related("sku__goods", "order").get(pk=line)
     choices = swap.choices(bought, pieces=pieces, kind=kind, at=at)
     problems = []
     if request.method == "POST":
