@@ -45,7 +45,6 @@ from zhanggui.kernel.norms import norm
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger
 
-
 KINDS_MAX, OTHERS_MAX = 20, 8
 """So many kinds of the same goods, and so many other articles, are offered in exchange."""
 
