@@ -214,9 +214,8 @@ class Finished:
 def finished_between(since: datetime, until: datetime) -> list[Finished]:
     """Returns that brought money back and were finished in this time, the first first."""
     over = Return.objects.filter(finished_at__range=(since, until), refund_fen__gt=0)
-    return [
-        Finished(*row) for row in over.order_by("finished_at").values_list("id", "order_id", "finished_at")
-    ]
+    rows = over.order_by("finished_at").values_list("id", "order_id", "finished_at")
+    return [Finished(number, order, at) for number, order, at in rows if at is not None]
 
 
 def order_of_finished(return_id: UUID) -> UUID | None:

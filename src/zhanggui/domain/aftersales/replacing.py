@@ -15,7 +15,7 @@ from zhanggui.domain.sales.states import OrderState
 
 def first_order(order: Purchase) -> Purchase:
     """The order that was placed in the first place: the order itself, unless it replaces something."""
-    while exchange := Exchange.objects.filter(order=order).select_related("goods_return__order").first():
+    while exchange := Exchange.objects.filter(order=order.id).select_related("goods_return__order").first():
         order = exchange.goods_return.order
     return order
 
@@ -32,7 +32,7 @@ def pieces_gone(order: Purchase) -> Mapping[UUID, int]:
 
 
 def _like_for_like(order: Purchase) -> list[Exchange]:
-    done = Exchange.objects.filter(goods_return__order=order, settled_at__isnull=False)
+    done = Exchange.objects.filter(goods_return__order=order.id, settled_at__isnull=False)
     return list(
         done.filter(goods_return__lines__line__sku__goods=F("sku__goods")).select_related(
             "order", "goods_return"

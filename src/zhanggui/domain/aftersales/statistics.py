@@ -105,18 +105,18 @@ SELECT (requested_at AT TIME ZONE 'Asia/Shanghai')::date, count(*) FROM cases GR
 def rates(grouped: By, *, since: datetime, until: datetime, by: Actor) -> list[Rate]:
     """What came back of what was delivered in the period, the most first; at most 200 rows."""
     by.require(SEE_RETURNS)
-    names = [
-        "code", "name", "delivered", "returned", "exchanged", "repaired", "money_only", "refund_fen"
-    ]  # fmt: skip
-    rows = _asked(GROUPED[grouped], since, until)
     return [
         Rate(
-            **{
-                name: value if position < 2 else int(value)
-                for position, (name, value) in enumerate(zip(names, row, strict=True))
-            }
+            code=code,
+            name=name,
+            delivered=int(sums[0]),
+            returned=int(sums[1]),
+            exchanged=int(sums[2]),
+            repaired=int(sums[3]),
+            money_only=int(sums[4]),
+            refund_fen=int(sums[5]),
         )
-        for row in rows
+        for code, name, *sums in _asked(GROUPED[grouped], since, until)
     ]
 
 
