@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('broadcast', '0001_initial'),
-        ('sales', '0002_undelivered'),
+        ('sales', '0003_bank_transfer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
