@@ -72,7 +72,10 @@ def test_cash_counts_as_late_until_a_remittance_names_it_in_time(hall, sent, man
         return found.cod_collected, found.cod_late
 
     assert (cash(8), cash(9)) == ((1, 0), (1, 1))
-    row = PaymentRow(payment.number, "", "DS-1", payment.amount_fen, noon + 2 * DAY)
+    row = PaymentRow(
+        number=payment.number, refund_number="", gateway_trade="DS-1", amount_fen=payment.amount_fen,
+        at=noon + 2 * DAY,
+    )  # fmt: skip
     handed = BillWish(
         method="cash_on_delivery", day=(noon + 2 * DAY).date(), rows=[row], source="代收.xlsx",
         carrier_id=hall.carrier.id,

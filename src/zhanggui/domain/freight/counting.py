@@ -84,7 +84,13 @@ def cash_counted(carrier_id: UUID, month: date, *, days: int, at: datetime) -> t
     """Payments taken at doors in the month, and those of them not handed over within so many days."""
     since, until = span(month)
     today = at.astimezone(SHANGHAI).date()
-    given = {"carrier": carrier_id, "since": since, "until": until, "days": days, "today": today}
+    given: dict[str, UUID | datetime | date | int] = {
+        "carrier": carrier_id,
+        "since": since,
+        "until": until,
+        "days": days,
+        "today": today,
+    }
     with connection.cursor() as cursor:
         cursor.execute(CASH, given)
         collected, late = cursor.fetchone()
