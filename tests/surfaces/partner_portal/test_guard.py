@@ -25,14 +25,14 @@ SUPPLIERS = {
     "deliveries", "new_delivery", "delivery_sheet", "statements", "talk", "sending", "own_stock",
     "own_stock_sheet",
 }  # fmt: skip
-CARRIERS = {"parcels", "parcel_list", "rates", "bills"}
+CARRIERS = {"parcels", "parcel_list", "rates", "bills", "claims"}
 BOTH = {"home", "application", "bank", "papers", "training"}
 NEEDS_A_THING = {
     "paper", "renew", "withdraw", "goods_one", "edit_goods", "delivery", "cancel_delivery",
     "statement", "statement_file", "confirm_statement", "object_to_line", "answer", "reply",
     "answer_rates", "bill", "answer_line", "freight_statement", "freight_statement_file",
     "answer_freight_statement",
-    "sending_one", "sending_label",
+    "sending_one", "sending_label", "answer_claim", "take_instruction",
 }  # fmt: skip
 OPEN = {"register"}
 SHEETS = {"goods_sheet_template", "delivery_sheet", "own_stock_sheet"}

@@ -10,16 +10,20 @@ from django.apps import apps
 from django.db.models import F, QuerySet, Sum
 
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
+from zhanggui.domain.delivery.following_links import code_of
 from zhanggui.domain.delivery.labels import label_mobile, label_name, label_street
 from zhanggui.domain.delivery.models import (
     Allocation,
     AllocationLine,
+    CarrierClaim,
+    Instruction,
     MadeGood,
     PickList,
     PickupPoint,
     Shipment,
 )
 from zhanggui.domain.delivery.promising import is_late, promised_on
+from zhanggui.domain.delivery.route import Route, route_of
 from zhanggui.domain.delivery.states import FINAL, AllocationState, Fate
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
@@ -146,13 +150,20 @@ class Parcel:
     delivered_at: datetime | None
     late: bool
     steps: Sequence[Step]
+    route: Route
+    code: str
+    """Of the public link to it."""
+    leave_at: Sequence[str]
+    """To whom else it may be given, by the customer's word."""
 
 
 def tracking_of(order_id: UUID, *, by: Actor, at: datetime) -> list[Parcel]:
     """The parcels of an order with their way, in two statements. ``NotFound`` for anybody else's order."""
     found = (
         Shipment.objects.filter(order_id=order_id)
-        .select_related("carrier__organisation", "order")
+        .select_related(
+            "carrier__organisation", "order__address", "order__leave_consent", "allocation__warehouse"
+        )
         .prefetch_related("events")
         .order_by("packed_at")
     )
@@ -176,6 +187,9 @@ def _parcel(shipment: Shipment, at: datetime) -> Parcel:
             Step(event.code, event.occurred_at, event.place, event.note)
             for event in sorted(shipment.events.all(), key=lambda event: event.occurred_at)
         ],
+        route=route_of(shipment, at),
+        code=code_of(shipment.number),
+        leave_at=shipment.order.leave_consent.places if hasattr(shipment.order, "leave_consent") else (),
     )
 
 
@@ -269,3 +283,29 @@ def points_for(province: str) -> list[PickupPoint]:
 def point_called(code: str, province: str) -> PickupPoint | None:
     """The pick-up point of this code, if people of this province may collect there."""
     return PickupPoint.objects.filter(code=code, closed_at=None, serves__contains=[province]).first()
+
+
+def _own_carrier(by: Actor) -> UUID:
+    if Role.CARRIER not in by.roles or by.organisation_id is None:
+        raise NotFound
+    return by.organisation_id
+
+
+def claims_of(*, by: Actor) -> QuerySet[CarrierClaim]:
+    """The claims on this carrier, those that wait for its answer first."""
+    mine = CarrierClaim.objects.filter(carrier__organisation_id=_own_carrier(by))
+    return mine.select_related("shipment", "trouble").order_by(F("answered_at").desc(nulls_first=True), "-id")
+
+
+def claim_numbered(number: str, *, by: Actor) -> CarrierClaim:
+    """One claim on this carrier. ``NotFound`` for another's."""
+    found = claims_of(by=by).filter(number=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def instructions_of(*, by: Actor) -> QuerySet[Instruction]:
+    """What this carrier is to do with parcels, what it has not taken yet first."""
+    mine = Instruction.objects.filter(shipment__carrier__organisation_id=_own_carrier(by))
+    return mine.select_related("shipment", "address").order_by(F("taken_at").desc(nulls_first=True), "-id")

@@ -211,3 +211,10 @@ class AlreadyThere(Refusal):
     """All parcels of order {number} have arrived."""
 
     code = "already-there"
+
+
+class TrackerSilent(Refusal):
+    """The tracker does not answer ({answer}). Try again later, or ask the carrier."""
+
+    code = "tracker-silent"
+    status = 503

@@ -111,6 +111,19 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
         ),
     ),
     (
+        _("On the road"),
+        (
+            Item("admin:road", _("Parcels at risk"), "crisis_alert", SEE_PARCELS.roles),
+            Item("delivery.trouble", None, "report"),
+            Item("delivery.carrierclaim", None, "request_quote"),
+            Item("delivery.following", None, "radar"),
+            Item("delivery.carrierline", None, "cable"),
+            Item("delivery.labelrange", None, "qr_code_2"),
+            Item("delivery.lane", None, "timeline"),
+            Item("delivery.pickuppoint", None, "storefront"),
+        ),
+    ),
+    (
         _("Freight"),
         (
             Item("admin:freight_analysis", _("Freight: where it is dear"), "monitoring", SEE_FREIGHT.roles),

@@ -8,14 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
-from zhanggui.domain.delivery.operations.record_tracking_event import (
-    CarrierNotice,
-    record_tracking_event,
-)
+from zhanggui.domain.delivery.notices import CarrierNotice
 from zhanggui.domain.delivery.refusals import EventFromTheFuture
 from zhanggui.domain.delivery.states import CARRIER_CODES
 from zhanggui.domain.partners.models import Carrier
 from zhanggui.identity.roles import Role
+from zhanggui.journeys.receive_carrier_event import receive_carrier_event
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.ids import new_id
@@ -40,7 +38,7 @@ def parcels(request: HttpRequest, partner: Carrier) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         notice = CarrierNotice(key=f"portal-{new_id()}", **form.cleaned_data)
         try:
-            heard = record_tracking_event(
+            heard = receive_carrier_event(
                 carrier_id=partner.id, notice=notice, by=actor_of(request), at=clock.now()
             )
         except Refusal as refusal:

@@ -52,6 +52,7 @@ NAVIGATION: Mapping[Role, tuple[tuple[str, object, str], ...]] = {
         ("parcels", _("Parcels"), "truck"),
         ("rates", _("Prices and scores"), "tag"),
         ("bills", _("Bills and payment"), "orders"),
+        ("claims", _("Instructions and claims"), "return"),
         ("bank", _("Bank account"), "wallet"),
     ),
 }

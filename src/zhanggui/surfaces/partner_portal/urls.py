@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zhanggui.surfaces.partner_portal import (
+    claims,
     deliveries,
     firm,
     freight,
@@ -62,6 +63,9 @@ urlpatterns = [
     path("statements/<str:number>/confirm/", statements.confirm, name="confirm_statement"),
     path("statements/<str:number>/object/", statements.objection, name="object_to_line"),
     path("parcels/", parcels.parcels, name="parcels"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/<str:number>/", claims.answer, name="answer_claim"),
+    path("instructions/<uuid:instruction_id>/", claims.take, name="take_instruction"),
     path("parcels/list.csv", parcels.parcel_list, name="parcel_list"),
     path("rates/", freight.rates, name="rates"),
     path("rates/<uuid:tariff_id>/", freight.answer_rates, name="answer_rates"),

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from zhanggui.domain.delivery.capabilities import FORESEE
 from zhanggui.domain.delivery.facts import DelayForeseen
+from zhanggui.domain.delivery.following_links import link_to
 from zhanggui.domain.delivery.foreseeing import Outlook, foreseen
 from zhanggui.domain.delivery.lanes import Lanes
 from zhanggui.domain.delivery.models import Shipment
@@ -67,6 +68,7 @@ def _tell(parcel: Shipment, outlook: Outlook, *, by: Actor, at: datetime) -> Non
         "order": parcel.order.number,
         "promised": f"{parcel.promised_on:%Y-%m-%d}",
         "expected": f"{outlook.expected_on:%Y-%m-%d}",
+        "link": link_to(parcel.number),
     }
     notice = Notice(
         kind=LATE,

@@ -30,6 +30,7 @@ from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.questions import MomentField, asked, choice, line, one_of, reason, whole
+from zhanggui.surfaces.console.road_acts import ROAD_ACTS
 from zhanggui.surfaces.design import states
 
 WAREHOUSE = may.SEE_PARCELS.roles - {Role.SERVICE}
@@ -238,6 +239,16 @@ class ShipmentDesk(Desk):
             lambda parcel: parcel.events.order_by("-occurred_at"),
             ("code", "occurred_at", "place", "note", "signer"),
         ),
+        Table(
+            _("Troubles"),
+            lambda parcel: parcel.troubles.order_by("-opened_at"),
+            ("kind", "note", "opened_at", "way", "settled_at"),
+        ),
+        Table(
+            _("What the carrier was told"),
+            lambda parcel: parcel.instructions.select_related("address").order_by("-given_at"),
+            ("errand", "reason", "given_at", "taken_at"),
+        ),
     )
     acts = (
         Act(
@@ -281,6 +292,7 @@ class ShipmentDesk(Desk):
             capability=may.PACK,
             offered=lambda parcel: parcel.state == "returned" and parcel.taken_back_at is None,
         ),
+        *ROAD_ACTS,
     )
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
