@@ -11,6 +11,7 @@ from zhanggui.demo import (
     firms,
     freight,
     goods,
+    invoices,
     licences,
     membership,
     money,
@@ -80,6 +81,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("campaign-summary", "活动总结与效果", publicity.the_autumn_campaign_is_summarised),
     Chapter("publicity-month", "上月宣传评估", publicity.the_month_is_evaluated),
     Chapter("terms", "保证金、收款账户与结算条款", money.terms_are_agreed),
+    Chapter("taxes", "税收分类：按国家编码逐品类设定", invoices.goods_are_classed),
     Chapter("settlement", "每周结算、确认与付款", money.suppliers_are_settled_with),
     Chapter("fund", "顾客权益保障基金", money.the_fund_is_set_up),
     Chapter("tonight", "今晚的节目", air.tonight_and_the_days_after),
@@ -108,5 +110,6 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("telephone", "四天的来电与回拨", touch.calls_are_taken),
     Chapter("members", "会员：收藏、提醒、积分与隐私权利", membership.members_make_themselves_at_home),
     Chapter("month-close", "盘点、退款与商品账目月结", warehouse.the_month_is_closed),
+    Chapter("invoices", "发票：开具、红冲、换抬头，与供应商互开", invoices.invoices_are_issued),
     Chapter("proof", "封存与条款判定", care.the_house_proves_itself),
 )

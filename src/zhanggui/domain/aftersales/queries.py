@@ -180,11 +180,11 @@ class WentBack:
     """What the whole return was short by, for gifts that were kept."""
 
 
-def went_back(order_id: UUID) -> list[WentBack]:
-    """Everything of an order that was taken back and refunded, in the order it was."""
+def went_back(order_id: UUID, *, until: datetime) -> list[WentBack]:
+    """Everything of an order that was taken back and refunded so far, in the order it was."""
     found = (
         Finding.objects.filter(line__goods_return__order_id=order_id)
-        .filter(line__goods_return__finished_at__isnull=False)
+        .filter(line__goods_return__finished_at__lte=until)
         .exclude(disposition=Disposition.SENT_BACK)
         .select_related("line__goods_return", "line__line")
         .order_by("line__goods_return__finished_at", "id")

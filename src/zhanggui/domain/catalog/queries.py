@@ -204,3 +204,9 @@ def standing_words() -> Words:
     """What searches go by: the list the house adopted, or the one the program comes with."""
     stands = WordList.objects.filter(state=ListState.STANDING).values_list("content", flat=True).first()
     return wordlists.comes_with() if stands is None else wordlists.words_of(stands)
+
+
+def categories_on_sale() -> set[UUID]:
+    """The categories of which something is published."""
+    shown = Goods.objects.filter(published_version__isnull=False)
+    return set(shown.values_list("category_id", flat=True).distinct())

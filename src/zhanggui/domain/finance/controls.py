@@ -6,12 +6,15 @@ from django.db.models import F, Sum
 
 from zhanggui.domain.finance import accounts
 from zhanggui.domain.finance.models import FundClaim, Statement, Voucher, VoucherLine
-from zhanggui.domain.finance.states import ClaimState, StatementState
+from zhanggui.domain.finance.reports import differs_from_vouchers
+from zhanggui.domain.finance.states import ClaimState, GoodsInvoiceState, StatementState
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.controls import Evidence, Records, Status, control
 
+BETWEEN_FIRMS = timedelta(days=30)
+"""House policy: how long after a statement was agreed on its invoices may take."""
 PAYMENT_LIMIT = timedelta(days=7)
 """House policy: what a supplier has confirmed is paid within a week."""
 
@@ -72,3 +75,40 @@ def books_stand(at: datetime) -> Evidence:
         status = Status.BROKEN
     records = Records(figures["vouchers this month"], "admin:finance_voucher_changelist", {})
     return Evidence(status, figures, "made within 2 days, difference 0", records)
+
+
+@control("A-4.3", title="Profit and loss told apart by the way of selling is that of the vouchers")
+def profit_adds_up(at: datetime) -> Evidence:
+    """The shares of this month and the one before are its vouchers, account by account, to the fen."""
+    month = at.astimezone(SHANGHAI).date().replace(day=1)
+    months = ((month - timedelta(days=1)).replace(day=1), month)
+    apart = {f"{one:%Y-%m} {code}": fen for one in months for code, fen in differs_from_vouchers(one).items()}
+    booked = VoucherLine.objects.filter(month__in=months, code__startswith="6").count()
+    figures = {"lines of income and expense": booked, "accounts that differ": len(apart)}
+    status = Status.NO_DATA if not booked else Status.BROKEN if apart else Status.KEPT
+    records = Records(len(apart), "admin:finance_voucher_changelist", {})
+    return Evidence(status, figures, "0 accounts differ", records)
+
+
+@control("A-4.3", "B-1.3.4", title="Settled goods and commissions are invoiced between the firms")
+def invoices_between_firms(at: datetime) -> Evidence:
+    """Of statements agreed on a month ago, each has the supplier's invoice and the house's own."""
+    agreed = Statement.objects.filter(
+        confirmed_at__range=(at - 12 * BETWEEN_FIRMS, at - BETWEEN_FIRMS), goods_fen__gt=0
+    )
+    theirs = agreed.exclude(goods_invoices__state__in=(GoodsInvoiceState.GIVEN, GoodsInvoiceState.ACCEPTED))
+    ours = agreed.filter(commission_fen__gt=0, invoices=None)
+    figures = {
+        "agreed a month ago": agreed.count(),
+        "without the supplier's invoice": theirs.count(),
+        "without the house's invoice": ours.count(),
+    }
+    status = Status.KEPT if Statement.objects.filter(confirmed_at__isnull=False).exists() else Status.NO_DATA
+    if ours.exists():
+        status = Status.BROKEN
+    elif theirs.exists():
+        status = Status.AT_RISK
+    bad = set(theirs.values_list("id", flat=True)[:50]) | set(ours.values_list("id", flat=True)[:50])
+    shown = {"id__in": ",".join(map(str, sorted(bad)))} if bad else {}
+    records = Records(len(bad), "admin:finance_statement_changelist", shown)
+    return Evidence(status, figures, "0 without either after a month", records)

@@ -1,7 +1,7 @@
 """What a customer has kept of an order and paid for: what its invoice says, and what returns take from it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,15 +18,15 @@ def tax_day(order: Any) -> date:
     return (order.delivered_at or order.placed_at).astimezone(SHANGHAI).date()
 
 
-def given_back(order_id: UUID) -> list[GivenBack]:
-    """Everything that came back of an order and was refunded, in the order it was.
+def given_back(order_id: UUID, *, until: datetime) -> list[GivenBack]:
+    """Everything that came back of an order and was refunded so far, in the order it was.
 
     A gift that was kept though its goods went back is money the customer did not get: it is taken from what
     went back first.
     """
     short: dict[UUID, Fen] = {}
     backs = []
-    for one in went_back(order_id):
+    for one in went_back(order_id, until=until):
         left = short.setdefault(one.return_id, one.gifts_fen)
         refund = max(0, one.refund_fen - left)
         short[one.return_id] = left - (one.refund_fen - refund)

@@ -32,7 +32,7 @@ def request_invoice(*, order_id: UUID, title: Title, by: Actor, at: datetime) ->
     if Invoice.objects.in_force().filter(order=order).exists():
         raise AlreadyInvoiced
     left = keeping.kept(order)
-    for back in keeping.given_back(order.pk):
+    for back in keeping.given_back(order.pk, until=at):
         left.take(back)
     parts = keeping.parts_of(order, left)
     if not parts:

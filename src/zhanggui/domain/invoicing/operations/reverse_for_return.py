@@ -1,5 +1,6 @@
 """Taking back the part of an invoice that a return gave back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from zhanggui.domain.invoicing.capabilities import ISSUE
 from zhanggui.domain.invoicing.models import Invoice
 from zhanggui.domain.invoicing.refusals import NothingLeft, NotIssuedYet
 from zhanggui.domain.invoicing.reversing import take_back_parts
-from zhanggui.domain.invoicing.rules import Kept
+from zhanggui.domain.invoicing.rules import GivenBack, Kept
 from zhanggui.domain.invoicing.states import InvoiceState
 from zhanggui.domain.invoicing.writing import requested
 from zhanggui.domain.sales.queries import order_on_its_way
@@ -39,7 +40,7 @@ def reverse_for_return(*, return_id: UUID, by: Actor, at: datetime) -> Invoice:
     if blue.state != InvoiceState.ISSUED:
         raise NotIssuedYet(number=blue.number)
     blue.order = order
-    parts = _parts(order_id, return_id, keeping.kept(order))
+    parts = _parts(keeping.given_back(order_id, until=at), return_id, keeping.kept(order))
     red = take_back_parts(blue, parts, return_id=return_id, by=by, at=at)
     if red is None:
         raise NothingLeft(number=blue.number)
@@ -47,10 +48,10 @@ def reverse_for_return(*, return_id: UUID, by: Actor, at: datetime) -> Invoice:
     return red
 
 
-def _parts(order_id: UUID, return_id: UUID, left: Kept) -> dict[UUID | None, tuple[int, Fen]]:
+def _parts(backs: Sequence[GivenBack], return_id: UUID, left: Kept) -> dict[UUID | None, tuple[int, Fen]]:
     """Pieces and fen by line that this return took, after all returns before it."""
     parts: dict[UUID | None, tuple[int, Fen]] = {}
-    for back in keeping.given_back(order_id):
+    for back in backs:
         for line_id, fen in left.take(back).items():
             if back.return_id != return_id:
                 continue
