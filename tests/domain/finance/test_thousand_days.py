@@ -96,7 +96,16 @@ class World:
 
 
 @pytest.fixture
-def world(wish, customer, thing, accountant, director, house):
+def hurried(transactional_db):
+    """Ten thousand commits that need not survive a power cut."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+        yield
+        cursor.execute("RESET synchronous_commit")
+
+
+@pytest.fixture
+def world(hurried, wish, customer, thing, accountant, director, house):
     dice = Random(SEED)
     pattern = place_order(wish=wish(1), by=customer, at=BEGINNING - DAY)
     found = World(dice, Order.objects.get(pk=pattern.id), [], accountant, director)
