@@ -110,6 +110,8 @@ def amount_of(text: str) -> Fen:
 
 def moment_of(text: str) -> datetime:
     """A moment as a list writes it, by the clock of Shanghai. Raises ``NotSuchAList``."""
+    with suppress(ValueError):
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=SHANGHAI)
     for layout in MOMENTS:
         try:
             return datetime.strptime(text.strip(), layout).replace(tzinfo=SHANGHAI)
@@ -119,6 +121,10 @@ def moment_of(text: str) -> datetime:
 
 
 MOMENTS: Sequence[str] = (
-    "%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y%m%d %H:%M:%S",
-    "%Y%m%d%H%M%S", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d",
-)  # fmt: skip
+    "%Y/%m/%d %H:%M:%S",
+    "%Y/%m/%d %H:%M",
+    "%Y%m%d %H:%M:%S",
+    "%Y%m%d%H%M%S",
+    "%Y/%m/%d",
+)
+"""Besides what ISO 8601 allows."""
