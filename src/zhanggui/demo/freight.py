@@ -40,7 +40,7 @@ FAR = ("黑龙江省", "广西壮族自治区", "海南省", "贵州省", "云�
 PRICES = {"suda": (520, 640, 780, 1500), "anxin": (580, 560, 690, 1650)}
 """The first kilogram to the east, the north, the middle and far off, in fen."""
 LEVELS = Levels(
-    on_time_permille=930, damaged_permille=5, lost_permille=3, complaints_permille=30, cod_days=30
+    on_time_permille=850, damaged_permille=5, lost_permille=3, complaints_permille=30, cod_days=30
 )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -88,6 +88,8 @@ def _by_type(value: Any) -> SafeString:
             return shown.time_html(value, "short")
         case date():
             return format_html("{}", shown.day_text(value))
+        case time():
+            return format_html("{}", f"{value:%H:%M}")
         case int():
             return format_html('<span class="figure">{}</span>', shown.number_text(value))
         case Range():

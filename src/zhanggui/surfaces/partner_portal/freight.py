@@ -175,7 +175,7 @@ def freight_statement_file(request: HttpRequest, partner: Carrier, number: str) 
     """A statement with all its lines, for Excel."""
     found = queries.statement_numbered(number, by=actor_of(request))
     headings = (
-        noop("Bill"), noop("Line"), noop("Tracking number"), noop("Finding"), noop("Billed"),
+        noop("Bill"), noop("Line"), noop("Tracking number"), noop("Comparison"), noop("Billed"),
         noop("Paid by it"),
     )  # fmt: skip
     lines = BillLine.objects.filter(statement=found).select_related("bill")

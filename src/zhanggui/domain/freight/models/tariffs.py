@@ -1,5 +1,6 @@
 """Freight agreements: what a carrier is paid for which lane, and what it promises for that."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 import pgtrigger
@@ -90,6 +91,12 @@ class Tariff(models.Model):
             cod_least_fen=self.cod_least_fen,
         )
 
+    @property
+    def held_until(self) -> date | None:
+        """The last day on which it holds, once agreed: earlier than written if it was ended."""
+        in_force = TariffInForce.objects.filter(tariff=self).first()
+        return in_force.period.upper - timedelta(days=1) if in_force else None
+
     def levels(self) -> Levels:
         """What the carrier promises for each month."""
         return Levels(
@@ -107,7 +114,9 @@ class TariffZone(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     tariff = models.ForeignKey(Tariff, on_delete=models.PROTECT, related_name="zones")
     code = models.CharField(max_length=20)
-    origin = models.CharField(max_length=40, blank=True, help_text="province of the warehouse; empty: any")
+    origin = models.CharField(
+        "from province", max_length=40, blank=True, help_text="province of the warehouse; empty: any"
+    )
     provinces = ArrayField(models.CharField(max_length=40))
     first_grams = models.PositiveIntegerField()
     first_fen = models.BigIntegerField("price of the first weight fen")

@@ -66,7 +66,13 @@ def plan_tours(*, warehouse_id: UUID, day: date, by: Actor, at: datetime) -> Tou
         simple_metres=sum(tour.simple_metres for tour in tours),
         left_out=len(plan.left_out),
     )
-    trail.record(fact, on=vehicles[0].warehouse, by=by, at=at)
+    trail.record(
+        fact,
+        on=tours[0] if tours else vehicles[0].warehouse,
+        by=by,
+        at=at,
+        thread=vehicles[0].warehouse,
+    )
     return Toured(tours, [waiting[place] for place in plan.left_out])
 
 

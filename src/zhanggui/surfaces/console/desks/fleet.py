@@ -7,7 +7,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.delivery.queries import waybill
@@ -149,7 +149,7 @@ class TourDesk(Desk):
     ordering = ("-day", "number")
     tables = (
         Table(
-            _("Stops"),
+            _("Stops of the tour"),
             lambda tour: tour.stops.select_related("shipment", "area").order_by("position"),
             ("position", "shipment", "area", "grams", "arrives_at"),
         ),
@@ -202,13 +202,12 @@ def tour_sheet(request: HttpRequest, pk: Any) -> HttpResponse:
         (stop, waybill(stop.shipment_id, by=by))
         for stop in tour.stops.select_related("area", "shipment").order_by("position")
     ]
-    count = len(stops)
     context = shell(
         request,
         title=tour.number,
         tour=tour,
         stops=stops,
-        said=ngettext("%(count)s stop", "%(count)s stops", count) % {"count": count},
+        said=gettext("Stops: %(count)s") % {"count": len(stops)},
         **_saving(tour),
     )
     return TemplateResponse(request, "console/tour_sheet.html", context)

@@ -181,7 +181,7 @@ def bill_file(request: HttpRequest, pk: Any) -> HttpResponse:
         raise Http404 from problem
     headings = (
         noop("Line"), noop("Tracking number"), noop("Weight, kg"), noop("Our weight, kg"), noop("Billed"),
-        noop("Ours"), noop("Finding"), noop("State"), noop("Paid by it"), noop("Reason"), noop("Reply"),
+        noop("Ours"), noop("Comparison"), noop("State"), noop("Paid by it"), noop("Reason"), noop("Reply"),
     )  # fmt: skip
     return sheet(f"bill-{bill.number}", [gettext(name) for name in headings], _lines(bill))
 

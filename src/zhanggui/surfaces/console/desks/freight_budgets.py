@@ -137,12 +137,17 @@ def _plots(found: costs.Analysis) -> list[tuple[str, list[tuple[str, float, str]
     ]
 
 
+def _short(name: str) -> str:
+    """A firm without its legal form: a bar has little room."""
+    return name.removesuffix("有限公司")[:6]
+
+
 def _bar(cost: Cost, fen: int) -> tuple[str, float, str]:
-    return cost.name, float(fen), shown.money_text(fen)
+    return _short(cost.name), float(fen), shown.money_text(fen)
 
 
 def _share(cost: Cost) -> tuple[str, float, str]:
-    return cost.name, float(cost.share_permille), f"{cost.share_permille / 10:.1f}%"
+    return _short(cost.name), float(cost.share_permille), f"{cost.share_permille / 10:.1f}%"
 
 
 def _workbook(found: costs.Analysis) -> HttpResponse:

@@ -108,7 +108,7 @@ class TariffDesk(Desk):
     list_filter = ("state", "carrier")
     ordering = ("-proposed_at",)
     shows = (
-        "carrier", "number", "state", "starts_on", "ends_on", "in_force.period", "divisor", "fragile_fen",
+        "carrier", "number", "state", "starts_on", "ends_on", "held_until", "divisor", "fragile_fen",
         "insurance_bp", "insured_from_fen", "cod_bp", "cod_least_fen", "on_time_permille",
         "damaged_permille", "lost_permille", "complaints_permille", "cod_days", "proposed_by", "proposed_at",
         "answered_at", "answer",
