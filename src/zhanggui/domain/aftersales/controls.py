@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from zhanggui.domain.aftersales.models import Return
 from zhanggui.domain.aftersales.reading import is_lawful
-from zhanggui.domain.aftersales.states import RefusalReason, ReturnState
+from zhanggui.domain.aftersales.states import RefusalReason, Remedy, ReturnState
+from zhanggui.domain.aftersales.statistics import By, rates
+from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel.deadlines import after_days
 from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms.controls import Evidence, Records, Status, control
@@ -85,3 +88,69 @@ def requests_handled(at: datetime) -> Evidence:
     if slow:
         status = Status.BROKEN if late else Status.AT_RISK
     return Evidence(status, figures, f"0 longer than {breach} days", _these(one.id for one in slow))
+
+
+@control("B-6.3.3", "B-2.4.2", title="Repairs do not take longer than they may")
+def repairs_in_time(at: datetime) -> Evidence:
+    """Nothing is kept for repair beyond thirty days (CP-09); at risk ten days before."""
+    days = norm("guarantee.repair_days_max", on=at)
+    brought = Return.objects.filter(remedy=Remedy.REPAIR, received_at__lte=at)
+    kept = list(brought.filter(Q(finished_at=None) | Q(finished_at__gt=at)).order_by("received_at"))
+    late = [one for one in kept if one.received_at and at > after_days(one.received_at, days)]
+    soon = [one for one in kept if one.received_at and at > after_days(one.received_at, days - 10)]
+    done = brought.filter(finished_at__gte=at - WINDOW, finished_at__lte=at)
+    figures = {"being repaired": len(kept), "ended in 30 days": done.count(), "kept too long": len(late)}
+    status = Status.KEPT if brought.exists() else Status.NO_DATA
+    if soon:
+        status = Status.BROKEN if late else Status.AT_RISK
+    return Evidence(status, figures, f"0 kept longer than {days} days", _these(one.id for one in soon))
+
+
+EXCHANGED = """
+SELECT count(*), array_remove(array_agg(CASE
+    WHEN paid.fen IS DISTINCT FROM least(x.credit_fen, x.unit_fen * x.pieces - x.discount_fen)
+    THEN x.goods_return_id END), NULL)
+  FROM aftersales_exchange x
+  LEFT JOIN LATERAL (
+      SELECT coalesce(sum(p.amount_fen), 0) AS fen FROM payments_payment p
+       WHERE p.order_id = x.order_id AND p.carried_from_id IS NOT NULL
+  ) paid ON TRUE
+ WHERE x.settled_at > %s AND x.settled_at <= %s
+"""
+
+
+@control("A-4.3", "B-6.3.3", title="What was paid for exchanged goods pays for those that replace them")
+def exchanges_paid(at: datetime) -> Evidence:
+    """In every exchange of the last 30 days, as much was carried over as had been announced."""
+    with connection.cursor() as cursor:
+        cursor.execute(EXCHANGED, [at - WINDOW, at])
+        settled, wrong = cursor.fetchone()
+    waiting = Return.objects.filter(remedy=Remedy.EXCHANGE, requested_at__lte=at).open().count()
+    figures = {
+        "exchanged in 30 days": settled,
+        "open": waiting,
+        "paid otherwise than announced": len(wrong or ()),
+    }
+    status = Status.KEPT if settled or waiting else Status.NO_DATA
+    return Evidence(
+        Status.BROKEN if wrong else status, figures, "0 paid otherwise than announced", _these(wrong or ())
+    )
+
+
+@control("B-2.4.5", title="Articles that come back often are noticed")
+def rates_watched(at: datetime) -> Evidence:
+    """Of no article delivered in 30 days more came back than is normal; twice as much is red."""
+    most, least = norm("return.rate_alarm_percent", on=at), norm("return.rate_least_pieces", on=at)
+    rows = rates(By.ARTICLE, since=at - WINDOW, until=at, by=SYSTEM)
+    counted = [row for row in rows if row.delivered >= least]
+    often = [row for row in counted if row.rate * 100 > most]
+    figures = {
+        "articles delivered": len(rows),
+        "pieces that came back": sum(row.given_back for row in rows),
+        "articles that came back too often": len(often),
+    }
+    status = Status.NO_DATA if not rows else Status.AT_RISK if often else Status.KEPT
+    if any(row.rate * 100 > 2 * most for row in often):
+        status = Status.BROKEN
+    records = Records(len(often), "admin:return_rates", {"by": "article", "days": "30"})
+    return Evidence(status, figures, f"0 above {most} %", records)

@@ -32,7 +32,7 @@ from zhanggui.mechanisms.documents.web import as_response
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.desks.repairs import PARTS, REPAIR_ACTS, REPAIRS, to_be_looked_at
+from zhanggui.surfaces.console.desks.repairs import LOANS, PARTS, REPAIR_ACTS, REPAIRS, to_be_looked_at
 from zhanggui.surfaces.console.pages import page
 from zhanggui.surfaces.console.questions import (
     MomentField,
@@ -140,6 +140,7 @@ class ReturnDesk(Desk):
             ("line.line.name", "disposition", "pieces", "refund_fen", "note"),
         ),
         REPAIRS,
+        LOANS,
         PARTS,
         Table(_("Alarms"), lambda found: found.alarms.order_by("due_at"), ("alarm", "due_at", "noticed_at")),
     )

@@ -29,17 +29,12 @@ CLASSES = [(kind.value, states.shown(kind.value).word) for kind in GuaranteeClas
 REPAIRS = Table(
     _("Repair record"),
     lambda found: Repair.objects.filter(goods_return=found).select_related("started_by__person"),
-    (
-        "fault",
-        "started_by",
-        "started_at",
-        "outcome",
-        "work",
-        "ended_at",
-        "handed_back_at",
-        "loan",
-        "loan_back_at",
-    ),
+    ("fault", "outcome", "work", "started_at", "ended_at", "handed_back_at"),
+)
+LOANS = Table(
+    _("Lent meanwhile"),
+    lambda found: Repair.objects.filter(goods_return=found, lent_at__isnull=False),
+    ("loan", "lent_at", "loan_back_at"),
 )
 PARTS = Table(
     _("Parts"),

@@ -102,7 +102,7 @@ def _by_day(asked: dict[str, Any], by: Actor) -> list[int]:
 
 
 def _short(row: Rate) -> str:
-    return row.name if len(row.name) <= 14 else f"{row.name[:13]}…"
+    return row.name if len(row.name) <= 6 else f"{row.name[:5]}…"
 
 
 def _share(value: float) -> str:
@@ -110,4 +110,5 @@ def _share(value: float) -> str:
 
 
 def _cause(code: str) -> str:
-    return str(states.shown(code).word) if code else gettext("No reason given")
+    word = str(states.shown(code).word) if code else gettext("No reason given")
+    return word if len(word) <= 6 else f"{word[:5]}…"
