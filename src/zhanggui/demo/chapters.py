@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zhanggui.demo import (
     aftersales,
     air,
+    benches,
     care,
     cast,
     firms,
@@ -111,5 +112,6 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("members", "会员：收藏、提醒、积分与隐私权利", membership.members_make_themselves_at_home),
     Chapter("month-close", "盘点、退款与商品账目月结", warehouse.the_month_is_closed),
     Chapter("invoices", "发票：开具、红冲、换抬头，与供应商互开", invoices.invoices_are_issued),
+    Chapter("benches", "打包台：复核、称重、面单、交接；供应商直发", benches.the_benches_work),
     Chapter("proof", "封存与条款判定", care.the_house_proves_itself),
 )

@@ -42,6 +42,10 @@ class Actor:
         """The same actor, acting for this customer, who has agreed to it."""
         return replace(self, on_behalf_of=customer_id)
 
+    def also(self, role: Role) -> "Actor":
+        """The same actor in one more part: a supplier is the keeper of its own warehouse."""
+        return replace(self, roles=self.roles | {role})
+
     def within(self, *, request_id: str, via: str) -> "Actor":
         """The same actor, acting under this request."""
         return replace(self, request_id=request_id, via=via)

@@ -1,6 +1,7 @@
 """A walk through the warehouse: its stops in order, and how far it has come."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Sum
@@ -20,6 +21,7 @@ class Stop:
     name: str
     location: str
     lot: str
+    expires_on: date | None
     wanted: int
     scanned: int
 
@@ -37,8 +39,9 @@ def stops(pick_list_id: UUID) -> list[Stop]:
     ).exclude(allocation__state=AllocationState.RELEASED)
     rows = lines.order_by("shelf__location__walk", "shelf__location__code", "sku__code").values_list(
         "shelf_id", "sku_id", "sku__code", "sku__goods__published_version__name", "sku__name",
-        "shelf__location__code", "shelf__lot__code",
+        "shelf__location__code", "shelf__lot__code", "shelf__lot__expires_on",
     )  # fmt: skip
+    wanted_rows = rows.annotate(wanted=Sum("quantity"))
     return [
         Stop(
             shelf_id=shelf,
@@ -47,10 +50,11 @@ def stops(pick_list_id: UUID) -> list[Stop]:
             name=" ".join(part for part in (goods, name) if part),
             location=location or "",
             lot=lot or "",
+            expires_on=expires_on,
             wanted=wanted,
             scanned=scanned.get(shelf, 0),
         )
-        for shelf, sku, code, goods, name, location, lot, wanted in rows.annotate(wanted=Sum("quantity"))
+        for shelf, sku, code, goods, name, location, lot, expires_on, wanted in wanted_rows
     ]
 
 

@@ -1,6 +1,6 @@
 """Parts of orders that suppliers send themselves: whose they are, and by when they should leave."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -45,7 +45,7 @@ def asked(allocation_id: UUID, by: Actor) -> Asked:
 
 def keeper(by: Actor) -> Actor:
     """The supplier as the keeper of its own warehouse; whose warehouse it is was asked before."""
-    return replace(by, roles=by.roles | {Role.WAREHOUSE_KEEPER})
+    return by.also(Role.WAREHOUSE_KEEPER)
 
 
 def send_by(allocated_at: datetime) -> datetime:

@@ -371,8 +371,8 @@ def print_document(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
 def document_sheet(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     """The lines of a goods document for Excel."""
     printed = _printed(request, kind, pk)
-    headings = [say("SKU"), say("Goods"), say("Location"), say("Lot"), say("Pieces")]
-    rows = [(one.code, one.name, one.location, one.lot, one.pieces) for one in printed.lines]
+    headings = [say("SKU"), say("Goods"), say("Location"), say("Lot"), say("Pieces"), say("Note")]
+    rows = [(one.code, one.name, one.location, one.lot, one.pieces, one.note) for one in printed.lines]
     return sheet(printed.number, headings, rows)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.catalog.models import Sku
@@ -148,6 +149,10 @@ class WarehouseDesk(Desk):
             ),
         ),
     )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        there = reverse("admin:shelf_labels", args=[thing.pk])
+        return [{"template": "console/panels/shelf_labels.html", "print": there}]
 
 
 @register(Receipt)

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -20,6 +21,7 @@ from zhanggui.domain.inventory.models import (
     Lot,
     Recall,
     SpotCheck,
+    Warehouse,
 )
 from zhanggui.domain.inventory.operations.add_location import add_location
 from zhanggui.domain.inventory.operations.judge_spot_check import judge_spot_check
@@ -38,10 +40,12 @@ from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.desks.goods_documents import STOCK, open_warehouses
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import asked, choice, line, one_of, reason, whole, words
+from zhanggui.surfaces.design.sheets import sheet
 
 USES = [("pick", _("Picking")), ("reserve", _("Reserve")), ("returns", _("Returned goods"))]
 QUALITY = STOCK | {Role.PRODUCT_REVIEWER}
 ENDING = timedelta(days=60)
+LABELS_MOST = 2_000
 
 
 @register(Location)
@@ -272,3 +276,55 @@ def stock_ageing(request: HttpRequest) -> HttpResponse:
         scrap=reverse("admin:inventory_stockdocument_start", args=["scrap"]),
     )
     return TemplateResponse(request, "console/stock_ageing.html", context)
+
+
+@page("stock/labels/<uuid:pk>/", "shelf_labels")
+def shelf_labels(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The locations of a warehouse as labels with bars, in the order of the walk, to be printed."""
+    by = acting(request)
+    by.require(may.SEE_STOCK)
+    house = Warehouse.objects.filter(pk=pk).first()
+    if house is None or by.roles.isdisjoint(STOCK):
+        raise Http404
+    places = house.locations.filter(closed_at=None).order_by("walk", "code")[:LABELS_MOST]
+    context = shell(request, title=gettext("Shelf labels"), house=house, places=places)
+    return TemplateResponse(request, "console/shelf_labels.html", context)
+
+
+@page("stock/ageing/<slug:which>.xlsx", "stock_ageing_sheet")
+def ageing_sheet(request: HttpRequest, which: str) -> HttpResponse:
+    """One of the lists of ageing stock for Excel."""
+    by, now = acting(request), clock.now()
+    by.require(may.SEE_STOCK)
+    since = now - timedelta(days=90)
+    code, name, house, pieces = (gettext(word) for word in ("SKU", "Goods", "Warehouse", "Pieces"))
+    match which:
+        case "ending":
+            until = now.astimezone(SHANGHAI).date() + ENDING
+            return sheet(
+                which,
+                [code, name, house, gettext("Location"), gettext("Lot"), gettext("Use by"), pieces],
+                (
+                    (one.code, one.name, one.warehouse, one.location, one.lot, one.expires_on, one.pieces)
+                    for one in looking.lying(by=by, expires_before=until)
+                ),
+            )
+        case "slow":
+            return sheet(
+                which,
+                [code, name, house, pieces, gettext("Last sent"), gettext("Last received")],
+                (
+                    (one.code, one.name, one.warehouse, one.pieces, one.last_sent, one.last_received)
+                    for one in looking.slow_stock(by=by, since=since)
+                ),
+            )
+        case "defects":
+            return sheet(
+                which,
+                [gettext("Supplier"), gettext("Lots"), pieces, gettext("Defective"), "%"],
+                (
+                    (one.supplier, one.lots, one.pieces, one.defective, round(one.percent, 2))
+                    for one in looking.defect_rates(by=by, since=since)
+                ),
+            )
+    raise Http404
