@@ -4,18 +4,36 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import ExpressionWrapper, F, Q, QuerySet
+from django.db.models import ExpressionWrapper, F, Max, Q, QuerySet, Sum
 from django.db.models.fields import DurationField
 from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.utils.translation import gettext
 
-from zhanggui.domain.delivery.models import Shipment, TrackingEvent
+from zhanggui.domain.delivery.models import (
+    CarrierClaim,
+    CarrierLine,
+    Lane,
+    PickupPoint,
+    Shipment,
+    TrackingEvent,
+    Trouble,
+)
+from zhanggui.domain.delivery.policies import TROUBLE
+from zhanggui.domain.delivery.promising import beyond_at
 from zhanggui.domain.delivery.rules import PACKING_CHECKS
-from zhanggui.domain.delivery.states import ParcelState
+from zhanggui.domain.delivery.states import (
+    NEEDS_CONSENT,
+    ClaimState,
+    FollowState,
+    ParcelState,
+    Tracker,
+    TroubleKind,
+)
 from zhanggui.domain.partners.states import PartnerState
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.norms import norm
+from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.controls import Evidence, Records, Status, control, share_kept
 
 WINDOW = timedelta(days=30)
@@ -71,7 +89,7 @@ def parcels_intact(at: datetime) -> Evidence:
     lost = ended.filter(state=ParcelState.LOST)
     total, number = ended.count(), lost.count()
     wanted = int(norm("delivery.intact_permille", on=at))
-    status = share_kept(kept=0, of=total, broken=int(1000 * (total - number) < wanted * total), risk=number)
+    status = share_kept(kept=0, of=total, broken=int(1000 * (total - number) < wanted * total))
     return Evidence(
         status,
         {"ended": total, "lost": number},
@@ -160,3 +178,120 @@ def carriers_in_good_standing(at: datetime) -> Evidence:
     status = share_kept(kept=0, of=int(sent), broken=number)
     figures = {"on the road": total, "with a carrier that may not": number}
     return Evidence(status, figures, "0 with a carrier that may not", _these(wrong))
+
+
+def _troubles(troubles: QuerySet[Trouble]) -> Records:
+    """The list of troubles, showing exactly these."""
+    known = list(troubles.values_list("id", flat=True)[: SHOWN_AT_MOST * 10])
+    shown = ",".join(str(one) for one in known[:SHOWN_AT_MOST])
+    return Records(len(known), "admin:delivery_trouble_changelist", {"id__in": shown} if shown else {})
+
+
+@control("A-6", "B-7.3.3", title="Troubles of parcels are settled in their time")
+def troubles_settled(at: datetime) -> Evidence:
+    """Of what went wrong in 30 days, nothing is open longer than its case allows."""
+    opened = Trouble.objects.filter(opened_at__gt=at - WINDOW, opened_at__lte=at)
+    late = Case.objects.filter(kind=TROUBLE.kind, resolved_at=None, resolve_by__lt=at).values("subject_id")
+    overdue = Trouble.objects.filter(pk__in=late, settled_at=None)
+    total, number = opened.count(), overdue.count()
+    figures = {"opened in 30 days": total, "open": opened.filter(settled_at=None).count(), "overdue": number}
+    status = share_kept(kept=0, of=max(total, number), broken=number)
+    return Evidence(status, figures, gettext("0 overdue"), _troubles(overdue))
+
+
+@control("A-6", "B-7.3.3", title="Customers do not bear what is lost on the way")
+def losses_made_good(at: datetime) -> Evidence:
+    """Parcels lost or brought back, whose customer has neither goods nor money after three days."""
+    days = int(norm("delivery.exception_days", on=at))
+    ended = Shipment.objects.filter(
+        state__in=[ParcelState.LOST, ParcelState.RETURNED], state_since__gt=at - 3 * WINDOW
+    )
+    unpaid = ended.filter(settled_at=None, state_since__lt=at - timedelta(days=days))
+    total, number = ended.count(), unpaid.count()
+    waiting = ended.filter(settled_at=None).count()
+    figures = {"lost or brought back in 90 days": total, "without goods or money": number}
+    status = share_kept(kept=0, of=total, broken=number, risk=waiting)
+    return Evidence(status, figures, gettext("0 after {days} days").format(days=days), _these(unpaid))
+
+
+@control("A-6", "B-7.2.4", title="Carriers answer claims in seven days")
+def claims_answered(at: datetime) -> Evidence:
+    """Claims of 90 days whose carrier let its time pass, and nobody decided (EX-05)."""
+    asked = CarrierClaim.objects.filter(proposed_at__gt=at - 3 * WINDOW, proposed_at__lte=at)
+    silent = asked.filter(state=ClaimState.PROPOSED, answer_by__lt=at)
+    total, number = asked.count(), silent.count()
+    recovered = asked.aggregate(fen=Sum("agreed_fen"))["fen"] or 0
+    figures = {
+        "claims in 90 days": total,
+        "not answered in time": number,
+        "recovered, yuan": recovered // 100,
+    }
+    shown = ",".join(str(one) for one in silent.values_list("id", flat=True)[:SHOWN_AT_MOST])
+    records = Records(number, "admin:delivery_carrierclaim_changelist", {"id__in": shown} if shown else {})
+    return Evidence(share_kept(kept=0, of=total, broken=number), figures, gettext("0 not answered"), records)
+
+
+@control("A-6", "B-7.2.4", title="Parcels are left with others only by consent")
+def left_by_consent(at: datetime) -> Evidence:
+    """Of the parcels left with somebody else or in a locker, none against the customer's word (EX-04).
+
+    A breach is a trouble with its case; it counts until it was looked into.
+    """
+    delivered = _delivered(at)
+    left = delivered.filter(events__code__in=list(NEEDS_CONSENT)).distinct()
+    against = Trouble.objects.filter(
+        kind=TroubleKind.LEFT_WITHOUT_CONSENT, opened_at__gt=at - WINDOW, opened_at__lte=at
+    )
+    unsolved = against.filter(settled_at=None)
+    figures = {
+        "delivered in 30 days": delivered.count(),
+        "left with others": left.count(),
+        "without consent": against.count(),
+        "not looked into": unsolved.count(),
+    }
+    status = share_kept(kept=0, of=delivered.count(), broken=unsolved.count(), risk=against.count())
+    return Evidence(status, figures, gettext("0 without consent"), _troubles(unsolved))
+
+
+@control("A-6", "B-7.3.2", title="Every parcel on the road is followed")
+def parcels_followed(at: datetime) -> Evidence:
+    """Parcels with carriers whose tracker can be asked: a quarter of an hour after the hand-over, it was."""
+    minutes = timedelta(minutes=int(norm("delivery.visible_minutes", on=at)))
+    road = _on_the_road(at).filter(carrier__line__isnull=False).exclude(carrier__line__tracker=Tracker.PORTAL)
+    due = road.filter(shipped_at__lt=at - minutes, settled_at=None)
+    followed = Q(following__state__in=[FollowState.FOLLOWED, FollowState.ENDED])
+    with_a_person = Q(troubles__kind=TroubleKind.UNFOLLOWED, troubles__settled_at=None)
+    wrong = due.exclude(pk__in=due.filter(followed | with_a_person).values("pk"))
+    total, number = road.count(), wrong.count()
+    lines = CarrierLine.objects.exclude(tracker=Tracker.PORTAL).exists()
+    figures = {"on the road": total, "not followed": number}
+    status = share_kept(kept=0, of=int(lines), broken=number)
+    return Evidence(status, figures, gettext("0 not followed"), _these(wrong))
+
+
+@control("B-7.1.3", title="Whom nobody delivers to can collect")
+def beyond_can_collect(at: datetime) -> Evidence:
+    """Every province we do not deliver to has an open pick-up point that serves it."""
+    beyond = beyond_at(at)
+    served = {province for point in PickupPoint.objects.filter(closed_at=None) for province in point.serves}
+    lacking = sorted(beyond - served)
+    figures = {"provinces without delivery": len(beyond), "without a pick-up point": len(lacking)}
+    records = Records(len(served), "admin:delivery_pickuppoint_changelist", {})
+    return Evidence(
+        share_kept(kept=len(beyond) - len(lacking), of=len(beyond)),
+        figures,
+        gettext("0 without a pick-up point"),
+        records,
+    )
+
+
+@control("B-7.3.1", title="Promises rest on what lanes have shown lately")
+def lanes_counted(at: datetime) -> Evidence:
+    """The lanes were counted within two days, as long as parcels arrive."""
+    arrived = _delivered(at).exists()
+    counted = Lane.objects.aggregate(last=Max("counted_at"), parcels=Sum("parcels"))
+    fresh = counted["last"] is not None and counted["last"] > at - timedelta(days=2)
+    figures = {"lanes": Lane.objects.count(), "parcels": counted["parcels"] or 0}
+    records = Records(figures["lanes"], "admin:delivery_lane_changelist", {})
+    status = share_kept(kept=int(fresh), of=int(arrived))
+    return Evidence(status, figures, gettext("counted within two days"), records)

@@ -116,7 +116,12 @@ def promised_on(province: str, ordered_at: datetime) -> date:
 
 def is_beyond(province: str, at: datetime) -> bool:
     """Whether no carrier of the house goes there."""
-    return province in _in_force(at.astimezone(SHANGHAI).date()).beyond
+    return province in beyond_at(at)
+
+
+def beyond_at(at: datetime) -> frozenset[str]:
+    """The provinces to which no carrier of the house goes at this moment."""
+    return _in_force(at.astimezone(SHANGHAI).date()).beyond
 
 
 def _in_force(day: date) -> Table:
