@@ -108,6 +108,6 @@ def test_the_lists_of_ageing_stock_are_given_to_excel(room, which):
 
 def test_shelf_labels_have_bars_in_walking_order(room):
     page = browser(room.keeper).get(reverse("admin:shelf_labels", args=[room.warehouse.pk])).content.decode()
-    assert page.count('class="bars"') == room.warehouse.locations.count() == 1
+    assert page.count('class="barcode"') == room.warehouse.locations.count() == 1
     stranger = browser(somebody("坐席", Role.CS_AGENT))
     assert stranger.get(reverse("admin:shelf_labels", args=[room.warehouse.pk])).status_code in (403, 404)

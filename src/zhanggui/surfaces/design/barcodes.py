@@ -22,7 +22,7 @@ def code128(text: str, height: int = 40) -> SafeString:
             path.append(f"M{place} 0h{width}v{height}h-{width}z")
         place += width
     return format_html(
-        '<svg class="bars" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<svg class="barcode" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
         '<path d="{}"/></svg>',
         place + QUIET,
         height,

@@ -70,24 +70,30 @@ def columns(values: Sequence[float], label: str = "", width: int = 600, height: 
     )
 
 
-def bars(rows: Sequence[tuple[str, float, str]], label: str = "", width: int = 320) -> SafeString:
+NAME_MOST = 12
+"""Characters of a name beside its bar; a longer one is cut, and said whole where the pointer rests."""
+
+
+def bars(rows: Sequence[tuple[str, float, str]], label: str = "", width: int = 360) -> SafeString:
     """One bar for each row: its name, its value, and the value in words. The longest bar fills its place."""
     top = max((value for _, value, _ in rows), default=0) or 1
-    step, name_width, value_width = 30, 76, 74
-    room = width - name_width - value_width
+    step, value_width = 30, 74
+    name_width = 16 + 12 * min(NAME_MOST, max((len(name) for name, _, _ in rows), default=0))
+    room = (width - name_width - value_width) / top
     lines = format_html_join(
         "",
-        '<text class="bars-name" x="{}" y="{}" text-anchor="end">{}</text>'
+        '<text class="bars-name" x="{}" y="{}" text-anchor="end"><title>{}</title>{}</text>'
         '<rect x="{}" y="{}" width="{}" height="14" rx="2"/><text class="bars-value" x="{}" y="{}">{}</text>',
         (
             (
                 name_width - 8,
                 index * step + 19,
                 name,
+                name if len(name) <= NAME_MOST else f"{name[: NAME_MOST - 1]}…",
                 name_width,
                 index * step + 8,
-                f"{max(value, 0) / top * room:.1f}",
-                f"{name_width + max(value, 0) / top * room + 6:.1f}",
+                f"{max(value, 0) * room:.1f}",
+                f"{name_width + max(value, 0) * room + 6:.1f}",
                 index * step + 19,
                 said,
             )
