@@ -188,3 +188,18 @@ def visitor(house: str) -> Callable[[str], object]:
         return known[username]
 
     return visit
+
+
+@pytest.fixture(scope="session")
+def customer(house: str) -> Callable[[str], object]:
+    """A customer who came in by the code that was sent to their telephone."""
+    from trials.web import Visitor
+
+    known: dict[str, Visitor] = {}
+
+    def visit(mobile: str) -> Visitor:
+        if mobile not in known:
+            known[mobile] = Visitor(house).come_in(mobile)
+        return known[mobile]
+
+    return visit

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from trials.people import CARRIERS, SUPPLIERS
+from trials import things
+from trials.people import CARRIERS, CUSTOMERS, SUPPLIERS
 from trials.web import Visitor
 
 CONSOLE = re.compile(r'href="(/console/[^"#?]*)"')
@@ -107,3 +108,58 @@ def test_a_stranger_is_shown_the_door(visitor: Visit, path: str, door: str) -> N
 def test_tools_of_others_are_closed(visitor: Visit, username: str) -> None:
     for path in ("/desk/", "/desk/caller?mobile=13900000001"):
         assert visitor(username).get(path, follow=False).status in {302, 403, 404}
+
+
+EVERYBODYS = {"goods", "ratings_of_goods", "ask_about_goods", "category", "remind", "wait", "picture",
+              "sized_picture", "advertisement", "short_link", "rules", "paper"}  # fmt: skip
+"""Pages of the shop about what is everybody's: goods, guide, pictures, advertisements, licences, rules."""
+REFUSED = {403, 404, 405}
+
+
+def _opened(stranger: Visitor, addresses: list[str]) -> list[tuple[str, str, int]]:
+    """What somebody else is answered with, by looking and by sending a form, where it is no refusal."""
+    answers = [
+        (verb, address, getattr(stranger, verb)(address, follow=False).status)
+        for address in addresses
+        for verb in ("get", "post")
+    ]
+    return [answer for answer in answers if answer[2] not in REFUSED]
+
+
+def test_every_portal_page_about_a_thing_is_closed_to_other_partners(visitor: Visit) -> None:
+    """Each route of the portal with a thing in its address, tried with the things of a peer."""
+    known = things.routes("partner_portal", "/partners/")
+    opened, met = [], set()
+    for peers in (SUPPLIERS[:2], CARRIERS[:2]):
+        shown = {name: things.shown(visitor(name), ["/partners/"], "/partners/") for name in peers}
+        for owner, stranger in (peers, peers[::-1]):
+            for route in known:
+                theirs = set(things.named_by(route, shown[owner], known)) - shown[stranger]
+                # A released licence is everybody's: the public page shows it too.
+                hidden = [
+                    one for one in sorted(theirs) if route.name != "paper" or not _public_paper(visitor, one)
+                ]
+                met |= {route.name} if hidden else set()
+                opened += _opened(visitor(stranger), hidden[:2])
+    assert not opened
+    assert met >= {"paper", "renew", "goods_one", "edit_goods", "statement", "confirm_statement"}
+
+
+def _public_paper(visitor: Visit, address: str) -> bool:
+    return visitor("").get("/licences/" + address.split("/")[-2]).status == 200
+
+
+def test_every_page_about_a_customers_thing_is_closed_to_other_customers(customer: Visit) -> None:
+    """Each route of the shop with a thing in its address that is not everybody's."""
+    known = [route for route in things.routes("storefront", "/") if route.name not in EVERYBODYS]
+    owner, stranger, starts = customer(CUSTOMERS[6]), customer(CUSTOMERS[7]), ["/orders/", "/me/"]
+    within = "/(orders|returns|pay|complaints|questions|survey|satisfaction|me|waiting)/"
+    shown = things.shown(owner, starts, within) - things.shown(stranger, starts, within)
+    found = {route.name: things.named_by(route, shown, known)[:2] for route in known}
+    assert found["order"], "the owner has no order"
+    # What the owner's pages do not lead to at this stage is tried with the number of one of their orders.
+    number = found["order"][0].strip("/").split("/")[-1]
+    for route in known:
+        if not found[route.name] and (made := things.made(route, number)):
+            found[route.name] = [made]
+    assert not _opened(stranger, [one for addresses in found.values() for one in addresses])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from zhanggui.identity.models import Organisation
 from zhanggui.mechanisms.documents import queries
-from zhanggui.mechanisms.documents.types import document_types
+from zhanggui.mechanisms.documents.types import PICTURE, document_types
 from zhanggui.mechanisms.ledger import HOUSE
 
 
@@ -34,10 +34,10 @@ def house() -> str:
 
 
 def papers() -> list[Paper]:
-    """Its papers that were released, by title."""
+    """Its papers that were released, by title. Pictures of advertisements are public too, and no papers."""
     names = titles()
     rows = [
         Paper(row.id, names.get(row.type, row.type), row.number, row.issuer, row.valid_to)
-        for row in queries.released(HOUSE)
+        for row in queries.released(HOUSE).exclude(type=PICTURE.code)
     ]
     return sorted(rows, key=lambda row: row.title)

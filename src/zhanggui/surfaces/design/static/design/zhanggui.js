@@ -69,6 +69,16 @@ if (document.querySelector("[data-countdown],[data-clock]")) {
 }
 setInterval(tick, 1000);
 
+// A table wider than its place is scrolled by the arrow keys too.
+const reach = () => {
+  for (const wrap of document.querySelectorAll(".table-wrap")) {
+    if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+    else wrap.removeAttribute("tabindex");
+  }
+};
+reach();
+addEventListener("resize", reach);
+
 // The districts of the chosen city: where they are known, the field becomes a list to choose from.
 async function offerDistricts(city) {
   const field = document.getElementById(city.dataset.offers);
