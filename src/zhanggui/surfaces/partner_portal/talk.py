@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
 
 from zhanggui.domain.care.operations.answer_about_goods import answer_about_goods
 from zhanggui.domain.care.operations.reply_to_rating import reply_to_rating
@@ -29,31 +30,31 @@ def talk(request: HttpRequest, partner: Supplier) -> HttpResponse:
     return show(request, "talk", partner, questions=questions_of_firm(by)[:PAGE], page=page)
 
 
+@require_POST
 @page_for(Role.SUPPLIER)
 def answer(request: HttpRequest, partner: Supplier, question_id: UUID) -> HttpResponse:
     """Answer a question, for everybody to read."""
-    if request.method == "POST":
-        text, by = request.POST.get("text", ""), actor_of(request)
-        try:
-            answer_about_goods(question_id=question_id, text=text, by=by, at=clock.now())
-            messages.success(request, gettext("Answered: everybody reads it now."))
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            messages.error(request, sentence(refusal))
+    text, by = request.POST.get("text", ""), actor_of(request)
+    try:
+        answer_about_goods(question_id=question_id, text=text, by=by, at=clock.now())
+        messages.success(request, gettext("Answered: everybody reads it now."))
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
     return redirect("partner_portal:talk")
 
 
+@require_POST
 @page_for(Role.SUPPLIER)
 def reply(request: HttpRequest, partner: Supplier, rating_id: UUID) -> HttpResponse:
     """Reply to a rating, once, for everybody to read."""
-    if request.method == "POST":
-        text, by = request.POST.get("text", ""), actor_of(request)
-        try:
-            reply_to_rating(rating_id=rating_id, text=text, by=by, at=clock.now())
-            messages.success(request, gettext("Replied: everybody reads it now."))
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            messages.error(request, sentence(refusal))
+    text, by = request.POST.get("text", ""), actor_of(request)
+    try:
+        reply_to_rating(rating_id=rating_id, text=text, by=by, at=clock.now())
+        messages.success(request, gettext("Replied: everybody reads it now."))
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
     return redirect("partner_portal:talk")
