@@ -9,6 +9,7 @@ from zhanggui.domain.broadcast.states import SLOT
 from zhanggui.domain.campaigns.states import CAMPAIGN
 from zhanggui.domain.catalog.states import VERSION
 from zhanggui.domain.columns.states import COLUMN
+from zhanggui.domain.freight.states import LINE
 from zhanggui.domain.pricing.states import CHANGE
 from zhanggui.kernel.lifecycle import Lifecycle, WrongState
 
@@ -20,6 +21,7 @@ LIVES = {
     "columns": COLUMN,
     "advertising": AD_VERSION,
     "campaigns": CAMPAIGN,
+    "freight": LINE,
 }
 
 
