@@ -8,7 +8,7 @@ from benchmarks.shelf import buyers, goods_on_sale
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests import offers
+from tests import offers, swaps
 from tests.crowd import Crowd
 from tests.people import somebody
 from tests.vocabulary import nothing_changes
@@ -333,6 +333,39 @@ def test_parts_of_an_order_go_back_by_the_same_arithmetic(quoted, pieces, buyer,
     assert points_of(buyer.account_id) == 701
     coupon.refresh_from_db()
     assert coupon.state == "usable"
+
+
+def test_what_an_exchange_used_goes_along_with_what_replaces_it(
+    quoted, pieces, thing, buyer, customer, received, noon
+):
+    """Nothing comes back while other pieces of the same goods are kept; everything does when they do."""
+    offers.announced(noon - DAY)
+    coupon = offers.held(offers.announced(noon - DAY, offers.OFF_20), buyer.account_id, noon)
+    give_points(buyer.account_id, 701, noon)
+    placed = place_order(wish=quoted(pieces, points=701)[1], by=customer, at=noon)
+    pay(placed, customer, noon)
+    order = delivered(placed, noon)
+    line = order.lines.get()
+
+    case = swaps.ask(order, swaps.variant(thing), by=customer, at=noon)
+    assert case.exchange.difference_fen == 0
+    warehouse = Warehouse.objects.first() or Warehouse.objects.create(
+        code="HZ09", name="仓", province="浙江省", city="杭州市", street="路1号", opened_at=noon
+    )
+    keeper = somebody("仓管", Role.WAREHOUSE_KEEPER)
+    swapped = swaps.come_back(case, warehouse.id, by=keeper, at=noon + DAY)
+    other = swaps.replacement(case)
+    carried = sum(step["fen"] for step in other.lines.get().explanation if step["step"] == "points")
+    assert (carried, points_of(buyer.account_id)) == (701 // pieces, 0)
+    rest = received(order, {line: pieces - 1}, noon + DAY)
+    coupon.refresh_from_db()
+    assert (coupon.state, points_of(buyer.account_id)) == ("used", 701 - carried)
+
+    cancel_order(order_id=other.id, reason="不要了", by=customer, at=noon + DAY)
+    coupon.refresh_from_db()
+    assert (coupon.state, points_of(buyer.account_id)) == ("usable", 701)
+    back = sum(Refund.objects.values_list("amount_fen", flat=True))
+    assert back == order.payable_fen == other.payable_fen + swapped.refund_fen + rest.refund_fen
 
 
 @pytest.mark.parametrize("together", [True, False], ids=["the gift comes back too", "the gift is kept"])

@@ -56,7 +56,8 @@ WITH lines AS (
 ),
 cases AS (
     SELECT part.line_id, part.quantity, r.remedy, r.cause, r.requested_at,
-           CASE WHEN r.remedy = 'refund_only' THEN r.refund_fen ELSE
+           CASE WHEN r.remedy IN ('refund_only', 'exchange') THEN r.refund_fen / (
+               SELECT count(*) FROM aftersales_returnline each WHERE each.goods_return_id = r.id) ELSE
                coalesce((SELECT sum(f.refund_fen) FROM aftersales_finding f WHERE f.line_id = part.id), 0)
            END AS refund_fen
       FROM lines JOIN aftersales_returnline part ON part.line_id = lines.id

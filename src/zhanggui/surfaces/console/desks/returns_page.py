@@ -102,7 +102,7 @@ def _by_day(asked: dict[str, Any], by: Actor) -> list[int]:
 
 
 def _short(row: Rate) -> str:
-    return row.name if len(row.name) <= 6 else f"{row.name[:5]}…"
+    return row.name if len(row.name) <= 5 else f"{row.name[:4]}…"
 
 
 def _share(value: float) -> str:
@@ -111,4 +111,4 @@ def _share(value: float) -> str:
 
 def _cause(code: str) -> str:
     word = str(states.shown(code).word) if code else gettext("No reason given")
-    return word if len(word) <= 6 else f"{word[:5]}…"
+    return word if len(word) <= 5 else f"{word[:4]}…"
