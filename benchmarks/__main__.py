@@ -27,6 +27,7 @@ def main() -> None:
     _measure(results)
     results["mailing"] = _mailing()
     results["searching"] = _searching()
+    results["accounts"] = _accounts()
     results["replay"] = _replay()
     results["screening"] = _screening()
     RESULT.write_text(json.dumps(results, indent=2, ensure_ascii=False))
@@ -85,6 +86,24 @@ def _searching() -> dict[str, Any]:
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+def _accounts() -> dict[str, Any]:
+    """Settlement with many suppliers, and then the close of the month, in a database of their own."""
+    environment = os.environ | {"VAR_DIR": str(WORLD / "accounts")}
+    _zhanggui("manage", "migrate", "--verbosity", "0", **environment)
+    found: dict[str, Any] = {}
+    for name, what in (
+        ("settlement", "settling with 1,000 suppliers over 200,000 order lines"),
+        ("closing", "closing a month of 100,000 orders"),
+    ):
+        _say(what)
+        command = [sys.executable, "-m", f"benchmarks.{name}"]
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False
+        )
+        found[name] = json.loads(done.stdout)
+    return found
 
 
 def _replay() -> dict[str, Any] | None:
@@ -180,6 +199,7 @@ def _show(results: dict[str, Any]) -> bool:
     )
     met = met and mailing["per_hour"] >= mailing["goal_per_hour"] and not mailing["received_twice"]
     met = _show_searching(results["searching"]) and met
+    met = _show_accounts(results["accounts"]) and met
     met = _show_watching(results["watching"]) and met
     if replay := results["replay"]:
         rate = replay["orders_per_second"]
@@ -194,6 +214,23 @@ def _show(results: dict[str, Any]) -> bool:
     met = _show_reconciling(results["reconciling"]) and met
     print(f"written to {RESULT}")
     return met
+
+
+def _show_accounts(found: dict[str, Any]) -> bool:
+    settled, closed = found["settlement"], found["closing"]
+    print(
+        f"settlement: {settled['suppliers']} suppliers, {settled['lines']} lines in {settled['seconds']} s"
+        f" (goal {settled['goal_seconds']} s), only adding them up {settled['add_up_seconds']} s,"
+        f" held for a difference {settled['held']}"
+    )
+    print(
+        f"month close: {closed['orders']} orders into {closed['vouchers']} vouchers in {closed['seconds']} s"
+        f" (goal {closed['goal_seconds']} s), only adding them up {closed['add_up_seconds']} s,"
+        f" differences {closed['differences']}"
+    )
+    exact = not settled["held"] and not closed["differences"]
+    in_time = all(one["seconds"] <= one["goal_seconds"] for one in (settled, closed))
+    return exact and in_time
 
 
 def _show_searching(found: dict[str, Any]) -> bool:

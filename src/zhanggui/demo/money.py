@@ -6,6 +6,7 @@ from zhanggui.demo.cast import staff
 from zhanggui.demo.firms import judge
 from zhanggui.demo.story import on_day
 from zhanggui.demo.trade import LAST_DAY, delivered
+from zhanggui.domain.finance.deposits import Movement
 from zhanggui.domain.finance.models import Objection, Statement
 from zhanggui.domain.finance.operations.claim_on_fund import ClaimWish, claim_on_fund
 from zhanggui.domain.finance.operations.close_period import close_period
@@ -41,13 +42,10 @@ def terms_are_agreed() -> None:
     for place, supplier in enumerate(_suppliers()):
         at = on_day(1, 15, place)
         agreed = Agreement.objects.filter(organisation=supplier.organisation).latest("recorded_at")
-        take_deposit(
-            supplier_id=supplier.pk,
-            amount_fen=agreed.deposit_fen,
-            bank_reference=f"BZJ{place:04d}",
-            by=finance,
-            at=at,
+        paid = Movement(
+            supplier_id=supplier.pk, amount_fen=agreed.deposit_fen, bank_reference=f"BZJ{place:04d}"
         )
+        take_deposit(paid=paid, by=finance, at=at)
         bank = Bank(
             bank=BANKS[place % len(BANKS)],
             holder=supplier.organisation.name,

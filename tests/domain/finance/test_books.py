@@ -9,6 +9,7 @@ from tests.people import somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.finance import accounts, booking, refusals, reports
 from zhanggui.domain.finance.chart import chart, code_of
+from zhanggui.domain.finance.deposits import Movement
 from zhanggui.domain.finance.models import Voucher, VoucherLine
 from zhanggui.domain.finance.operations.close_period import close_period
 from zhanggui.domain.finance.operations.contribute_to_fund import contribute_to_fund
@@ -54,11 +55,16 @@ def test_a_settled_month_is_booked_balanced_and_closed(sold, supplier, accountan
         close_period(month=date(2027, 1, 1), by=accountant, at=at)
 
 
+def paid_in(supplier, amount, reference, by, at):
+    paid = Movement(supplier_id=supplier.id, amount_fen=amount, bank_reference=reference)
+    take_deposit(paid=paid, by=by, at=at)
+
+
 def test_what_comes_late_is_booked_in_the_first_open_month(supplier, accountant, noon):
     at = noon + timedelta(days=30)
-    take_deposit(supplier_id=supplier.id, amount_fen=100, bank_reference="D1", by=accountant, at=noon)
+    paid_in(supplier, 100, "D1", accountant, noon)
     close_period(month=noon.date(), by=accountant, at=at)
-    take_deposit(supplier_id=supplier.id, amount_fen=50, bank_reference="D2", by=accountant, at=noon + DAY)
+    paid_in(supplier, 50, "D2", accountant, noon + DAY)
     (late,) = make_vouchers(by=SYSTEM, at=at)
     assert (late.date, late.happened_on) == (date(2026, 12, 1), (noon + DAY).date())
     rows = {row.account.code: row for row in reports.trial_balance(late.date, by=accountant)}

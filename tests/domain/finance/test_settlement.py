@@ -10,6 +10,7 @@ from tests.vocabulary import nothing_changes
 from zhanggui.domain.aftersales.operations.inspect import Found
 from zhanggui.domain.aftersales.states import Disposition
 from zhanggui.domain.finance import accounts, queries, refusals
+from zhanggui.domain.finance.deposits import Movement
 from zhanggui.domain.finance.models import Charge, SettlementAccount, Statement, StatementLine
 from zhanggui.domain.finance.operations.confirm_by_silence import confirm_by_silence
 from zhanggui.domain.finance.operations.confirm_statement import confirm_statement
@@ -21,6 +22,7 @@ from zhanggui.domain.finance.operations.propose_charge import ChargeWish, propos
 from zhanggui.domain.finance.operations.propose_payout import propose_payout
 from zhanggui.domain.finance.operations.propose_terms import TermsWish, propose_terms
 from zhanggui.domain.finance.operations.record_payout import record_payout
+from zhanggui.domain.finance.operations.return_deposit import return_deposit
 from zhanggui.domain.finance.operations.send_statement import send_statement
 from zhanggui.domain.finance.operations.take_deposit import take_deposit
 from zhanggui.domain.finance.states import ChargeKind, Cycle
@@ -219,8 +221,9 @@ def test_a_penalty_needs_two_people_and_shows_on_the_statement(
 
 
 def test_a_penalty_from_the_deposit_never_takes_more_than_there_is(supplier, accountant, director, noon):
-    take_deposit(supplier_id=supplier.id, amount_fen=3000, bank_reference="D1", by=accountant, at=noon)
-    take_deposit(supplier_id=supplier.id, amount_fen=3000, bank_reference="D1", by=accountant, at=noon)
+    paid = Movement(supplier_id=supplier.id, amount_fen=3000, bank_reference="D1")
+    take_deposit(paid=paid, by=accountant, at=noon)
+    take_deposit(paid=paid, by=accountant, at=noon)
     assert amount(accounts.deposit(supplier.id)) == 3000
     wish = ChargeWish(
         supplier_id=supplier.id, kind=ChargeKind.PENALTY, amount_fen=3001, reason="假货", from_deposit=True
@@ -273,3 +276,19 @@ def test_a_run_over_many_suppliers_asks_as_often_as_over_one(
     with django_assert_max_num_queries(24):
         draw_statements(cycle=Cycle.MONTH, by=SYSTEM, at=month_end(noon))
     assert Statement.objects.count() == 1
+
+
+def test_a_deposit_goes_back_once_and_never_more_than_there_is(supplier, accountant, noon):
+    paid = Movement(supplier_id=supplier.id, amount_fen=3000, bank_reference="D1")
+    take_deposit(paid=paid, by=accountant, at=noon)
+    for wrong, refusal in (
+        (Movement(supplier_id=supplier.id, amount_fen=3001, bank_reference="B1"), ledger.Insufficient),
+        (Movement(supplier_id=supplier.id, amount_fen=0, bank_reference="B1"), refusals.BadAmount),
+        (Movement(supplier_id=supplier.id, amount_fen=1, bank_reference=" "), refusals.ReasonMissing),
+    ):
+        with nothing_changes(), pytest.raises(refusal):
+            return_deposit(paid=wrong, by=accountant, at=noon)
+    back = Movement(supplier_id=supplier.id, amount_fen=3000, bank_reference="B1")
+    return_deposit(paid=back, by=accountant, at=noon)
+    return_deposit(paid=back, by=accountant, at=noon)
+    assert (amount(accounts.deposit(supplier.id)), amount(accounts.BANK)) == (0, 0)

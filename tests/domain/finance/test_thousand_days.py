@@ -20,6 +20,7 @@ from zhanggui.domain.aftersales import rules as returning
 from zhanggui.domain.aftersales.models import Finding, Return, ReturnLine
 from zhanggui.domain.aftersales.states import Disposition, ReturnKind, ReturnState
 from zhanggui.domain.finance import booking, reports
+from zhanggui.domain.finance.deposits import Movement
 from zhanggui.domain.finance.models import (
     GoodsInvoice,
     ProfitShare,
@@ -96,16 +97,7 @@ class World:
 
 
 @pytest.fixture
-def hurried(transactional_db):
-    """Ten thousand commits that need not survive a power cut."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = off")
-        yield
-        cursor.execute("RESET synchronous_commit")
-
-
-@pytest.fixture
-def world(hurried, wish, customer, thing, accountant, director, house):
+def world(wish, customer, thing, accountant, director, house):
     dice = Random(SEED)
     pattern = place_order(wish=wish(1), by=customer, at=BEGINNING - DAY)
     found = World(dice, Order.objects.get(pk=pattern.id), [], accountant, director)
@@ -198,9 +190,8 @@ def keep_house(world, day, at):
     supplier = world.dice.choice(world.suppliers)
     if world.often(3):
         amount = world.dice.randrange(1, 500_000)
-        take_deposit(
-            supplier_id=supplier.pk, amount_fen=amount, bank_reference=f"D{day}", by=world.finance, at=at
-        )
+        paid = Movement(supplier_id=supplier.pk, amount_fen=amount, bank_reference=f"D{day}")
+        take_deposit(paid=paid, by=world.finance, at=at)
         world.deposits += amount
         world.cash += amount
     if world.often(4):

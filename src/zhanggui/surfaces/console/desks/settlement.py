@@ -21,6 +21,7 @@ from zhanggui.domain.finance.capabilities import (
     SEE_BOOKS,
     SEND,
 )
+from zhanggui.domain.finance.deposits import Movement
 from zhanggui.domain.finance.models import Charge, Objection, Payout, Statement, Terms
 from zhanggui.domain.finance.operations.decide_objection import Answer, decide_objection
 from zhanggui.domain.finance.operations.draw_statements import draw_statements
@@ -242,13 +243,12 @@ def _charge(doing: Doing) -> Charge:
 
 def _deposit(operation: Any) -> Any:
     def run(doing: Doing) -> None:
-        operation(
+        paid = Movement(
             supplier_id=doing["supplier"].pk,
             amount_fen=doing["amount"],
             bank_reference=doing["bank_reference"],
-            by=doing.by,
-            at=doing.at,
         )
+        operation(paid=paid, by=doing.by, at=doing.at)
 
     return run
 
