@@ -76,7 +76,7 @@ def at_risk(*, by: Actor, at: datetime) -> Board:
         .filter(Q(last_event_at=None, shipped_at__lt=quiet) | Q(last_event_at__lt=quiet))
         .count(),
         troubles=troubles,
-        by_carrier=_bars(Counter(str(one.parcel.carrier)[:8] for one in endangered)),
+        by_carrier=_bars(Counter(str(one.parcel.carrier)[:4] for one in endangered)),
         by_kind=_bars(Counter(gettext(TROUBLES[TroubleKind(one.kind)]) for one in troubles)),
         by_days_left=[(str(left), days[left], str(days[left])) for left in sorted(days)[:12]],
     )

@@ -6,6 +6,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import pgettext
 
 from zhanggui.domain.delivery.states import (
     ClaimState,
@@ -35,7 +36,7 @@ class Trouble(models.Model):
         "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     opened_at = models.DateTimeField()
-    way = models.CharField(max_length=20, choices=[(w.value, w.value) for w in WayOut], blank=True)
+    way = models.CharField("way out", max_length=20, choices=[(w.value, w.value) for w in WayOut], blank=True)
     refund_fen = models.PositiveBigIntegerField(default=0)
     settled_by = models.ForeignKey(
         "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False, null=True, blank=True
@@ -67,7 +68,7 @@ class Trouble(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.opened_at:%Y-%m-%d}"
+        return f"{pgettext('code', self.kind)} {self.opened_at:%Y-%m-%d}"
 
 
 class MadeGood(models.Model):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhanggui.domain.delivery import capabilities as may
 from zhanggui.domain.delivery.models import Shipment, Trouble
@@ -84,7 +85,10 @@ ROAD_ACTS = (
         _("Report a trouble"),
         _trouble,
         capability=may.OPEN_TROUBLE,
-        form=asked(kind=choice(_("What is wrong"), KINDS), note=line(_("Note"), required=False, limit=400)),
+        form=asked(
+            kind=choice(pgettext_lazy("trouble", "What is wrong"), KINDS),
+            note=line(_("Note"), required=False, limit=400),
+        ),
         offered=lambda parcel: parcel.shipped_at is not None,
     ),
     Act(

@@ -71,8 +71,7 @@ class TroubleDesk(Desk):
     list_filter = ("kind", "way")
     search_fields = ("shipment__number__exact", "shipment__tracking_number__exact")
     ordering = ("-opened_at",)
-    shows = ("shipment", "shipment.order", "shipment.carrier", "shipment.state", "kind", "note", "opened_at",
-             "way", "refund_fen", "settled_at")  # fmt: skip
+    shows = ("shipment", "kind", "note", "opened_at", "way", "refund_fen", "settled_at")
     acts = (
         Act(
             "again",
