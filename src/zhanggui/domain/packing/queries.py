@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count, F, Min, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.delivery.parcels import Allocation, Shipment, label_number
@@ -274,10 +274,18 @@ def boxes_in_use() -> QuerySet[Any]:
 
 
 def to_send(*, by: Actor) -> QuerySet[Allocation]:
-    """What this supplier is asked to send itself: what waits first, then what left, the latest first."""
+    """What this supplier is asked to send itself and has not handed over, the oldest first."""
+    return _own_parts(by).exclude(state=AllocationState.SHIPPED).order_by("allocated_at")
+
+
+def sent(*, by: Actor) -> QuerySet[Allocation]:
+    """What this supplier has sent itself."""
+    return _own_parts(by).filter(state=AllocationState.SHIPPED)
+
+
+def _own_parts(by: Actor) -> QuerySet[Allocation]:
     parts = own(by).filter(released_at=None).select_related("order", "shipment__carrier__organisation")
-    parts = parts.prefetch_related("lines__sku", "lines__order_line")
-    return parts.order_by(F("shipment__shipped_at").desc(nulls_first=True), "allocated_at")
+    return parts.prefetch_related("lines__sku", "lines__order_line")
 
 
 def part_to_send(allocation_id: UUID, *, by: Actor) -> Part:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -34,7 +33,10 @@ from zhanggui.surfaces.design.sheets import sheet
 from zhanggui.surfaces.entrance.refused import say, sentence
 from zhanggui.surfaces.partner_portal import trade
 from zhanggui.surfaces.partner_portal.forms import file
+from zhanggui.surfaces.partner_portal.paging import page_of
 from zhanggui.surfaces.partner_portal.shell import actor_of, page_for, sent, show
+
+WAITING_MOST = 500
 
 
 class StockForm(forms.Form):
@@ -47,18 +49,11 @@ class StockForm(forms.Form):
 def sending(request: HttpRequest, partner: Supplier) -> HttpResponse:
     """Orders to be sent from the firm's own warehouse, what waits first."""
     by = actor_of(request)
-    pages = Paginator(queries.to_send(by=by), trade.PAGE)
-    page = pages.get_page(request.GET.get("page"))
-    rows = [(part, dropping.send_by(part.allocated_at)) for part in page]
-    return show(
-        request,
-        "sending",
-        partner,
-        page=page,
-        rows=rows,
-        now=clock.now(),
-        houses=looking.own_warehouses(by=by),
-    )
+    page = page_of(request, queries.sent(by=by), moment="allocated_at", size=trade.PAGE)
+    waiting = queries.to_send(by=by)[:WAITING_MOST] if page.is_first else ()
+    rows = [(part, dropping.send_by(part.allocated_at)) for part in [*waiting, *page.rows]]
+    houses = looking.own_warehouses(by=by)
+    return show(request, "sending", partner, page=page, rows=rows, now=clock.now(), houses=houses)
 
 
 @page_for(Role.SUPPLIER)
