@@ -32,7 +32,8 @@ NEEDS_A_THING = {
     "statement", "statement_file", "confirm_statement", "object_to_line", "answer", "reply",
     "answer_rates", "bill", "answer_line", "freight_statement", "freight_statement_file",
     "answer_freight_statement",
-    "sending_one", "sending_label", "answer_claim", "take_instruction",
+    "sending_one", "sending_label", "answer_claim", "take_instruction", "commission_message",
+    "commission_page", "give_goods_invoice",
 }  # fmt: skip
 OPEN = {"register"}
 SHEETS = {"goods_sheet_template", "delivery_sheet", "own_stock_sheet"}
