@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
 
@@ -31,6 +33,7 @@ from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import YuanField, asked, line, one_of
 from zhanggui.surfaces.design import shown
 from zhanggui.surfaces.design.sheets import sheet
+from zhanggui.surfaces.design.templatetags.design import badge
 
 
 def _propose(doing: Doing) -> Budget:
@@ -50,7 +53,11 @@ class BudgetDesk(Desk):
     """Freight budgets by month, carrier and lane."""
 
     roles = FREIGHT
-    columns = ("month", "carrier", "warehouse", "province", "amount_fen", "state", "decided_at")
+    columns = ("month", "carrier", "warehouse", "province", "amount_fen", "stands", "decided_at")
+    shows = (
+        "month", "carrier", "warehouse", "province", "amount_fen", "assumptions", "proposed_by",
+        "proposed_at", "decided_at",
+    )  # fmt: skip
     list_select_related = ("carrier__organisation", "warehouse")
     list_filter = ("state", "month", "carrier")
     ordering = ("-month", "-proposed_at")
@@ -85,6 +92,12 @@ class BudgetDesk(Desk):
             help=_("Alarms are raised for those nearly used up. It is done by itself every hour."),
         ),
     )
+
+    @admin.display(description=_("State"))
+    def stands(self, budget: Any) -> SafeString:
+        """The badge of the list: a budget is not made public when it holds."""
+        word = pgettext("budget", "In force") if budget.state == BudgetState.IN_FORCE else ""
+        return badge(budget.state, word)
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         """How much of it is used up."""
@@ -137,17 +150,12 @@ def _plots(found: costs.Analysis) -> list[tuple[str, list[tuple[str, float, str]
     ]
 
 
-def _short(name: str) -> str:
-    """A firm without its legal form: a bar has little room."""
-    return name.removesuffix("有限公司")[:6]
-
-
 def _bar(cost: Cost, fen: int) -> tuple[str, float, str]:
-    return _short(cost.name), float(fen), shown.money_text(fen)
+    return cost.name, float(fen), shown.money_text(fen)
 
 
 def _share(cost: Cost) -> tuple[str, float, str]:
-    return _short(cost.name), float(cost.share_permille), f"{cost.share_permille / 10:.1f}%"
+    return cost.name, float(cost.share_permille), f"{cost.share_permille / 10:.1f}%"
 
 
 def _workbook(found: costs.Analysis) -> HttpResponse:
