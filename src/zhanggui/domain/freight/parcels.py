@@ -14,6 +14,9 @@ from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import Fen
 from zhanggui.schema.compiled import Compiled, Given
 
+_HELD: Compiled[Any] = Compiled(
+    lambda: apps.get_model("delivery", "Shipment").objects.locked().filter(pk=Given("shipment"))
+)
 _SENT: Compiled[tuple[Any, ...]] = Compiled(
     lambda: (
         apps.get_model("delivery", "Shipment")
@@ -74,6 +77,11 @@ class Sent:
     def day(self) -> date:
         """The day in Shanghai on which the carrier took it: its prices and month are of this day."""
         return self.shipped_at.astimezone(SHANGHAI).date()
+
+
+def hold_parcel(shipment_id: UUID) -> None:
+    """Whoever reckons a parcel at the same moment does so afterwards."""
+    _HELD.first(shipment=shipment_id)
 
 
 def sent_parcel(shipment_id: UUID) -> Sent | None:

@@ -9,7 +9,7 @@ from zhanggui.domain.freight import accounts
 from zhanggui.domain.freight.capabilities import ACCRUE
 from zhanggui.domain.freight.facts import FreightAccrued
 from zhanggui.domain.freight.models import Accrual, Reckoning, Tariff
-from zhanggui.domain.freight.parcels import Sent, sent_parcel, tariff_on
+from zhanggui.domain.freight.parcels import Sent, hold_parcel, sent_parcel, tariff_on
 from zhanggui.domain.freight.rules import Priced, Table, first_of_month, price
 from zhanggui.domain.freight.states import Why
 from zhanggui.identity.actor import Actor
@@ -30,6 +30,7 @@ def accrue_freight(*, shipment_id: UUID, by: Actor, at: datetime) -> Accrual | N
     stands on the list of those without freight until there is one (``queries.unpriced``).
     """
     by.require(ACCRUE)
+    hold_parcel(shipment_id)
     if known := _KNOWN.first(shipment=shipment_id):
         return known
     sent = sent_parcel(shipment_id)
