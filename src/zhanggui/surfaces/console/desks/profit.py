@@ -84,10 +84,17 @@ def profit(request: HttpRequest) -> HttpResponse:
         way_word=WAYS[way],
         rows=[(_name(row, way), row) for row in rows],
         sums=_sums(rows),
-        plot=[(_short(_name(row, way)), row.result_fen, f"¥{yuan(row.result_fen)}") for row in rows[:DRAWN]],
+        plot=_plot(rows, way, "result_fen"),
+        commission=_plot(rows, way, "commission_fen"),
         taxes=reports.taxes(first, last, by=by),
     )
     return TemplateResponse(request, "console/profit.html", context)
+
+
+def _plot(rows: Sequence[WayRow], way: By, name: str) -> list[tuple[str, int, str]]:
+    """One bar for each of the first rows: its name, the amount, and the amount in words."""
+    amounts = [(_short(_name(row, way)), getattr(row, name)) for row in rows[:DRAWN]]
+    return [(short, fen, f"¥{yuan(fen)}") for short, fen in amounts]
 
 
 def _short(name: str) -> str:
