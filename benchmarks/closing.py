@@ -11,10 +11,12 @@ import json
 import sys
 import time
 from datetime import datetime, timedelta
+from itertools import cycle
 from typing import Any
 
 GOAL_SECONDS = 60
 BATCH = 500
+SUPPLIERS = 200
 
 ADD_UP = """
 SELECT a.kind, sum(CASE WHEN a.id = t.debit_account_id THEN t.amount ELSE -t.amount END)
@@ -66,13 +68,14 @@ def measure(orders: int = 100_000) -> dict[str, Any]:
 
 def _earn(orders: int, *, at: datetime) -> None:
     """What complete orders leave in the ledger: the supplier's, the freight and what was given away."""
+    from benchmarks.settlement import firms_of_suppliers
     from zhanggui.domain.payments import accounts
     from zhanggui.identity.actor import SYSTEM
     from zhanggui.kernel.ids import named_id
     from zhanggui.mechanisms import ledger
 
     paid_into = accounts.clearing("elsewhere")
-    suppliers = [accounts.supplier_payable(named_id(SYSTEM.account_id, n)) for n in range(200)]
+    suppliers = [accounts.supplier_payable(firm) for firm in firms_of_suppliers(SUPPLIERS)]
     entries = [
         ledger.Entry(
             kind="payments.earned",
@@ -80,12 +83,14 @@ def _earn(orders: int, *, at: datetime) -> None:
             at=at + timedelta(seconds=n % 86_400),
             subject=ledger.Subject("sales.order", named_id(SYSTEM.account_id, "order", n)),
             transfers=[
-                ledger.Transfer(debit=paid_into, credit=suppliers[n % 200], amount=10_000 + n % 977),
+                ledger.Transfer(debit=paid_into, credit=payable, amount=10_000 + n % 977),
                 ledger.Transfer(debit=paid_into, credit=accounts.FREIGHT, amount=600),
-                ledger.Transfer(debit=accounts.DISCOUNT, credit=suppliers[n % 200], amount=100 + n % 13),
+                ledger.Transfer(
+                    debit=accounts.DISCOUNT, credit=suppliers[n % SUPPLIERS], amount=100 + n % 13
+                ),
             ],
         )
-        for n in range(orders)
+        for n, payable in zip(range(orders), cycle(suppliers), strict=False)
     ]
     for start in range(0, len(entries), BATCH):
         ledger.post(*entries[start : start + BATCH], by=SYSTEM)

@@ -96,7 +96,7 @@ def _prepare(suppliers: int, lines: int, *, at: datetime) -> None:
     )  # fmt: skip
     customer = Account.objects.get(pk=buyer.account_id).actor(via="web")
     pattern = place_order(wish=wish, by=customer, at=clock.now())
-    firms = _firms(suppliers)
+    firms = firms_of_suppliers(suppliers)
     values = {
         "order": pattern.id, "at": at, "lines": lines, "orders": -(-lines // LINES_OF_AN_ORDER),
         "each": LINES_OF_AN_ORDER, "suppliers": firms, "many": len(firms),
@@ -109,11 +109,15 @@ def _prepare(suppliers: int, lines: int, *, at: datetime) -> None:
     _earn(firms, lines * thing.amount_fen // len(firms), SYSTEM, at)
 
 
-def _firms(count: int) -> list[UUID]:
+def firms_of_suppliers(count: int) -> list[UUID]:
+    """So many suppliers that may sell, made for measuring; again they are the same."""
     from benchmarks.shelf import LONG_AGO, unwatched
     from zhanggui.domain.partners.models import Supplier
     from zhanggui.identity.models import Organisation
 
+    known = Supplier.objects.filter(number__startswith="S9").order_by("number")[:count]
+    if len(known) == count:
+        return [supplier.pk for supplier in known]
     firms = [Organisation(kind="supplier", name=f"Firm {n}", created_at=LONG_AGO) for n in range(count)]
     made = [
         Supplier(number=f"S9{n:05d}", organisation=firm, state="active", created_at=LONG_AGO)

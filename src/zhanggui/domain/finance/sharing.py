@@ -22,12 +22,13 @@ WHO_PAID = ["payments.supplier_payable", "finance.supplier_due", "finance.suppli
 
 MOVED = """
 SELECT (t.at AT TIME ZONE 'Asia/Shanghai')::date, e.kind, own.kind, coalesce(o.channel, ''),
-       slot.programme_id, CASE WHEN other.kind = ANY(%(suppliers)s) THEN other.owner END,
+       slot.programme_id, supplier.id,
        sum(CASE WHEN own.id = t.credit_account_id THEN t.amount ELSE -t.amount END)::bigint
 FROM ledger_transfer t
 JOIN ledger_account own ON own.id IN (t.debit_account_id, t.credit_account_id)
     AND own.kind = ANY(%(kinds)s) AND own.unit = 'CNY'
 JOIN ledger_account other ON other.id IN (t.debit_account_id, t.credit_account_id) AND other.id <> own.id
+LEFT JOIN partners_supplier supplier ON supplier.id = other.owner AND other.kind = ANY(%(suppliers)s)
 JOIN ledger_entry e ON e.id = t.entry_id
 LEFT JOIN aftersales_return r ON e.subject_type = 'aftersales.return' AND r.id = e.subject_id
 LEFT JOIN delivery_shipment s ON e.subject_type = 'delivery.shipment' AND s.id = e.subject_id
