@@ -135,7 +135,7 @@ class ColumnOrder(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["column", "noted_at"], name="columns_orders_of_column")]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [append_only(), trail.governed()]
 
     def __str__(self) -> str:
         return str(self.order_id)
