@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from random import Random
 
 from zhanggui.demo.cast import staff
 from zhanggui.demo.pictures import product
 from zhanggui.demo.story import has_come, on_day
-from zhanggui.demo.trade import actor_of_customer, delivered, signed_at
+from zhanggui.demo.trade import actor_of_customer, delivered, send_out, signed_at
 from zhanggui.demo.world import told
 from zhanggui.domain.aftersales.models import Return
 from zhanggui.domain.aftersales.operations.add_picture import add_picture
@@ -32,6 +33,7 @@ from zhanggui.domain.aftersales.states import (
     WayBack,
 )
 from zhanggui.domain.catalog.models import Category
+from zhanggui.domain.delivery.operations.allocate_order import allocate_order
 from zhanggui.domain.payments.operations import PaymentWish, open_payment
 from zhanggui.domain.sales.models import Order, OrderLine
 from zhanggui.identity.actor import SYSTEM
@@ -135,6 +137,13 @@ def _settle(case: Return, at: datetime) -> None:
         for one in case.lines.all()
     ]
     finish_return(return_id=case.pk, found=found, by=staff("inspector"), at=at + 2 * DAY)
+    _send(other, at + 2 * DAY + HOUR)
+
+
+def _send(replacement: Order, at: datetime) -> None:
+    """The replacement leaves like anything that is sold."""
+    for allocation in allocate_order(order_id=replacement.pk, by=SYSTEM, at=at):
+        send_out(allocation.warehouse_id, [allocation.pk], at, Random(9))
 
 
 def _receive(case: Return, at: datetime) -> None:

@@ -195,22 +195,27 @@ def buy(basket: list[Basket], customer: Actor, at: datetime, key: str, chance: R
 def warehouse_works(at: datetime, chance: Random) -> None:
     """Allocate, pick, pack, hand over; then the carrier tells how each parcel fares."""
     allocate_orders(by=SYSTEM, at=at)
-    keeper = staff("warehouse")
     waiting = Allocation.objects.filter(state=AllocationState.ALLOCATED).values_list("warehouse_id", "pk")
     by_house: dict[UUID, list[UUID]] = {}
     for house, allocation in waiting:
         by_house.setdefault(house, []).append(allocation)
     for house, allocations in by_house.items():
-        walk = start_picking(warehouse_id=house, allocation_ids=allocations, by=keeper, at=at)
-        picked: dict[UUID, int] = {}
-        for sku, pieces in walk.allocations.values_list("lines__sku_id", "lines__quantity"):
-            picked[sku] = picked.get(sku, 0) + pieces
-        confirm_pick(pick_list_id=walk.pk, picked=picked, by=keeper, at=at + timedelta(hours=1))
-        for place, allocation in enumerate(allocations):
-            packing = Packing(weight_grams=400 + chance.randrange(4000), material="瓦楞纸箱")
-            packed_at = at + timedelta(hours=2, minutes=place)
-            parcel = pack_parcel(allocation_id=allocation, packing=packing, by=keeper, at=packed_at)
-            travel(parcel, packed_at + timedelta(hours=2), chance)
+        send_out(house, allocations, at, chance)
+
+
+def send_out(house: UUID, allocations: list[UUID], at: datetime, chance: Random) -> None:
+    """What is set aside in one warehouse is picked, packed, handed over, and travels."""
+    keeper = staff("warehouse")
+    walk = start_picking(warehouse_id=house, allocation_ids=allocations, by=keeper, at=at)
+    picked: dict[UUID, int] = {}
+    for sku, pieces in walk.allocations.values_list("lines__sku_id", "lines__quantity"):
+        picked[sku] = picked.get(sku, 0) + pieces
+    confirm_pick(pick_list_id=walk.pk, picked=picked, by=keeper, at=at + timedelta(hours=1))
+    for place, allocation in enumerate(allocations):
+        packing = Packing(weight_grams=400 + chance.randrange(4000), material="瓦楞纸箱")
+        packed_at = at + timedelta(hours=2, minutes=place)
+        parcel = pack_parcel(allocation_id=allocation, packing=packing, by=keeper, at=packed_at)
+        travel(parcel, packed_at + timedelta(hours=2), chance)
 
 
 def travel(parcel: Shipment, at: datetime, chance: Random) -> None:
