@@ -101,7 +101,7 @@ class Instruction(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     shipment = models.ForeignKey("delivery.Shipment", on_delete=models.PROTECT, related_name="instructions")
-    errand = models.CharField(max_length=12, choices=[(e.value, e.value) for e in Errand])
+    errand = models.CharField("what to do", max_length=12, choices=[(e.value, e.value) for e in Errand])
     address = models.ForeignKey(
         "sales.Address", on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
@@ -110,7 +110,9 @@ class Instruction(models.Model):
         "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     given_at = models.DateTimeField()
-    taken_at = models.DateTimeField(null=True, blank=True, help_text="when the carrier said it will do so")
+    taken_at = models.DateTimeField(
+        "accepted at", null=True, blank=True, help_text="when the carrier said it will do so"
+    )
     taken_by = models.ForeignKey(
         "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False, null=True, blank=True
     )
