@@ -57,6 +57,8 @@ def carriers_tell() -> None:
         open_pickup_point(point=point, by=manager, at=at)
     count_lanes(by=SYSTEM, at=clock.now())
     for parcel in _on_the_road():
+        assert parcel.carrier is not None
+        assert parcel.shipped_at is not None
         asked = Asked(tracker=Tracker(parcel.carrier.line.tracker), state=FollowState.FOLLOWED, answer="200")
         note_following(shipment_id=parcel.pk, asked=asked, by=SYSTEM, at=parcel.shipped_at)
 
