@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.people import somebody
+from zhanggui.domain.members import accounts as members
 from zhanggui.domain.promotions.models import Coupon, Promotion, PromotionPlan
 from zhanggui.domain.promotions.operations.issue_coupon import issue_coupon
 from zhanggui.domain.promotions.operations.plan_promotion import plan_promotion
@@ -14,8 +15,11 @@ from zhanggui.domain.promotions.rules import CouponTerms, FullReduction, Scope, 
 from zhanggui.domain.promotions.wishes import PlanWish
 from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.identity.roles import Role
-from zhanggui.mechanisms import approvals
+from zhanggui.kernel.ids import new_id
+from zhanggui.mechanisms import approvals, ledger
 from zhanggui.mechanisms.approvals import Judgement, Verdict
+from zhanggui.mechanisms.ledger import Entry, Transfer
+from zhanggui.mechanisms.trail import Subject
 
 WEEK = timedelta(days=7)
 OFF_30: Terms = FullReduction((Tier(100_00, 30_00),))
@@ -60,3 +64,18 @@ def announced(at: datetime, terms: Terms = OFF_30, **more: Any) -> Promotion:
 def held(promotion: Promotion, holder_id: UUID, at: datetime) -> Coupon:
     """A coupon of it in this member's hands."""
     return issue_coupon(promotion_id=promotion.id, holder_id=holder_id, by=SYSTEM, at=at)
+
+
+def give_points(account_id: UUID, points: int, at: datetime) -> None:
+    """So many points for a member, as if they had been earned."""
+    entry = Entry(
+        kind="members.points_earned", key=f"test:{new_id()}", at=at,
+        subject=Subject("identity.account", account_id),
+        transfers=[Transfer(members.issued(account_id), members.points(account_id), points)],
+    )  # fmt: skip
+    ledger.post(entry, by=SYSTEM)
+
+
+def points_of(account_id: UUID) -> int:
+    """Points that can be used."""
+    return ledger.balance(members.points(account_id)).available

@@ -18,7 +18,6 @@ from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
 from zhanggui.domain.aftersales.states import Disposition, ReturnKind
 from zhanggui.domain.inventory import accounts as stock
 from zhanggui.domain.inventory.models import Warehouse
-from zhanggui.domain.members import accounts as members
 from zhanggui.domain.payments.models import Refund
 from zhanggui.domain.payments.operations import PaymentWish, open_payment
 from zhanggui.domain.payments.queries import Use
@@ -46,24 +45,9 @@ from zhanggui.journeys.request_return import request_return
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger, trail
-from zhanggui.mechanisms.ledger import Entry, Transfer
-from zhanggui.mechanisms.trail import Subject
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-
-
-def give_points(account_id, points, at):
-    entry = Entry(
-        kind="members.points_earned", key=f"test:{new_id()}", at=at,
-        subject=Subject("identity.account", account_id),
-        transfers=[Transfer(members.issued(account_id), members.points(account_id), points)],
-    )  # fmt: skip
-    ledger.post(entry, by=SYSTEM)
-
-
-def points_of(account_id):
-    return ledger.balance(members.points(account_id)).available
 
 
 def pay(placed, by, at):
@@ -106,7 +90,7 @@ def test_what_was_quoted_is_what_is_charged_and_every_step_is_kept(
 ):
     reduction = offers.announced(noon - DAY)
     coupon = offers.held(offers.announced(noon - DAY, offers.OFF_20), buyer.account_id, noon)
-    give_points(buyer.account_id, 700, noon)
+    offers.give_points(buyer.account_id, 700, noon)
     answer, placing = quoted(pieces, points=700)
     placed = place_order(wish=placing, by=customer, at=noon)
 
@@ -122,7 +106,7 @@ def test_what_was_quoted_is_what_is_charged_and_every_step_is_kept(
     )  # fmt: skip
     assert dict(Redemption.objects.values_list("kind", "fen")) == {"full_reduction": 30_00, "coupon": 20_00}
     coupon.refresh_from_db()
-    assert (coupon.state, points_of(buyer.account_id)) == ("reserved", 0)
+    assert (coupon.state, offers.points_of(buyer.account_id)) == ("reserved", 0)
 
     assert pay(placed, customer, noon + MINUTE) is Use.CONFIRM
     coupon.refresh_from_db()
@@ -136,7 +120,7 @@ def test_an_order_reads_once_whatever_it_uses(quoted, pieces, buyer, customer, n
     offers.announced(noon - DAY)
     offers.announced(noon - DAY, NthPiece(2, 50), title="第二件半价", total=5, per_member=2)
     offers.held(offers.announced(noon - DAY, offers.OFF_20), buyer.account_id, noon)
-    give_points(buyer.account_id, 700, noon)
+    offers.give_points(buyer.account_id, 700, noon)
     _, placing = quoted(pieces, points=700)
     with CaptureQueriesContext(connection) as statements:
         place_order(wish=placing, by=customer, at=noon)
@@ -152,7 +136,7 @@ def test_an_order_reads_once_whatever_it_uses(quoted, pieces, buyer, customer, n
 def test_what_an_order_used_comes_back_when_it_ends(ending, quoted, pieces, buyer, customer, noon):
     counted = offers.announced(noon - DAY, total=5, per_member=1)
     coupon = offers.held(offers.announced(noon - DAY, offers.OFF_20), buyer.account_id, noon)
-    give_points(buyer.account_id, 700, noon)
+    offers.give_points(buyer.account_id, 700, noon)
     _, placing = quoted(pieces, points=700)
     at_the_door = ending == "paid at the door"
     placing = replace(placing, method="cash_on_delivery" if at_the_door else "gateway")
@@ -168,7 +152,7 @@ def test_what_an_order_used_comes_back_when_it_ends(ending, quoted, pieces, buye
         cancel_order(order_id=placed.id, reason="不要了", by=customer, at=noon + 2 * MINUTE)
 
     coupon.refresh_from_db()
-    assert (coupon.state, points_of(buyer.account_id)) == ("usable", 700)
+    assert (coupon.state, offers.points_of(buyer.account_id)) == ("usable", 700)
     assert set(Redemption.objects.values_list("state", flat=True)) == {"given_back"}
     assert ledger.balance(accounts.left(counted.id)).available == 5
     assert quoted(pieces)[0].used_coupons == [coupon.code]
@@ -317,7 +301,7 @@ def delivered(placed, at):
 def test_parts_of_an_order_go_back_by_the_same_arithmetic(quoted, pieces, buyer, customer, received, noon):
     offers.announced(noon - DAY)
     coupon = offers.held(offers.announced(noon - DAY, offers.OFF_20), buyer.account_id, noon)
-    give_points(buyer.account_id, 701, noon)
+    offers.give_points(buyer.account_id, 701, noon)
     placed = place_order(wish=quoted(pieces, points=701)[1], by=customer, at=noon)
     pay(placed, customer, noon)
     order = delivered(placed, noon)
@@ -325,12 +309,12 @@ def test_parts_of_an_order_go_back_by_the_same_arithmetic(quoted, pieces, buyer,
 
     one = received(order, {line: 1}, noon + DAY)
     assert one.refund_fen == order.payable_fen // pieces
-    assert points_of(buyer.account_id) == 701 // pieces
+    assert offers.points_of(buyer.account_id) == 701 // pieces
     coupon.refresh_from_db()
     assert coupon.state == "used"
     rest = received(order, {line: pieces - 1}, noon + DAY)
     assert one.refund_fen + rest.refund_fen == order.payable_fen
-    assert points_of(buyer.account_id) == 701
+    assert offers.points_of(buyer.account_id) == 701
     coupon.refresh_from_db()
     assert coupon.state == "usable"
 
@@ -339,7 +323,7 @@ def test_what_an_exchange_used_goes_along(quoted, pieces, thing, buyer, customer
     """Nothing comes back while other pieces of the same goods are kept; everything does when they do."""
     offers.announced(noon - DAY)
     coupon = offers.held(offers.announced(noon - DAY, offers.OFF_20), buyer.account_id, noon)
-    give_points(buyer.account_id, 701, noon)
+    offers.give_points(buyer.account_id, 701, noon)
     placed = place_order(wish=quoted(pieces, points=701)[1], by=customer, at=noon)
     pay(placed, customer, noon)
     order = delivered(placed, noon)
@@ -351,14 +335,14 @@ def test_what_an_exchange_used_goes_along(quoted, pieces, thing, buyer, customer
     swapped = swaps.come_back(case, Warehouse.objects.get().id, by=keeper, at=noon + DAY)
     other = swaps.replacement(case)
     carried = sum(step["fen"] for step in other.lines.get().explanation if step["step"] == "points")
-    assert (carried, points_of(buyer.account_id)) == (701 // pieces, 0)
+    assert (carried, offers.points_of(buyer.account_id)) == (701 // pieces, 0)
     rest = received(order, {line: pieces - 1}, noon + DAY)
     coupon.refresh_from_db()
-    assert (coupon.state, points_of(buyer.account_id)) == ("used", 701 - carried)
+    assert (coupon.state, offers.points_of(buyer.account_id)) == ("used", 701 - carried)
 
     cancel_order(order_id=other.id, reason="不要了", by=customer, at=noon + DAY)
     coupon.refresh_from_db()
-    assert (coupon.state, points_of(buyer.account_id)) == ("usable", 701)
+    assert (coupon.state, offers.points_of(buyer.account_id)) == ("usable", 701)
     back = sum(Refund.objects.values_list("amount_fen", flat=True))
     assert back == order.payable_fen == other.payable_fen + swapped.refund_fen + rest.refund_fen
 
