@@ -186,4 +186,5 @@ def has_ordered(account_id: UUID) -> bool:
 def invoices_wished(since: datetime, until: datetime) -> list[tuple[UUID, Mapping[str, Any]]]:
     """Orders completed in this time whose customers wished for an invoice, and what they wished."""
     over = Order.objects.filter(completed_at__range=(since, until), invoice_wish__isnull=False)
-    return list(over.order_by("completed_at").values_list("pk", "invoice_wish"))
+    rows = over.order_by("completed_at").values_list("pk", "invoice_wish")
+    return [(order_id, wish) for order_id, wish in rows if wish]

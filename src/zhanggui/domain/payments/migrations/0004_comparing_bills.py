@@ -135,4 +135,8 @@ class Migration(migrations.Migration):
             model_name='correction',
             trigger=pgtrigger.compiler.Trigger(name='governed', sql=zhanggui.schema.triggers.CallSql(execute="trail_row_history('', '')", func='', hash='776d3061d19e903093c281cff3c057a79da34a66', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_governed_9c0ef', table='payments_correction', when='AFTER')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='billline',
+            trigger=pgtrigger.compiler.Trigger(name='governed', sql=zhanggui.schema.triggers.CallSql(execute="trail_row_history('', '')", func='', hash='6d826677b5a2172067d78f1e001a315c831824b9', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_governed_e2941', table='payments_billline', when='AFTER')),
+        ),
     ]

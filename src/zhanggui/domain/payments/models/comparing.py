@@ -87,7 +87,7 @@ class BillLine(models.Model):
                 fields=["method", "number", "refund_number", "gateway_trade"], name="payments_billline_once"
             ),
         ]
-        triggers: ClassVar = [append_only()]
+        triggers: ClassVar = [append_only(), governed()]
 
     def __str__(self) -> str:
         return self.refund_number or self.number or self.gateway_trade
