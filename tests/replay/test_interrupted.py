@@ -37,7 +37,7 @@ def history(tmp_path):
         "olist_order_payments_dataset.csv": [f"o{n},1,boleto,1,110.00" for n in range(COUNT)],
         "olist_order_reviews_dataset.csv": [],
         "olist_customers_dataset.csv": [f"c{n},u{n},01310,são paulo,SP" for n in range(COUNT)],
-        "olist_products_dataset.csv": ["p1,perfumaria"],
+        "olist_products_dataset.csv": ["p1,perfumaria,800"],
         "product_category_name_translation.csv": ["perfumaria,perfumery"],
     }
     for name, lines in rows.items():
@@ -100,7 +100,7 @@ def test_a_longer_choice_brings_categories_that_a_shorter_one_did_not_show(folde
     write(
         folder,
         "olist_products_dataset.csv",
-        [HEADERS["olist_products_dataset.csv"], "p1,perfumaria", "p2,livros"],
+        [HEADERS["olist_products_dataset.csv"], "p1,perfumaria,800", "p2,livros,300"],
     )
 
     lived("olist", folder, orders=1)

@@ -22,6 +22,9 @@ from zhanggui.mechanisms.ledger.verifying import verify
 
 START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 PIECES = st.integers(1, 12)
+ANY = st.integers(0, 999)
+"""Which of those that are there, counted round and round."""
+KINDS = ("take", "reserve", "both", "settle", "give back", "settle")
 CROWD = 6
 
 
@@ -60,14 +63,15 @@ class Books(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def everybody_at_once(self, data: st.DataObject) -> None:
-        kinds = ["take", "reserve", "both"] + (["settle", "give back", "settle"] if self.open else [])
-        plans = data.draw(st.lists(st.sampled_from(kinds), min_size=2, max_size=CROWD))
+        # What is drawn never depends on who won before: the same draws must be possible when they are repeated.
+        plans = data.draw(st.lists(st.sampled_from(KINDS), min_size=2, max_size=CROWD))
         deeds: list[tuple[ledger.Entry, Callable[[], None]]] = [self.planned(plan, data) for plan in plans]
         self.carry_out([entry for entry, _ in deeds], [applied for _, applied in deeds])
 
     def planned(self, plan: str, data: st.DataObject) -> tuple[ledger.Entry, Callable[[], None]]:
         if plan in ("settle", "give back"):
-            return self.ending(plan, data)
+            which, part = data.draw(ANY), data.draw(st.none() | st.integers(1, 14))
+            return self.ending(plan, which, part) if self.open else self.nothing()
         key, pieces = self.key(), data.draw(PIECES)
         until = self.now + timedelta(minutes=data.draw(st.integers(1, 40)))
         held = self.shop.take(pieces, until)
@@ -83,13 +87,17 @@ class Books(RuleBasedStateMachine):
 
         return self.shop.entry(key, self.now, self.shop.take(more), held), both
 
-    def ending(self, plan: str, data: st.DataObject) -> tuple[ledger.Entry, Callable[[], None]]:
-        transfer = data.draw(st.sampled_from(sorted(self.open)))
+    def nothing(self) -> tuple[ledger.Entry, Callable[[], None]]:
+        """Nobody has reserved anything: one piece is taken instead."""
+        return self.shop.entry(self.key(), self.now, self.shop.take(1)), lambda: self.take(1)
+
+    def ending(self, plan: str, which: int, part: int | None) -> tuple[ledger.Entry, Callable[[], None]]:
+        transfer = sorted(self.open)[which % len(self.open)]
         pieces, _ = self.open[transfer]
         if plan == "give back":
             entry = self.shop.entry(self.key(), self.now, voids=[Void(transfer)])
             return entry, lambda: self.end(transfer, 0)
-        part = data.draw(st.none() | st.integers(1, pieces + 2))
+        part = None if part is None else min(part, pieces + 2)
         entry = self.shop.entry(self.key(), self.now, posts=[Post(transfer, part)])
         return entry, lambda: self.end(transfer, pieces if part is None else part)
 
@@ -114,8 +122,9 @@ class Books(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def somebody_repeats_what_was_done(self, data: st.DataObject) -> None:
+        which = data.draw(ANY)
         if self.repeatable:
-            entry, _ = data.draw(st.sampled_from(self.repeatable))
+            entry, _ = self.repeatable[which % len(self.repeatable)]
             self.crowd.do([lambda: ledger.post(entry, by=SYSTEM)] * 3)
 
     @rule(minutes=st.integers(1, 30))

@@ -54,10 +54,12 @@ def test_cancelling_gives_the_goods_back(signed_in, order):
     assert "订单已取消" in signed_in.get(f"/orders/{order.number}/").content.decode()
 
 
-def test_paying_leads_to_the_gateway_and_the_result_waits_for_its_word(signed_in, order):
+def test_paying_leads_to_the_page_of_that_payment_and_the_result_waits_for_its_word(signed_in, order):
     answer = signed_in.post(f"/pay/{order.number}/")
 
-    assert "/gateway/gateway.do" in answer.headers["Location"]
+    payment = order.payments.get()
+    assert answer.headers["Location"] == f"/pay/{order.number}/by/{payment.number}/"
+    assert signed_in.get(answer.headers["Location"]).status_code == 200
     assert "等待付款结果" in signed_in.get(f"/pay/{order.number}/result/").content.decode()
 
 

@@ -34,7 +34,7 @@ def return_rates(request: HttpRequest) -> HttpResponse:
         title=gettext("What comes back, and why"),
         rows=rows,
         whole=_sum(rows),
-        plot=[(_short(row), row.rate * 100, _share(row.rate)) for row in rows[:PLOTTED] if row.given_back],
+        plot=[(row.name, row.rate * 100, _share(row.rate)) for row in rows[:PLOTTED] if row.given_back],
         causes=[(_cause(cause), float(pieces), str(pieces)) for cause, _cases, pieces in causes],
         days=_by_day(asked, by),
         kinds=_kinds(),
@@ -101,14 +101,9 @@ def _by_day(asked: dict[str, Any], by: Actor) -> list[int]:
     return [found.get(first + timedelta(days=n), 0) for n in range((last - first).days + 1)]
 
 
-def _short(row: Rate) -> str:
-    return row.name if len(row.name) <= 5 else f"{row.name[:4]}…"
-
-
 def _share(value: float) -> str:
     return f"{value * 100:.1f}%"
 
 
 def _cause(code: str) -> str:
-    word = str(states.shown(code).word) if code else gettext("No reason given")
-    return word if len(word) <= 5 else f"{word[:4]}…"
+    return str(states.shown(code).word) if code else gettext("No reason given")
