@@ -63,7 +63,7 @@ class Books(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def everybody_at_once(self, data: st.DataObject) -> None:
-        # What is drawn never depends on who won before: the same draws must be possible when they are repeated.
+        # Draws never depend on who won before: they must be possible again when the run is repeated.
         plans = data.draw(st.lists(st.sampled_from(KINDS), min_size=2, max_size=CROWD))
         deeds: list[tuple[ledger.Entry, Callable[[], None]]] = [self.planned(plan, data) for plan in plans]
         self.carry_out([entry for entry, _ in deeds], [applied for _, applied in deeds])
