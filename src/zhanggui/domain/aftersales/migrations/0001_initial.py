@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.db.models.expressions
 import pgtrigger.compiler
 import zhanggui.domain.aftersales.states
 import zhanggui.kernel.ids
@@ -11,8 +12,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("catalog", "0001_initial"),
+        ("documents", "0001_initial"),
         ("identity", "0002_house_accounts"),
         ("inventory", "0001_initial"),
+        ("partners", "0001_initial"),
+        ("pricing", "0001_initial"),
         ("sales", "0001_initial"),
         ("schema", "0002_functions"),
         ("trail", "0004_horizon_never_behind"),
@@ -46,11 +51,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "remedy",
+                    models.CharField(
+                        choices=[
+                            ("return", "return"),
+                            ("refund_only", "refund_only"),
+                            ("exchange", "exchange"),
+                            ("repair", "repair"),
+                        ],
+                        db_default=models.Value("return"),
+                        default=zhanggui.domain.aftersales.states.Remedy["RETURN"],
+                        max_length=12,
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[("no_reason", "no_reason"), ("quality", "quality")], max_length=12
                     ),
                 ),
+                (
+                    "cause",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("changed_mind", "changed_mind"),
+                            ("does_not_fit", "does_not_fit"),
+                            ("not_as_described", "not_as_described"),
+                            ("defective", "defective"),
+                            ("damaged", "damaged"),
+                            ("wrong_goods", "wrong_goods"),
+                            ("incomplete", "incomplete"),
+                            ("not_received", "not_received"),
+                            ("too_late", "too_late"),
+                        ],
+                        db_default=models.Value(""),
+                        max_length=20,
+                    ),
+                ),
+                ("asked_fen", models.BigIntegerField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=400)),
                 (
                     "state",
@@ -63,6 +102,8 @@ class Migration(migrations.Migration):
                             ("sent", "sent"),
                             ("received", "received"),
                             ("inspected", "inspected"),
+                            ("repairing", "repairing"),
+                            ("repaired", "repaired"),
                             ("finished", "finished"),
                         ],
                         max_length=12,
@@ -104,6 +145,9 @@ class Migration(migrations.Migration):
                             ("not_intact", "not_intact"),
                             ("no_defect", "no_defect"),
                             ("other_goods", "other_goods"),
+                            ("signed_for", "signed_for"),
+                            ("sold_out", "sold_out"),
+                            ("no_guarantee", "no_guarantee"),
                         ],
                         max_length=24,
                     ),
@@ -120,6 +164,8 @@ class Migration(migrations.Migration):
                 ),
                 ("carrier", models.CharField(blank=True, max_length=60)),
                 ("tracking", models.CharField(blank=True, max_length=60)),
+                ("pickup_from", models.DateTimeField(blank=True, null=True)),
+                ("pickup_until", models.DateTimeField(blank=True, null=True)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "warehouse",
@@ -194,6 +240,11 @@ class Migration(migrations.Migration):
                                 ("refund_by__isnull", False),
                                 ("warehouse__isnull", False),
                             ),
+                            models.Q(
+                                ("received_at__isnull", False),
+                                ("remedy", zhanggui.domain.aftersales.states.Remedy["REPAIR"]),
+                                ("warehouse__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="aftersales_received_somewhere",
@@ -217,6 +268,25 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("refund_fen__gte", 0)), name="aftersales_refund_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("pickup_from", None), ("pickup_until", None)),
+                            ("pickup_until__gt", models.F("pickup_from")),
+                            _connector="OR",
+                        ),
+                        name="aftersales_pickup_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asked_fen", None),
+                            models.Q(
+                                ("asked_fen__gt", 0),
+                                ("remedy", zhanggui.domain.aftersales.states.Remedy["REFUND_ONLY"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aftersales_asked_for_money",
                     ),
                 ],
                 "triggers": [
@@ -419,6 +489,7 @@ class Migration(migrations.Migration):
                             ("refund_late", "refund_late"),
                             ("refund_slow", "refund_slow"),
                             ("refund_breach", "refund_breach"),
+                            ("repair_slow", "repair_slow"),
                         ],
                         max_length=16,
                     ),
@@ -457,6 +528,441 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_append_only_0820a",
                             table="aftersales_returnalarm",
                             when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Exchange",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "goods_return",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exchange",
+                        to="aftersales.return",
+                    ),
+                ),
+                (
+                    "sku",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.sku"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.goodsversion",
+                    ),
+                ),
+                (
+                    "price",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pricing.price"
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partners.supplier"
+                    ),
+                ),
+                ("name", models.CharField(max_length=250)),
+                ("pieces", models.PositiveIntegerField()),
+                ("unit_fen", models.BigIntegerField()),
+                ("credit_fen", models.BigIntegerField()),
+                ("discount_fen", models.BigIntegerField(default=0)),
+                ("points", models.BigIntegerField(default=0)),
+                (
+                    "order",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="sales.order",
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("credit_fen__gte", 0),
+                            ("discount_fen__gte", 0),
+                            ("pieces__gt", 0),
+                            ("points__gte", 0),
+                            ("unit_fen__gte", 0),
+                            (
+                                "discount_fen__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("unit_fen"), "*", models.F("pieces")
+                                ),
+                            ),
+                            ("points__lte", models.F("discount_fen")),
+                        ),
+                        name="aftersales_exchange_amounts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("settled_at", None), ("order__isnull", False), _connector="OR"),
+                        name="aftersales_settled_with_an_order",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="kept",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="217cd6f7adf268b338e6ad2432a438b12f2d1f5c",
+                            operation="DELETE",
+                            pgid="pgtrigger_kept_43010",
+                            table="aftersales_exchange",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="86201cd30a1c3531eb5e26b8c37efeb0d628c023",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_cbb2d",
+                            table="aftersales_exchange",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Repair",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "goods_return",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repair",
+                        to="aftersales.return",
+                    ),
+                ),
+                (
+                    "fault",
+                    models.CharField(
+                        choices=[
+                            ("power", "power"),
+                            ("display", "display"),
+                            ("sound", "sound"),
+                            ("heating", "heating"),
+                            ("motor", "motor"),
+                            ("leak", "leak"),
+                            ("noise", "noise"),
+                            ("connection", "connection"),
+                            ("casing", "casing"),
+                            ("other_fault", "other_fault"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("mended", "mended"),
+                            ("no_fault", "no_fault"),
+                            ("beyond_repair", "beyond_repair"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("work", models.CharField(blank=True, max_length=400)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("carrier", models.CharField(blank=True, max_length=60)),
+                ("tracking", models.CharField(blank=True, max_length=60)),
+                ("handed_back_at", models.DateTimeField(blank=True, null=True)),
+                ("loan", models.CharField(blank=True, max_length=120)),
+                ("lent_at", models.DateTimeField(blank=True, null=True)),
+                ("loan_back_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("outcome", "")),
+                            models.Q(
+                                models.Q(("outcome", ""), _negated=True),
+                                models.Q(("work", ""), _negated=True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aftersales_repair_ends_with_a_record",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lent_at", None), ("loan", ""), ("loan_back_at", None)),
+                            models.Q(models.Q(("loan", ""), _negated=True), ("lent_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="aftersales_loan_was_lent",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="kept",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="8d5281281739abee121b3246ed96caff5a908712",
+                            operation="DELETE",
+                            pgid="pgtrigger_kept_a7d22",
+                            table="aftersales_repair",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="6a61b914f0a1388a823ea8f44d5e305cee94a35e",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_f2e77",
+                            table="aftersales_repair",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RepairPart",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "repair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="aftersales.repair",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("pieces", models.PositiveIntegerField()),
+                ("cost_fen", models.BigIntegerField()),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("cost_fen__gte", 0), ("pieces__gt", 0)),
+                        name="aftersales_part_amounts",
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="42f49cf0cb4834761a4a739cc7c67c3adc36de47",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_eae13",
+                            table="aftersales_repairpart",
+                            when="AFTER",
+                        ),
+                    ),
+                    zhanggui.schema.triggers.GuardedTrigger(
+                        name="append_only",
+                        sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="28ed5a81d1053104c1919b2ddab2f509317048f3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_dbf9f",
+                            table="aftersales_repairpart",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CasePicture",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "goods_return",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pictures",
+                        to="aftersales.return",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["added_at", "id"],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="93aa99438e65e349fcb830b47c09a442d121c93c",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_6d9ed",
+                            table="aftersales_casepicture",
+                            when="AFTER",
+                        ),
+                    ),
+                    zhanggui.schema.triggers.GuardedTrigger(
+                        name="append_only",
+                        sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="fb70e114e55cdb2476d66a85df0fd35d9a410767",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_6580d",
+                            table="aftersales_casepicture",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GuaranteeTerm",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guarantees",
+                        to="catalog.category",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("appliance", "appliance"),
+                            ("audio_video", "audio_video"),
+                            ("computer", "computer"),
+                            ("phone", "phone"),
+                            ("bicycle", "bicycle"),
+                            ("timepiece", "timepiece"),
+                            ("promised", "promised"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("promised_months", models.PositiveSmallIntegerField(default=0)),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("set_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("category",),
+                        name="aftersales_one_term_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None), ("ended_at__gte", models.F("set_at")), _connector="OR"
+                        ),
+                        name="aftersales_term_span",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="kept",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="3b71ee058697e95172906bcf92a37889912404df",
+                            operation="DELETE",
+                            pgid="pgtrigger_kept_7538b",
+                            table="aftersales_guaranteeterm",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="260dc1ab45d32bafff5f99ea486119fd7a9ff02f",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_d3849",
+                            table="aftersales_guaranteeterm",
+                            when="AFTER",
                         ),
                     ),
                 ],

@@ -152,6 +152,121 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="WordList",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "submitted"),
+                            ("returned", "returned"),
+                            ("withdrawn", "withdrawn"),
+                            ("standing", "standing"),
+                            ("superseded", "superseded"),
+                        ],
+                        default=zhanggui.domain.catalog.states.ListState["SUBMITTED"],
+                        max_length=12,
+                    ),
+                ),
+                ("content", models.JSONField()),
+                (
+                    "reason",
+                    models.CharField(help_text="what customers looked for and did not find", max_length=200),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["submitted", "standing"])),
+                        fields=("state",),
+                        name="catalog_one_word_list",
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="frozen_once_submitted",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="approvals_frozen_once_submitted('state', 'decided_at')",
+                            func="",
+                            hash="37ba3c496a5b5a86ec0d472c6c3488368ff4a5f1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_frozen_once_submitted_95843",
+                            table="catalog_wordlist",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="c126a028b94411fb6573fd5da8070ce9243ae3b3",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_f8541",
+                            table="catalog_wordlist",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GroupedWord",
+            fields=[
+                ("word", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                (
+                    "others",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), help_text="what may stand for it", size=None
+                    ),
+                ),
+                ("meant", models.CharField(blank=True, help_text="what it is a slip of", max_length=60)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.wordlist",
+                    ),
+                ),
+            ],
+            options={
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="publishes_only_approved",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="approvals_publishes_only_approved('source_id', 'catalog_wordlist')",
+                            func="",
+                            hash="7ebc4f4f8dfb788bcca255f1899dca4620e045a2",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_publishes_only_approved_ad54d",
+                            table="catalog_groupedword",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SearchTerm",
             fields=[
                 ("term", models.CharField(max_length=60, primary_key=True, serialize=False)),

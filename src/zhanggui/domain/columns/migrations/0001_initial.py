@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("approvals", "0001_initial"),
         ("identity", "0002_house_accounts"),
+        ("sales", "0001_initial"),
         ("schema", "0002_functions"),
         ("trail", "0004_horizon_never_behind"),
     ]
@@ -304,6 +305,61 @@ class Migration(migrations.Migration):
                             operation="INSERT OR UPDATE OR DELETE",
                             pgid="pgtrigger_governed_a1c39",
                             table="columns_showing",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ColumnOrder",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sales.order"
+                    ),
+                ),
+                (
+                    "column",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="columns.column",
+                    ),
+                ),
+                ("noted_at", models.DateTimeField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["column", "noted_at"], name="columns_orders_of_column")],
+                "triggers": [
+                    zhanggui.schema.triggers.GuardedTrigger(
+                        name="append_only",
+                        sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="3a93df7ca82ee0a80a7665032ef883bc6f0e2e16",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_15abe",
+                            table="columns_columnorder",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="6b775cc09ed09b1b29f8c223386dcc32d651e2c5",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_f020b",
+                            table="columns_columnorder",
                             when="AFTER",
                         ),
                     ),

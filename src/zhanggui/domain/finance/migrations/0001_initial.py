@@ -12,6 +12,10 @@ COMMISSION = """
 CREATE FUNCTION finance_commission(p_fen bigint, p_bp bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE AS 'SELECT (p_fen * p_bp + 5000) / 10000'
 """
+TAX = """
+CREATE FUNCTION finance_tax(p_fen bigint, p_bp bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS 'SELECT (p_fen * p_bp + (10000 + p_bp) / 2) / (10000 + p_bp)'
+"""
 
 
 class Migration(migrations.Migration):
@@ -20,6 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("aftersales", "0001_initial"),
         ("approvals", "0001_initial"),
+        ("broadcast", "0001_initial"),
         ("identity", "0002_house_accounts"),
         ("partners", "0001_initial"),
         ("sales", "0001_initial"),
@@ -33,6 +38,7 @@ class Migration(migrations.Migration):
             reverse_sql="DROP SEQUENCE finance_number",
         ),
         migrations.RunSQL(COMMISSION, "DROP FUNCTION finance_commission(bigint, bigint)"),
+        migrations.RunSQL(TAX, "DROP FUNCTION finance_tax(bigint, bigint)"),
         migrations.CreateModel(
             name="Voucher",
             fields=[
@@ -150,6 +156,79 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_a6357",
                             table="finance_voucherline",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProfitShare",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "voucher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shares",
+                        to="finance.voucher",
+                    ),
+                ),
+                ("month", models.DateField()),
+                ("code", models.CharField(max_length=12)),
+                ("channel", models.CharField(blank=True, max_length=8)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="broadcast.programme",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.supplier",
+                    ),
+                ),
+                ("net_fen", models.BigIntegerField()),
+                ("tax_fen", models.BigIntegerField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["month", "code"], name="finance_profit_share_month")],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="39a9fd9f1750364035611ae33ae8a8ce7072a33c",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_f35a1",
+                            table="finance_profitshare",
+                            when="AFTER",
+                        ),
+                    ),
+                    zhanggui.schema.triggers.GuardedTrigger(
+                        name="append_only",
+                        sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="41deeb2c437e3fa6f971e88c5916de0964f8ff76",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b20be",
+                            table="finance_profitshare",
                             when="BEFORE",
                         ),
                     ),
@@ -608,6 +687,15 @@ class Migration(migrations.Migration):
                 ("commission_fen", models.BigIntegerField(default=0)),
                 ("discount_fen", models.BigIntegerField(default=0)),
                 ("charges_fen", models.BigIntegerField(default=0)),
+                (
+                    "goods_fen",
+                    models.BigIntegerField(
+                        default=0,
+                        help_text="what the supplier's own invoice says: goods less its share of promotions",
+                    ),
+                ),
+                ("output_tax_fen", models.BigIntegerField(default=0)),
+                ("input_tax_fen", models.BigIntegerField(default=0)),
                 ("net_fen", models.BigIntegerField()),
                 ("books_fen", models.BigIntegerField(verbose_name="earned by the ledger fen")),
                 ("lines_count", models.PositiveIntegerField()),
@@ -872,6 +960,12 @@ class Migration(migrations.Migration):
                 ("rate_bp", models.PositiveIntegerField(default=0)),
                 ("commission_fen", models.BigIntegerField(default=0)),
                 ("discount_fen", models.BigIntegerField(default=0)),
+                ("tax_bp", models.PositiveIntegerField(default=0, help_text="value added tax on the goods")),
+                ("output_tax_fen", models.BigIntegerField(default=0, help_text="in what the customer paid")),
+                (
+                    "input_tax_fen",
+                    models.BigIntegerField(default=0, help_text="in what the supplier asks for"),
+                ),
                 ("net_fen", models.BigIntegerField()),
             ],
             options={
@@ -1009,6 +1103,116 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_decided_8f2af",
                             table="finance_objection",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GoodsInvoice",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goods_invoices",
+                        to="finance.statement",
+                    ),
+                ),
+                ("platform_number", models.CharField(help_text="20 digits", max_length=20)),
+                ("issued_on", models.DateField()),
+                ("net_fen", models.BigIntegerField()),
+                ("tax_fen", models.BigIntegerField()),
+                ("total_fen", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("given", "given"), ("certified", "certified"), ("rejected", "rejected")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, help_text="why it was sent back", max_length=400)),
+            ],
+            options={
+                "verbose_name": "supplier invoice",
+                "verbose_name_plural": "supplier invoices",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "rejected"), _negated=True),
+                        fields=("statement",),
+                        name="finance_goods_invoice_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "rejected"), _negated=True),
+                        fields=("platform_number",),
+                        name="finance_goods_invoice_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "total_fen",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("net_fen"), "+", models.F("tax_fen")
+                                ),
+                            )
+                        ),
+                        name="finance_goods_invoice_sums",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("platform_number__regex", "^[0-9]{20}$")),
+                        name="finance_goods_invoice_number",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="0eed9ea4dbfe971a71e853fd9ba5835d03d48901",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_9b4f3",
+                            table="finance_goodsinvoice",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="decided",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            condition='WHEN (OLD."decided_at" IS NOT NULL)',
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="1382fa900d96034e7d5db40b189fc1eba7ee29dc",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_decided_25b0c",
+                            table="finance_goodsinvoice",
                             when="BEFORE",
                         ),
                     ),

@@ -1388,6 +1388,65 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Measures",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "sku",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="measures", to="catalog.sku"
+                    ),
+                ),
+                ("length_mm", models.PositiveIntegerField()),
+                ("width_mm", models.PositiveIntegerField()),
+                ("height_mm", models.PositiveIntegerField()),
+                ("weight_grams", models.PositiveIntegerField()),
+                (
+                    "measured_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("measured_at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name_plural": "measures",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("height_mm__gt", 0),
+                            ("length_mm__gt", 0),
+                            ("weight_grams__gt", 0),
+                            ("width_mm__gt", 0),
+                        ),
+                        name="inventory_measures_above_nothing",
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="ce245c11e6cea4c84ca961651d74844a5140ffa0",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_75d19",
+                            table="inventory_measures",
+                            when="AFTER",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="DeliveryNotice",
             fields=[
                 (

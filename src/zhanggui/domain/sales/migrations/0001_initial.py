@@ -213,7 +213,11 @@ class Migration(migrations.Migration):
                 (
                     "method",
                     models.CharField(
-                        choices=[("gateway", "Gateway"), ("cash_on_delivery", "Cash On Delivery")],
+                        choices=[
+                            ("gateway", "Gateway"),
+                            ("bank_transfer", "Bank Transfer"),
+                            ("cash_on_delivery", "Cash On Delivery"),
+                        ],
                         max_length=20,
                     ),
                 ),
@@ -235,6 +239,7 @@ class Migration(migrations.Migration):
                             ("confirmed", "confirmed"),
                             ("completed", "completed"),
                             ("cancelled", "cancelled"),
+                            ("undelivered", "undelivered"),
                             ("expired", "expired"),
                         ],
                         max_length=12,
@@ -261,6 +266,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", "placed")),
                         fields=["expires_at"],
                         name="sales_order_to_expire",
+                    ),
+                    models.Index(
+                        condition=models.Q(("delivered_at__isnull", False)),
+                        fields=["delivered_at"],
+                        name="sales_order_delivered",
                     ),
                     models.Index(
                         condition=models.Q(("completed_at__isnull", False)),

@@ -20,7 +20,8 @@ class Migration(migrations.Migration):
                         default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("out_trade_no", models.CharField(max_length=64, unique=True)),
+                ("firm", models.CharField(default="gateway", max_length=16)),
+                ("out_trade_no", models.CharField(max_length=64)),
                 ("trade_no", models.CharField(max_length=64, unique=True)),
                 ("app_id", models.CharField(max_length=64)),
                 ("subject", models.CharField(max_length=256)),
@@ -46,10 +47,12 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
             ],
             options={
+                "indexes": [models.Index(fields=["firm", "paid_at"], name="gateway_trade_paid")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("amount_fen__gt", 0)), name="gateway_trade_amount"
-                    )
+                    ),
+                    models.UniqueConstraint(fields=("firm", "out_trade_no"), name="gateway_trade_once"),
                 ],
             },
         ),
