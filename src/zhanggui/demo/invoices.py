@@ -7,6 +7,7 @@ from zhanggui.demo.story import on_day
 from zhanggui.demo.trade import delivered, signed_at
 from zhanggui.demo.world import told, uscc
 from zhanggui.domain.aftersales.models import Return
+from zhanggui.domain.aftersales.states import Remedy
 from zhanggui.domain.catalog.models import Category
 from zhanggui.domain.finance.models import Statement
 from zhanggui.domain.finance.operations.accept_goods_invoice import accept_goods_invoice
@@ -52,7 +53,7 @@ def goods_are_classed() -> None:
 def invoices_are_issued() -> None:
     """Customers have their invoices, also those who gave something back or asked for another name."""
     now = clock.now()
-    returned = Return.objects.filter(finished_at__isnull=False).select_related("order")
+    returned = Return.objects.filter(finished_at__isnull=False, remedy=Remedy.RETURN).select_related("order")
     for goods_return in returned.order_by("finished_at")[:3]:
         _asked(goods_return.order, signed_at(goods_return.order) + timedelta(hours=3))
         assert goods_return.finished_at is not None

@@ -44,7 +44,7 @@ UNBOOKED = """
     LEFT JOIN (
         SELECT e.subject_id, sum(t.amount) AS amount
         FROM ledger_entry e JOIN ledger_transfer t ON t.entry_id = e.id AND t.xid = e.xid
-        WHERE e.kind = 'payments.taken' GROUP BY 1
+        WHERE e.kind IN ('payments.taken', 'payments.carried_over') GROUP BY 1
     ) AS booked ON booked.subject_id = p.id
     WHERE p.state = 'paid' AND booked.amount IS DISTINCT FROM p.amount_fen
     ORDER BY p.paid_at
