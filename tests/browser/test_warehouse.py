@@ -61,7 +61,7 @@ def packed_at_the_bench(phone: Any, mate: Any, shoot: Any, hall: Benches, part: 
     for check in phone.locator("[name=check]").all():
         check.check()
     phone.click("button:has-text('封箱并打印面单')")
-    phone.wait_for_selector(".label .barcode")
+    phone.wait_for_selector(".parcel-label .barcode")
     shoot(phone, "pack-label")
     return Shipment.objects.get()
 
