@@ -14,7 +14,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -49,15 +51,22 @@ def installation(testrun_uid: str) -> dict[str, str]:
     Of several processes that run trials at once the first one builds it, and the others wait for that.
     """
     environment = _environment()
-    FOLDER.parent.mkdir(parents=True, exist_ok=True)
-    with FOLDER.with_suffix(".run").open("a+") as mark:
-        fcntl.flock(mark, fcntl.LOCK_EX)
-        mark.seek(0)
+    with _one_at_a_time() as mark:
         if mark.read() != testrun_uid:
             _build(environment)
             mark.truncate(0)
             mark.write(testrun_uid)
     return environment
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[TextIO]:
+    """What only one process may do at a moment: build the installation, start a server in it."""
+    FOLDER.parent.mkdir(parents=True, exist_ok=True)
+    with FOLDER.with_suffix(".run").open("a+") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        mark.seek(0)
+        yield mark
 
 
 def _build(environment: dict[str, str]) -> None:
@@ -76,13 +85,12 @@ def house(installation: dict[str, str]) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "zhanggui.config.cli", "serve", "--port", str(port), "--workers", "2"],
-        env=installation,
-    )
+    command = [sys.executable, "-m", "zhanggui.config.cli", "serve", "--port", str(port), "--workers", "2"]
     address = f"http://127.0.0.1:{port}"
-    try:
+    with _one_at_a_time():
+        server = subprocess.Popen(command, env=installation)
         _wait_for(address, server)
+    try:
         yield address
     finally:
         server.terminate()
