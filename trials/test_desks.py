@@ -50,7 +50,10 @@ def _things_of(someone: Visitor, address: str, text: str) -> list[Any]:
     return problems
 
 
-REPORTS = {"/console/stock/accounts/", "/console/stock/ageing/"}
+REPORTS = {
+    "/console/stock/accounts/", "/console/stock/ageing/", "/console/after-sales/rates/",
+    "/console/freight/analysis/", "/console/inventory/measures/",
+}  # fmt: skip
 """Reports, not lists of one noun: what can be taken out of them is their own."""
 
 

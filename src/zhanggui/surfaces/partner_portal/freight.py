@@ -122,6 +122,7 @@ def bill(request: HttpRequest, partner: Carrier, bill_id: UUID) -> HttpResponse:
 def answer_line(request: HttpRequest, partner: Carrier, bill_id: UUID) -> HttpResponse:
     """Give way on a disputed line, or stand by it."""
     by, said = actor_of(request), _said(request)
+    queries.bill_seen(bill_id, by=by)
     do = concede_line if "concede" in request.POST else uphold_line
     _done(
         request, lambda: do(bill_id=bill_id, by=by, at=clock.now(), **said), gettext("We have your answer.")
