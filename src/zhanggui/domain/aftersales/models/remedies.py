@@ -174,4 +174,4 @@ class GuaranteeTerm(models.Model):
         triggers: ClassVar = [RefusesChange(name="kept", operation=pgtrigger.Delete), governed()]
 
     def __str__(self) -> str:
-        return str(self.kind)
+        return str(self.category)
