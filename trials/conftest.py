@@ -89,7 +89,11 @@ def house(installation: dict[str, str]) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     with _one_at_a_time():
         server = subprocess.Popen(command, env=installation)
-        _wait_for(address, server)
+        try:
+            _wait_for(address, server)
+        except RuntimeError:
+            server.kill()
+            raise
     try:
         yield address
     finally:
