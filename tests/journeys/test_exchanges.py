@@ -24,6 +24,7 @@ from zhanggui.domain.aftersales import refusals as r
 from zhanggui.domain.aftersales.operations.inspect import Found
 from zhanggui.domain.aftersales.states import Disposition, ReturnKind
 from zhanggui.domain.payments import accounts as money
+from zhanggui.domain.payments.controls import payments_booked
 from zhanggui.domain.payments.models import Refund
 from zhanggui.domain.payments.operations import finish_refund
 from zhanggui.domain.payments.operations.open_payment import NothingToPay
@@ -37,6 +38,7 @@ from zhanggui.journeys.place_order import SoldOut, TotalChanged
 from zhanggui.journeys.receive_return import receive_return
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger, trail
+from zhanggui.mechanisms.controls import Status
 
 __all__ = [
     "agent", "buyer", "customer", "deliver", "give_back", "keeper", "order", "outsider", "thing",
@@ -106,6 +108,7 @@ def test_the_difference_is_paid_or_paid_back(
     assert fen(money.prepaid(other.id)) == thing.amount_fen + dearer
     assert fen(money.refunding(order.id)) == max(0, -dearer)
     assert fen(money.prepaid(order.id)) == order.payable_fen - thing.amount_fen
+    assert payments_booked(noon + DAY).status is Status.KEPT, "what was carried over is booked as well"
 
 
 def test_other_goods_cost_what_they_cost_today(order, thing, warehouse, customer, keeper, noon):
