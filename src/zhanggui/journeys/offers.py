@@ -29,14 +29,15 @@ from zhanggui.schema.prepared import fetch
 HISTORY = capability("journeys.replay_history", Role.SERVICE)
 """Order more pieces at once than a customer may: histories of wholesale hold such orders."""
 
+PROVINCE = "(SELECT a.province FROM sales_address a WHERE a.id = %(address)s)"
 ORDER = f"""
 nextval('sales_order_number'),
 (SELECT a.province FROM sales_address a
   WHERE a.id = %(address)s AND a.account_id IS NOT DISTINCT FROM %(customer)s::uuid
     AND a.retired_at IS NULL),
 (SELECT o.id FROM sales_order o WHERE o.request_key = %(request_key)s),
-({LANES_SQL.format(province="(SELECT a.province FROM sales_address a WHERE a.id = %(address)s)")}),
-({HOUSES_SQL.format(skus="%(skus)s")})
+({LANES_SQL.format(province=PROVINCE)}),
+({HOUSES_SQL.format(province=PROVINCE, skus="%(skus)s")})
 """  # noqa: S608
 NO_ORDER = "0, NULL, NULL, NULL, NULL"
 LEFT = "CASE b.side WHEN 'debit' THEN b.debits_posted - b.credits_posted - b.credits_pending"

@@ -19,15 +19,23 @@ SELECT jsonb_object_agg(known.origin, jsonb_build_array(known.days, known.parcel
 """The lanes into a province, by where they begin, as one value."""
 HOUSES_SQL = """
 SELECT jsonb_agg(house.province) FROM inventory_warehouse house
- WHERE house.closed_at IS NULL AND (
+ WHERE house.closed_at IS NULL AND EXISTS (
+    SELECT FROM delivery_lanepromise known WHERE known.destination = {province}
+ ) AND (
     SELECT count(DISTINCT shelf.sku_id) FROM inventory_shelflot shelf
       JOIN ledger_balance held ON held.account_id = shelf.account
      WHERE shelf.warehouse_id = house.id AND shelf.sku_id = ANY ({skus})
        AND held.debits_posted - held.credits_posted > held.credits_pending
  ) = cardinality({skus}::uuid[])
 """
-"""The provinces of the warehouses that have something of every one of these SKUs, as one value."""
-_READ = f"SELECT ({LANES_SQL.format(province='%(province)s')}), ({HOUSES_SQL.format(skus='%(skus)s')})"
+"""The provinces of the warehouses that have something of every one of these SKUs, as one value.
+
+Where goods leave from is asked only for a province that some lane is known into: nothing else depends on it.
+"""
+_READ = (
+    f"SELECT ({LANES_SQL.format(province='%(province)s')}),"  # noqa: S608
+    f" ({HOUSES_SQL.format(province='%(province)s', skus='%(skus)s')})"
+)
 
 
 def promise_to(province: str, skus: Iterable[UUID], *, at: datetime) -> Promised:
