@@ -19,6 +19,7 @@ from zhanggui.demo import (
     offers,
     publicity,
     road,
+    rounds,
     shopfront,
     stock,
     story,
@@ -92,6 +93,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("week", "一周节目编排", week.the_week_is_planned),
     Chapter("waiting", "售罄候补", week.somebody_waits),
     Chapter("newcomer", "新供应商递交申请", firms.a_newcomer_applies),
+    Chapter("renewal", "证照续期：到期提醒、换证与核验", firms.a_licence_is_renewed),
+    Chapter("correction", "商品信息退回与更正", goods.a_description_is_corrected),
     Chapter("inbox", "待审的商品与价格", goods.something_waits_for_review),
     Chapter("plan", "待审的促销方案", offers.a_plan_waits),
     Chapter("desk", "今天的投诉", care.today_at_the_desk),
@@ -116,5 +119,6 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("parcel-troubles", "包裹异常：退款、补发、改址与索赔", road.some_parcels_get_into_trouble),
     Chapter("invoices", "发票：开具、红冲、换抬头，与供应商互开", invoices.invoices_are_issued),
     Chapter("benches", "打包台：复核、称重、面单、交接；供应商直发", benches.the_benches_work),
+    Chapter("rounds", "后台作业：送出通知，归还未付款的配额", rounds.the_worker_catches_up),
     Chapter("proof", "封存与条款判定", care.the_house_proves_itself),
 )

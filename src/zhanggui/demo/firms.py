@@ -11,17 +11,23 @@ from zhanggui.demo.world import told, uscc
 from zhanggui.domain.partners.content import ApplicationContent
 from zhanggui.domain.partners.operations.record_site_visit import Visit, record_site_visit
 from zhanggui.domain.partners.operations.register_partner import NewFirm, register_partner
+from zhanggui.domain.partners.operations.renew_document import renew_document
 from zhanggui.domain.partners.operations.sign_agreement import Terms, sign_agreement
 from zhanggui.domain.partners.operations.submit_application import submit_application
+from zhanggui.domain.partners.policies import RENEWAL
 from zhanggui.identity.actor import PUBLIC, Actor
 from zhanggui.identity.models import Organisation
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.access.applicants import NewAccount
 from zhanggui.mechanisms.approvals import Judgement, Verdict
+from zhanggui.mechanisms.documents import queries as papers
 from zhanggui.mechanisms.documents.filing import Filing
+from zhanggui.mechanisms.documents.operations.give_notices import give_notices
 from zhanggui.mechanisms.documents.operations.store_document import store_document
 from zhanggui.mechanisms.documents.uploads import Upload
 
+WARNED_FIRST, WARNED_AGAIN = 2, 32
+"""The days on which the licence that runs out is warned of: sixty and thirty days ahead."""
 LICENCES = {
     "tea": "food_licence",
     "fruit": "food_licence",
@@ -47,6 +53,33 @@ def a_newcomer_applies() -> None:
     """One more firm waits for its first check, so that there is something to decide on the first visit."""
     for row in told("firms")["newcomer"]:
         apply(row, Organisation.Kind.SUPPLIER, on_day(34, 15))
+
+
+def a_licence_is_renewed() -> None:
+    """A business licence ran near its end: its holder was warned, filed the new one, and it was accepted."""
+    row = next(each for each in told("firms")["supplier"] if "licence_days" in each)
+    by = firm(row["code"])
+    for day in (WARNED_FIRST, WARNED_AGAIN):
+        give_notices(at=on_day(day))
+    old = papers.current(firm_of(by)).get(type="business_licence")
+    filed = on_day(WARNED_AGAIN, 14)
+    renewal = renew_document(
+        document_id=old.pk,
+        upload=Upload(
+            "licence.png", scan("business licence", old.number, ("RENEWED", "DEMO ONLY")), "image/png"
+        ),
+        filing=Filing(
+            type=old.type,
+            organisation=firm_of(by),
+            number=old.number,
+            issuer=old.issuer,
+            valid_from=filed.date(),
+            valid_to=(filed + timedelta(days=3650)).date(),
+        ),
+        by=by,
+        at=filed,
+    )
+    judge(renewal.pk, RENEWAL.steps[0].code, staff("supplier-manager"), filed + timedelta(hours=2))
 
 
 def admit(row: dict[str, Any], kind: Organisation.Kind, *, day: int) -> None:

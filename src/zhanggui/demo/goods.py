@@ -1,5 +1,6 @@
 """Goods are described, reviewed item by item, and published; prices are researched, proposed and approved."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,10 +9,12 @@ from zhanggui.demo.firms import file_paper, firm_of, judge
 from zhanggui.demo.pictures import product
 from zhanggui.demo.story import on_day
 from zhanggui.demo.world import told
-from zhanggui.domain.catalog.models import Category, Goods, Sku
+from zhanggui.domain.catalog.drafts import content_of
+from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, Sku
 from zhanggui.domain.catalog.operations.create_category import CategoryTerms, create_category
 from zhanggui.domain.catalog.operations.draft_goods import draft_goods
 from zhanggui.domain.catalog.operations.prepare_picture import prepare_picture
+from zhanggui.domain.catalog.operations.revise_goods import revise_goods
 from zhanggui.domain.catalog.operations.submit_goods_version import submit_goods_version
 from zhanggui.domain.catalog.rules import GoodsContent, PictureRef, SkuWish
 from zhanggui.domain.catalog.states import LegalClass, ReturnPolicy
@@ -21,9 +24,13 @@ from zhanggui.domain.pricing.operations.research_market import Research, researc
 from zhanggui.domain.pricing.rules import CompetingOffer, LineWish, PriceTerms
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import fen
+from zhanggui.mechanisms import approvals
+from zhanggui.mechanisms.approvals import Answer, Judgement, Verdict
 from zhanggui.mechanisms.documents.uploads import Upload
 
 PICTURES = 2
+CORRECTED = 2
+"""Which article of the story is described anew."""
 RETURNS = {
     "normal": ReturnPolicy.NO_REASON,
     "confirm": ReturnPolicy.CONFIRMED_EXCLUSION,
@@ -108,6 +115,42 @@ def describe(row: dict[str, Any], number: int, by: Actor, at: datetime, *, appro
         judge(version.pk, "review", staff("reviewer"), at + timedelta(minutes=25))
     goods: Goods = version.goods
     return goods
+
+
+def a_description_is_corrected() -> None:
+    """A supplier changes what it says of an article; that is returned for one item, mended, and approved.
+
+    What customers see stays as it was until the mended version is approved.
+    """
+    row = told("goods")["goods"][CORRECTED]
+    article = Goods.objects.get(published_version__model=row["model"])
+    shown = article.published_version
+    assert shown is not None
+    by, at = firm(row["firm"]), on_day(33, 10)
+    content = content_of(shown)
+    vague = _described_anew(article, replace(content, after_sales="质量问题请联系客服。"), by, at)
+    review = approvals.review_of(vague.pk)
+    assert review is not None
+    answers = approvals.policy_of(review.kind).all_ok("review") | {
+        "after_sales": Answer(ok=False, note="未写明保修期限与往返运费由谁承担")
+    }
+    returned = Judgement(
+        step="review", verdict=Verdict.REJECT, answers=answers, note="售后条款不完整，请补充后重新提交"
+    )
+    approvals.decide(
+        review_id=review.pk, judgement=returned, by=staff("reviewer"), at=at + timedelta(hours=1)
+    )
+    mended = replace(content, after_sales=AFTER_SALES + "保修期内上门取件。")
+    clear = _described_anew(article, mended, by, at + timedelta(hours=5))
+    judge(clear.pk, "review", staff("reviewer"), at + timedelta(hours=6))
+
+
+def _described_anew(article: Goods, content: GoodsContent, by: Actor, at: datetime) -> GoodsVersion:
+    skus = [
+        SkuWish(name=sku.name, spec=sku.spec, code=sku.code) for sku in article.skus.filter(retired_at=None)
+    ]
+    version = revise_goods(goods_id=article.pk, content=content, skus=skus, by=by, at=at)
+    return submit_goods_version(version_id=version.pk, by=by, at=at + timedelta(minutes=20))
 
 
 def picture(row: dict[str, Any], number: int, angle: int, by: Actor, at: datetime) -> PictureRef:

@@ -23,7 +23,6 @@ from zhanggui.domain.care.states import CallEventKind, CallResult
 from zhanggui.domain.members.operations.change_profile import Profile, change_profile
 from zhanggui.domain.messaging import tokens
 from zhanggui.domain.messaging.models import Message, TemplateVersion
-from zhanggui.domain.messaging.operations.deliver_message import deliver_message
 from zhanggui.domain.messaging.operations.receive_mail_report import receive_mail_report
 from zhanggui.domain.messaging.operations.send_portion import send_portion
 from zhanggui.domain.messaging.operations.submit_template import submit_template
@@ -178,9 +177,6 @@ def calls_are_taken() -> None:
                 continue
             _talk(name, begins, agent, next(orders, None), chance)
     _wishes_of_today(agent)
-    for message in Message.objects.filter(batch=None, state="waiting").order_by("created_at"):
-        # No worker runs while the story is told.
-        deliver_message(message_id=message.id, by=SYSTEM, at=message.created_at)
 
 
 def _phone_orders(day: int) -> list[Order]:

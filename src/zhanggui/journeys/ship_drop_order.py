@@ -8,6 +8,7 @@ from django.db import transaction
 from zhanggui.domain.delivery.operations.hand_over_parcel import hand_over_parcel
 from zhanggui.domain.delivery.parcels import Shipment, label_number, parcel_of
 from zhanggui.domain.delivery.states import AllocationNotReady
+from zhanggui.domain.freight.operations.accrue_freight import accrue_freight
 from zhanggui.domain.packing.dropping import asked
 from zhanggui.domain.sales.operations import note_shipped
 from zhanggui.identity.actor import SYSTEM, Actor
@@ -29,5 +30,6 @@ def ship_drop_order(
     shipped = hand_over_parcel(
         shipment_id=parcel.id, carrier_id=carrier_id, tracking_number=number, by=found.keeper, at=at
     )
+    accrue_freight(shipment_id=shipped.id, by=found.keeper, at=at)
     note_shipped(order_id=shipped.order_id, by=SYSTEM, at=at)
     return shipped

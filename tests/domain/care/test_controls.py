@@ -69,8 +69,25 @@ def test_questions_day_and_night(customer, agent, noon):
     for judged in (controls.asked_day_and_night, controls.taken_up_in_time):
         assert judged(noon + 2 * HOUR).status == "broken"
     cases.answer(case_id=case.id, text="可以", by=agent, at=noon + 2 * HOUR)
-    for judged in (controls.asked_day_and_night, controls.taken_up_in_time):
-        assert judged(noon + 2 * HOUR).status == "kept"
+    assert controls.asked_day_and_night(noon + 2 * HOUR).status == "kept"
+
+
+def test_they_are_taken_up_at_once(customer, agent, noon):
+    """One late word among many is forgiven once it was said; too many late ones are not."""
+    for n in range(40):
+        case = complain(customer, noon - n * HOUR)
+        cases.answer(case_id=case.id, text="已处理", by=agent, at=noon - n * HOUR)
+    grave = complain(customer, noon)
+    assert controls.taken_up_in_time(noon + 61 * MINUTE).status == "broken"
+    cases.answer(case_id=grave.id, text="抱歉让您久等", by=agent, at=noon + 62 * MINUTE)
+    assert controls.taken_up_in_time(noon + 63 * MINUTE).status == "kept"
+    # What is only not settled yet has been taken up all the same.
+    assert controls.taken_up_in_time(noon + 16 * DAY).status == "kept"
+    for _ in range(4):
+        case = complain(customer, noon)
+        cases.answer(case_id=case.id, text="好", by=agent, at=noon + 25 * HOUR)
+    late = controls.taken_up_in_time(noon + 25 * HOUR)
+    assert (late.status, late.figures["overdue now"]) == ("broken", 0)
 
 
 def test_every_case_has_an_owner(customer, agent, noon):

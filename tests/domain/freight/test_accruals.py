@@ -15,7 +15,9 @@ from zhanggui.domain.freight.operations.decline_tariff import decline_tariff
 from zhanggui.domain.freight.operations.end_tariff import end_tariff
 from zhanggui.domain.freight.operations.propose_tariff import propose_tariff
 from zhanggui.domain.freight.operations.reweigh_parcel import reweigh_parcel
+from zhanggui.domain.packing.operations import open_hand_over
 from zhanggui.identity.roles import Role
+from zhanggui.journeys.load_and_ship import load_and_ship
 from zhanggui.journeys.ship_parcel import ship_parcel
 from zhanggui.kernel.lifecycle import WrongState
 from zhanggui.kernel.refusal import NotAllowed, NotFound
@@ -124,3 +126,21 @@ def test_a_parcel_that_weighs_otherwise_is_reckoned_again(hall, sent, manager, n
     for grams in (0, 1_000_001):
         with nothing_changes(), pytest.raises(refusals.WeightWrong):
             reweigh_parcel(accrual_id=accrual.id, grams=grams, reason="x", by=manager, at=noon + DAY)
+
+
+def test_a_parcel_scanned_onto_its_carriers_list_is_owed_for_at_once(hall, tariff):
+    hall.stock(hall.near, 1)
+    (part,) = hall.allocate(hall.order(1))
+    parcel = hall.packed(part)
+    terms = {"carrier_id": hall.carrier.id, "by": hall.keeper, "at": hall.at}
+    listed = open_hand_over(warehouse_id=parcel.allocation.warehouse_id, **terms)
+    for _ in range(2):
+        load_and_ship(
+            hand_over_id=listed.id,
+            code=parcel.number,
+            tracking_number="SF77777777",
+            by=hall.keeper,
+            at=hall.at,
+        )
+    assert Accrual.objects.get().shipment_id == parcel.id
+    assert not queries.unpriced(hall.at).exists()

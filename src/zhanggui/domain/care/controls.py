@@ -1,6 +1,6 @@
 """What customer care can prove."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -24,12 +24,13 @@ from zhanggui.domain.care.states import CAUSES
 from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms.cases import Clock
 from zhanggui.mechanisms.cases.models import Case, ClockMark
-from zhanggui.mechanisms.cases.queries import punctuality
+from zhanggui.mechanisms.cases.queries import COLUMNS, Punctuality, punctuality
 from zhanggui.mechanisms.controls import Evidence, Records, Status, control, share_kept
 
 WINDOW = timedelta(days=30)
 SHOWN_AT_MOST = 100
 QUESTION_ANSWERED_WITHIN = timedelta(days=1)
+TAKEN_UP = (Clock.RESPOND, Clock.ANSWER)
 SUPERVISOR_TOLD = 80
 """Percent of a clock's time after which a case is in danger."""
 
@@ -44,22 +45,25 @@ def _cases(found: QuerySet[Case]) -> Records:
     return _these("cases_case", found.values_list("id", flat=True)[:SHOWN_AT_MOST], found.count())
 
 
-def _overdue(kinds: Iterable[str], at: datetime) -> QuerySet[Case]:
-    """Living cases of which a clock has run out and still runs: nobody has put that right yet."""
-    run_out = Q(responded_at=None, respond_by__lt=at) | Q(answered_at=None, answer_by__lt=at)
-    run_out |= Q(resolved_at=None, resolve_by__lt=at)
+def _overdue(kinds: Iterable[str], at: datetime, clocks: Iterable[Clock] = tuple(Clock)) -> QuerySet[Case]:
+    """Living cases of which one of these clocks has run out and still runs: nobody has put that right yet."""
+    run_out = Q()
+    for clock in clocks:
+        due, stopped = COLUMNS[clock]
+        run_out |= Q(**{stopped: None, f"{due}__lt": at})
     return Case.objects.alive().filter(run_out, kind__in=list(kinds)).order_by("opened_at")
 
 
-def _running_out(kinds: Iterable[str], at: datetime) -> QuerySet[Case]:
+def _running_out(
+    kinds: Iterable[str], at: datetime, clocks: Iterable[Clock] = tuple(Clock)
+) -> QuerySet[Case]:
     """Living cases with a running clock that has used up most of its time."""
-    late = {clock: _marked(clock) for clock in Clock}
-    running = Q(responded_at=None, pk__in=late[Clock.RESPOND]) | Q(
-        answered_at=None, pk__in=late[Clock.ANSWER]
-    )
-    running |= Q(resolved_at=None, pk__in=late[Clock.RESOLVE])
+    running = Q()
+    for clock in clocks:
+        _, stopped = COLUMNS[clock]
+        running |= Q(**{stopped: None}, pk__in=_marked(clock))
     living = Case.objects.alive().filter(running, kind__in=list(kinds))
-    return living.exclude(pk__in=_overdue(kinds, at).values("pk"))
+    return living.exclude(pk__in=_overdue(kinds, at, clocks).values("pk"))
 
 
 def _marked(clock: Clock) -> QuerySet[ClockMark, UUID]:
@@ -76,10 +80,7 @@ def complaints_in_time(at: datetime) -> Evidence:
         for clock, severity in ((Clock.RESPOND, ""), (Clock.ANSWER, ""), (Clock.RESOLVE, "major"))
     ]
     overdue = _overdue(["care.complaint"], at)
-    late = sum(clock.late for clock in clocks)
-    decided = late + sum(clock.kept for clock in clocks)
-    least = norm("complaint.kept_percent", on=at)
-    percent = round(100 * (decided - late) / decided, 1) if decided else 100.0
+    least, percent = norm("complaint.kept_percent", on=at), _percent(clocks)
     status = Status.KEPT
     if not Complaint.objects.filter(received_at__lte=at).exists():
         status = Status.NO_DATA
@@ -102,22 +103,36 @@ def complaints_in_time(at: datetime) -> Evidence:
 
 @control("B-2.4.3", title="Questions and complaints are taken up at once")
 def taken_up_in_time(at: datetime) -> Evidence:
-    """Both kinds together: what is overdue now, the longest open, and how many came back."""
+    """Both kinds together: nobody waits beyond the time for a first word or an answer, and few ever did.
+
+    Settling a grave complaint has a clock of its own (B-6.1.3).
+    """
     opened = Case.objects.filter(kind__in=KINDS, opened_at__gte=at - WINDOW, opened_at__lte=at)
-    overdue = _overdue(KINDS, at)
+    overdue = _overdue(KINDS, at, TAKEN_UP)
     oldest = Case.objects.alive().filter(kind__in=KINDS).order_by("opened_at").first()
+    kept = [punctuality(kind, clock, since=at - WINDOW, until=at) for kind in KINDS for clock in TAKEN_UP]
+    least, percent = norm("complaint.kept_percent", on=at), _percent(kept)
     figures = {
         "received in 30 days": opened.count(),
         "overdue now": overdue.count(),
+        "kept, percent": percent,
         "reopened": opened.filter(round__gt=1).count(),
         "longest open, hours": int((at - oldest.opened_at) / timedelta(hours=1)) if oldest else 0,
     }
-    return Evidence(
-        _status(opened.exists() or oldest is not None, overdue, KINDS, at),
-        figures,
-        "0 overdue",
-        _cases(overdue),
-    )
+    status = Status.KEPT
+    if not opened.exists() and oldest is None:
+        status = Status.NO_DATA
+    elif overdue.exists() or percent < least:
+        status = Status.BROKEN
+    elif _running_out(KINDS, at, TAKEN_UP).exists():
+        status = Status.AT_RISK
+    return Evidence(status, figures, f"0 overdue, at least {least} percent in time", _cases(overdue))
+
+
+def _percent(clocks: Sequence[Punctuality]) -> float:
+    """The share kept among those decided either way, of several clocks together."""
+    kept, late = (sum(getattr(each, name) for each in clocks) for name in ("kept", "late"))
+    return round(100 * kept / (kept + late), 1) if kept + late else 100.0
 
 
 @control("B-6.1.1", title="Questions are answered day and night")

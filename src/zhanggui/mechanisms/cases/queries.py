@@ -87,18 +87,19 @@ class Punctuality:
         return self.kept / decided if decided else None
 
 
-_COLUMNS = {
+COLUMNS = {
     Clock.RESPOND: ("respond_by", "responded_at"),
     Clock.ANSWER: ("answer_by", "answered_at"),
     Clock.RESOLVE: ("resolve_by", "resolved_at"),
 }
+"""Of each clock: the column of when it runs out, and of when it was stopped."""
 
 
 def punctuality(
     kind: str, clock: Clock, *, since: datetime, until: datetime, severity: str = ""
 ) -> Punctuality:
     """How cases of this kind, opened in the period, kept this clock, judged at ``until``."""
-    due, stopped = _COLUMNS[clock]
+    due, stopped = COLUMNS[clock]
     opened = Case.objects.filter(kind=kind, opened_at__gte=since, opened_at__lte=until)
     if severity:
         opened = opened.filter(severity=severity)
