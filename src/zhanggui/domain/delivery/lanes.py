@@ -33,7 +33,7 @@ SELECT jsonb_agg(house.province) FROM inventory_warehouse house
 Where goods leave from is asked only for a province that some lane is known into: nothing else depends on it.
 """
 _READ = (
-    f"SELECT ({LANES_SQL.format(province='%(province)s')}),"  # noqa: S608
+    f"SELECT ({LANES_SQL.format(province='%(province)s')}),"
     f" ({HOUSES_SQL.format(province='%(province)s', skus='%(skus)s')})"
 )
 
