@@ -1,4 +1,4 @@
-"""Who is calling: found by the number, with their orders and complaints. Looking leaves a trace (PI-06)."""
+"""Who is calling: found by the number, with orders, cases and complaints. Looking leaves a trace (PI-06)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.aftersales.models import Return
+from zhanggui.domain.aftersales.queries import returns_of
 from zhanggui.domain.care.models import Complaint
 from zhanggui.domain.care.queries import complaints_of
 from zhanggui.domain.sales.capabilities import PLACE_FOR_OTHERS
@@ -32,6 +34,7 @@ class Caller:
     addresses: list[Address]
     orders: list[Order]
     complaints: list[Complaint]
+    cases: list[Return]
 
 
 @transaction.atomic
@@ -51,4 +54,5 @@ def look_up_caller(*, mobile: str, by: Actor, at: datetime) -> Caller | None:
         addresses=addresses_of(account.id)[:4],
         orders=list(orders_of(account.id)[:RECENT]),
         complaints=list(complaints_of(account.id)[:RECENT]),
+        cases=list(returns_of(account.id)[:RECENT]),
     )

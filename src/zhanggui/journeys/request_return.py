@@ -34,6 +34,8 @@ class ExchangeWish:
     key: str
     cause: Cause | None = None
     reason: str = ""
+    consent: str = ""
+    """What was read out to a customer for whom somebody else asks."""
 
 
 @transaction.atomic
@@ -58,6 +60,12 @@ def request_exchange(*, wish: ExchangeWish, by: Actor, at: datetime) -> Return:
     earlier = Return.objects.filter(request_key=wish.key, order_id=order.id).first()
     if earlier is not None:
         return earlier
+    return request_return(wish=as_announced(wish, by=by, at=at), by=by, at=at)
+
+
+def as_announced(wish: ExchangeWish, *, by: Actor, at: datetime) -> ReturnWish:
+    """The exchange with what is wanted at today's price. Raises where it is not what was announced."""
+    order = order_concerning(wish.order_id, by=by)
     line = (
         OrderLine.objects.select_related("sku", "order").filter(pk=wish.pieces.line_id, order=order).first()
     )
@@ -71,7 +79,7 @@ def request_exchange(*, wish: ExchangeWish, by: Actor, at: datetime) -> Return:
         raise TotalChanged(now=yuan(chosen.difference_fen), announced=yuan(wish.announced_fen))
     if chosen.left < wish.pieces.quantity:
         raise SoldOut(name=chosen.wanted.name)
-    plain = ReturnWish(
+    return ReturnWish(
         order_id=wish.order_id,
         kind=wish.kind,
         pieces=(wish.pieces,),
@@ -80,5 +88,5 @@ def request_exchange(*, wish: ExchangeWish, by: Actor, at: datetime) -> Return:
         remedy=Remedy.EXCHANGE,
         cause=wish.cause,
         wanted=chosen.wanted,
+        consent=wish.consent,
     )
-    return request_return(wish=plain, by=by, at=at)

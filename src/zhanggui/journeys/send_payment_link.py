@@ -11,6 +11,7 @@ from zhanggui.domain.sales.queries import order_numbered
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.mobile import masked
 from zhanggui.identity.models import Account
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.access import messages
@@ -30,8 +31,9 @@ def send_payment_link(*, number: str, address: str, by: Actor, at: datetime) -> 
     customer = Account.objects.filter(pk=order.customer_id).first()
     if customer is None or not customer.mobile:
         raise NoNumberToSendTo(number=number)
-    words = gettext("Your order %(number)s is kept for 30 minutes. Pay here: %(address)s")
-    body = words % {"number": number, "address": address}
+    words = gettext("Your order %(number)s is kept until %(until)s. Pay here: %(address)s")
+    until = f"{(order.expires_at or at).astimezone(SHANGHAI):%m-%d %H:%M}"
+    body = words % {"number": number, "address": address, "until": until}
     messages.write(customer.mobile, body, purpose="payment_link", at=at)
     told = PaymentLinkSent(number=number, mobile=masked(customer.mobile))
     trail.record(told, on=order, by=by, at=at)

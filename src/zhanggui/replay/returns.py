@@ -64,6 +64,7 @@ def _comes_back(history: str, line: OrderLine, row: sqlite3.Row) -> bool:
         pieces=(Pieces(line.id, row["quantity"]),),
         key=f"{history}:{row['key']}"[:80],
         reason="cancelled in its history",
+        consent="as its history tells",
     )
     agent = cast.staff(history, "agent")
     try:

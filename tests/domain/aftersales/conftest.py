@@ -96,6 +96,7 @@ def give_back(order: Order, customer: Actor, noon: datetime) -> AskReturn:
             pieces=(Pieces(of.lines.get().id, quantity),),
             key=str(more.pop("key", new_id())),
             reason=reason,
+            consent=str(more.pop("consent", "已复述，顾客同意")),
         )
         return request_return(wish=wanted, **{"by": customer, "at": noon, **more})  # type: ignore[arg-type]
 

@@ -88,6 +88,7 @@ def test_repairs_do_not_take_too_long(order, customer, agent, keeper, warehouse,
         key=new_id().hex,
         reason="不通电",
         remedy=Remedy.REPAIR,
+        consent="已复述，顾客同意",
     )
     case = request(wish=wanted, by=agent, at=noon)
     approve(return_id=case.id, by=agent, at=noon)

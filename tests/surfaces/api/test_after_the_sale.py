@@ -95,6 +95,29 @@ def test_an_agent_decides_and_unpacking_is_no_reason(call, order, customer, agen
     assert call(customer, "POST", f"returns/{made['number']}/withdrawal")[1]["state"] == "withdrawn"
 
 
+def test_an_agent_asks_for_a_customer_who_agreed_to_the_sum(call, order, customer, agent, outsider, thing):
+    rights = call(agent, "GET", f"returns/rights/{order.number}")[1][0]
+    plain = rights["offered"][0]
+    assert (plain["remedy"], plain["refusal"], "25" in plain["source"]) == ("return", None, True)
+    asked = {"order": order.number, "pieces": [{"line": rights["line"], "quantity": 2}]}
+    told = call(agent, "POST", "returns/expected", asked)[1]
+    assert (told["refund_fen"], told["announced_fen"]) == (2 * thing.amount_fen, -2 * thing.amount_fen)
+    assert told["ways"] == [{"method": "gateway", "fen": 2 * thing.amount_fen}]
+    assert call(outsider, "POST", "returns/expected", asked)[0] == 404
+    key = {"Idempotency-Key": new_id().hex}
+    status, problem = call(agent, "POST", "returns", asked, **key)
+    assert (status, problem["code"]) == (422, "agreement-unspoken")
+    agreed = asked | {"consent": "退 2 件；顾客同意", "announced_fen": -1}
+    status, problem = call(agent, "POST", "returns", agreed, **{"Idempotency-Key": new_id().hex})
+    assert (status, problem["code"]) == (409, "total-changed")
+    agreed["announced_fen"] = told["announced_fen"]
+    key = {"Idempotency-Key": new_id().hex}
+    status, made = call(agent, "POST", "returns", agreed, **key)
+    assert (status, made["state"]) == (201, "approved")
+    assert call(agent, "POST", "returns", agreed, **key)[1]["number"] == made["number"]
+    assert [one["number"] for one in call(customer, "GET", "returns")[1]] == [made["number"]]
+
+
 def test_a_complaint_both_ways(call, order, customer, outsider, agent):
     status, made = call(customer, "POST", "complaints", {"text": "壶嘴漏水", "order": order.number})
     assert (status, made["state"], made["order"]) == (201, "open", order.number)

@@ -201,8 +201,8 @@ def test_the_description_and_its_pages_come_from_here():
     assert "cdn" not in pages
 
 
-READS_ONLY = {"quoted"}
-"""A question that is asked by POST."""
+READS_ONLY = {"quoted", "weighed"}
+"""Questions that are asked by POST."""
 
 
 def test_every_call_that_changes_something_may_be_repeated_under_a_key():

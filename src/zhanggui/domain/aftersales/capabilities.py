@@ -3,6 +3,10 @@
 from zhanggui.identity.roles import Role, capability
 
 REQUEST = capability("aftersales.request", Role.CUSTOMER, Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE)
+REQUEST_FOR_OTHERS = capability(
+    "aftersales.request_for_others", Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE
+)
+"""To take a case down for somebody else, who has agreed to it."""
 GOODWILL = capability("aftersales.goodwill", Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE)
 """To take a return that the customer has no right to (any more)."""
 DECIDE = capability("aftersales.decide", Role.CS_AGENT, Role.CS_SUPERVISOR, Role.SERVICE)

@@ -74,6 +74,11 @@ def returns_of_order(order_id: UUID) -> QuerySet[Return]:
     return Return.objects.filter(order_id=order_id).prefetch_related("lines__line").order_by("requested_at")
 
 
+def asked_as(key: str, *, order_id: UUID) -> Return | None:
+    """What was asked of this order under this key, if it was."""
+    return Return.objects.filter(request_key=key, order_id=order_id).first()
+
+
 def replaced_by(order_id: UUID) -> Return | None:
     """The case whose goods this order replaces, if it does."""
     return Return.objects.filter(exchange__order_id=order_id).first()

@@ -229,18 +229,25 @@ def gifts_kept(goods_return: Return, *, at_most: Fen, at: datetime) -> dict[str,
     Only where goods come back without a reason, and while the order can still be returned: defects and
     goodwill cost the customer nothing.
     """
+    if goods_return.kind != ReturnKind.NO_REASON or stands(goods_return, at):
+        return {}
     order = goods_return.order
-    if goods_return.kind != ReturnKind.NO_REASON or order.completed_at is not None:
-        return {}
-    if stands(goods_return, at):
-        return {}
+    earlier = order.returns.exclude(pk=goods_return.pk)
+    return gifts_due(order, also_back={}, earlier=earlier, at_most=at_most)
+
+
+def gifts_due(
+    order: Purchase, *, also_back: Mapping[UUID, int], earlier: Iterable[Return], at_most: Fen
+) -> dict[str, Fen]:
+    """What gifts of an order come to that are kept, when these pieces are ``also_back``, by order line."""
     lines = list(order.lines.select_related("sku__goods__category").order_by("position"))
-    if not any(step["step"] == "gift" for line in lines for step in line.explanation):
+    gifts = any(step["step"] == "gift" for line in lines for step in line.explanation)
+    if not gifts or order.completed_at is not None:
         return {}
-    back = pieces_given_up([line.id for line in lines])
+    back = Counter(pieces_given_up([line.id for line in lines])) + Counter(also_back)
     before: Counter[str] = Counter()
-    for earlier in order.returns.exclude(pk=goods_return.pk):
-        before.update(earlier.gift_charges)
+    for one in earlier:
+        before.update(one.gift_charges)
     due = gift_charges([_kept(line, back.get(line.id, 0), before[str(line.id)]) for line in lines])
     charged: dict[str, Fen] = {}
     for line_id, fen in due.items():

@@ -176,3 +176,23 @@ class NotMended(Refusal):
     """The goods of {number} are beyond repair: take them in and pay them back."""
 
     code = "not-mended"
+
+
+class AgreementUnspoken(Refusal):
+    """Asking for somebody else needs a note of how they agreed to it: read it out first."""
+
+    code = "agreement-unspoken"
+    status = 422
+
+
+class OrderOver(Refusal):
+    """Order {number} was called off or has run out: there is nothing to ask back of it."""
+
+    code = "order-over"
+
+
+class EveryPieceGone(Refusal):
+    """Every piece of {name} is in a case already, or was given back."""
+
+    code = "every-piece-gone"
+    status = 422

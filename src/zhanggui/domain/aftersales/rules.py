@@ -80,6 +80,7 @@ class Entitlement:
     excluded: RefusalReason | None
     repair_until: datetime | None = None
     repairs_failed: bool = False
+    guarantee: GuaranteeClass | None = None
 
     def until(self, kind: ReturnKind, remedy: Remedy = Remedy.RETURN) -> datetime | None:
         """Until when this can be asked for by this right."""
@@ -112,6 +113,7 @@ def entitlement(bought: Bought) -> Entitlement:
         excluded=excluded,
         repair_until=repair,
         repairs_failed=failed,
+        guarantee=bought.guarantee.kind if bought.guarantee else None,
     )
 
 
@@ -160,6 +162,19 @@ def why_not(remedy: Remedy, kind: ReturnKind, rights: Entitlement, at: datetime)
     if until is None:
         return WhyNot.NO_GUARANTEE if remedy == Remedy.REPAIR else WhyNot.NOT_SIGNED
     return WhyNot.OVER if at > until else None
+
+
+def norm_of(remedy: Remedy, kind: ReturnKind, rights: Entitlement) -> str:
+    """The number of law by which this can be asked for, or cannot: its source is what a customer is told."""
+    if remedy == Remedy.REPAIR:
+        return f"guarantee.{rights.guarantee or GuaranteeClass.PROMISED}.months"
+    if remedy == Remedy.REFUND_ONLY and kind == ReturnKind.NO_REASON:
+        return "return.delay_breach_days"
+    if kind == ReturnKind.NO_REASON:
+        return "return.no_reason_days"
+    if rights.repairs_failed:
+        return "guarantee.repairs_before_exchange"
+    return "return.exchange_days" if remedy == Remedy.EXCHANGE else "return.quality_days"
 
 
 def _excluded(bought: Bought) -> RefusalReason | None:

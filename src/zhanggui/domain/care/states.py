@@ -105,6 +105,7 @@ class CallResult(StrEnum):
     QUESTION = "question"
     CALL_BACK = "call_back"
     WAITING_LIST = "waiting_list"
+    AFTER_SALES = "after_sales"
 
 
 class CallBackReason(StrEnum):

@@ -48,6 +48,13 @@ def refundable(order_id: UUID) -> list[Refundable]:
     return [Refundable(payment.id, left_of(payment)) for payment in payments]
 
 
+def ways_back(order_id: UUID, amount_fen: Fen) -> list[tuple[str, Fen]]:
+    """By which methods an amount goes back: the way it was paid, the latest first, as far as it covers."""
+    parts = spread(amount_fen, refundable(order_id))
+    paid = Payment.objects.in_bulk([part.payment for part, _ in parts])
+    return [(paid[part.payment].method, fen) for part, fen in parts]
+
+
 def left_of(payment: Payment) -> Fen:
     """What of a paid payment is still there: neither sent back nor carried over to another order."""
     if payment.state != PaymentState.PAID:

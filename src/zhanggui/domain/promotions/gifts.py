@@ -1,4 +1,4 @@
-"""Gifts of an order of which part came back: whether what is kept still earns them."""
+"""An order of which part comes back: whether what is kept still earns its gifts; the points with it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,3 +69,8 @@ def _earns(promotion: rules.Promotion, line: KeptLine) -> bool:
     return promotion.scope.holds(
         sku=line.sku, category=line.category, supplier=line.supplier, price_kind=price_kind
     )
+
+
+def points_with(explanation: Sequence[Mapping[str, Any]], *, pieces: int, before: int, of: int) -> int:
+    """The points that ``pieces`` of a line bring back, of which ``before`` pieces came back already."""
+    return rules.points_back(rules.points_of(list(explanation)), pieces=pieces, before=before, of=of)

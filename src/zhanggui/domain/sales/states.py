@@ -22,6 +22,10 @@ class OrderState(StrEnum):
     """Not paid in time; its stock was released. A late payment may still confirm it."""
 
 
+OVER = frozenset({OrderState.CANCELLED, OrderState.UNDELIVERED, OrderState.EXPIRED})
+"""It ended without goods in the hands of its customer; what was paid has gone back."""
+
+
 class Availability(StrEnum):
     """How a line of a cart can be had at a moment."""
 

@@ -1,15 +1,15 @@
 """After-sales, for programs: rights, asking, exchanges, the parcel, what the warehouse found, repairs."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 from pydantic import Field
 
 from zhanggui.domain.aftersales import queries
 from zhanggui.domain.aftersales.models import Return
+from zhanggui.domain.aftersales.offering import OfferedLine, offered
 from zhanggui.domain.aftersales.operations.arrange_pickup import Span, arrange_pickup
 from zhanggui.domain.aftersales.operations.end_repair import end_repair
 from zhanggui.domain.aftersales.operations.inspect import Found
@@ -17,18 +17,10 @@ from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
 from zhanggui.domain.aftersales.operations.refuse import refuse
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
 from zhanggui.domain.aftersales.operations.start_repair import start_repair
-from zhanggui.domain.aftersales.states import (
-    Cause,
-    Disposition,
-    Fault,
-    Outcome,
-    RefusalReason,
-    Remedy,
-    ReturnKind,
-    WayBack,
-)
+from zhanggui.domain.aftersales.states import Remedy, ReturnKind
 from zhanggui.domain.sales.queries import order_numbered
 from zhanggui.journeys import swap
+from zhanggui.journeys.ask_for_customer import CaseForCustomer, ask_for_customer, weigh
 from zhanggui.journeys.decide_return import approve_return, withdraw_return
 from zhanggui.journeys.finish_return import finish_return
 from zhanggui.journeys.receive_return import receive_return
@@ -38,181 +30,93 @@ from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
-from zhanggui.surfaces.api.orders import Key, Strict
+from zhanggui.surfaces.api.orders import Key
+from zhanggui.surfaces.api.return_forms import (
+    ChoiceOut,
+    DecisionIn,
+    ExpectedOut,
+    FaultIn,
+    InspectionIn,
+    ParcelIn,
+    PickupIn,
+    ReceiptIn,
+    RepairIn,
+    ReturnIn,
+    ReturnOut,
+    RightOut,
+)
 
 router = Router()
-Note = Annotated[str, Field(max_length=400)]
-Count = Annotated[int, Field(ge=1, le=10**6)]
-
-
-class RightOut(Schema):
-    """What of an order line can still come back, and until when by which right."""
-
-    line: UUID
-    name: str
-    left: int
-    no_reason_until: datetime | None
-    quality_until: datetime | None
-    exchange_until: datetime | None
-    repair_until: datetime | None
-    repairs_failed: bool
-    excluded: str | None
-
-
-class PiecesIn(Strict):
-    line: UUID
-    quantity: Count
-
-
-class SwapIn(Strict):
-    """What is wanted instead; a negative difference is paid back."""
-
-    sku: UUID
-    difference_fen: Annotated[int, Field(ge=-(10**10), le=10**10)]
-
-
-class ReturnIn(Strict):
-    """What is wanted for pieces of an order. Defective goods need a word on the defect.
-
-    An ``exchange`` names the SKU wanted instead, and the difference that was announced. ``asked_fen``: what
-    somebody who keeps damaged goods would take for them.
-    """
-
-    order: Annotated[str, Field(max_length=24)]
-    remedy: Remedy = Remedy.RETURN
-    kind: ReturnKind = ReturnKind.NO_REASON
-    cause: Cause | None = None
-    pieces: Annotated[list[PiecesIn], Field(min_length=1, max_length=50)]
-    reason: Note = ""
-    exchange: SwapIn | None = None
-    asked_fen: Annotated[int, Field(ge=1, le=10**10)] | None = None
-
-
-class ChoiceOut(Schema):
-    """Something a line can be exchanged for, and what it comes to."""
-
-    sku: UUID
-    name: str
-    left: int
-    payable_fen: int
-    credit_fen: int
-    difference_fen: int
-
-
-class PickupIn(Strict):
-    """When a courier shall come."""
-
-    since: datetime
-    until: datetime
-
-
-class RepairIn(Strict):
-    """How a repair ended, and what was done."""
-
-    outcome: Outcome
-    work: Annotated[str, Field(min_length=1, max_length=400)]
-
-
-class FaultIn(Strict):
-    fault: Fault
-
-
-class ReturnedOut(Schema):
-    line: UUID
-    name: str
-    quantity: int
-
-
-class ReturnOut(Schema):
-    """A return and where it stands."""
-
-    number: str
-    order: str
-    remedy: str
-    kind: str
-    cause: str
-    state: str
-    reason: str
-    refusal: str
-    decision_note: str
-    freight_bearer: str
-    return_address: str
-    carrier: str
-    tracking: str
-    requested_at: datetime
-    received_at: datetime | None
-    refund_by: datetime | None
-    refund_fen: int
-    finished_at: datetime | None
-    pieces: list[ReturnedOut]
-    replacement: str | None
-    """The order that brings what it is exchanged for."""
-    difference_fen: int | None
-
-
-class ParcelIn(Strict):
-    carrier: Annotated[str, Field(min_length=1, max_length=60)]
-    tracking: Annotated[str, Field(min_length=1, max_length=60)]
-    way_back: WayBack = WayBack.SHIPPED
-
-
-class DecisionIn(Strict):
-    """Without a ``refusal``, it is approved; ``amount_fen`` is what is agreed on for goods that are kept."""
-
-    amount_fen: Annotated[int, Field(ge=1, le=10**10)] | None = None
-    refusal: RefusalReason | None = None
-    note: Note = ""
-
-
-class ReceiptIn(Strict):
-    warehouse: UUID
-
-
-class FoundIn(Strict):
-    line: UUID
-    disposition: Disposition
-    pieces: Count
-    note: Note = ""
-
-
-class InspectionIn(Strict):
-    """What became of every piece that came back."""
-
-    found: Annotated[list[FoundIn], Field(min_length=1, max_length=200)]
 
 
 @router.get("rights/{order}", response=list[RightOut])
 def rights(request: HttpRequest, order: str) -> list[dict[str, Any]]:
     """What of an order can come back, until when, by which right."""
     by = caller(request)
-    found = queries.returnable(order_numbered(order, by=by).id, by=by)
-    return [
-        {
-            "line": one.line_id,
-            "name": one.name,
-            "left": one.left,
-            "no_reason_until": one.rights.no_reason_until,
-            "quality_until": one.rights.quality_until,
-            "exchange_until": one.rights.exchange_until,
-            "repair_until": one.rights.repair_until,
-            "repairs_failed": one.rights.repairs_failed,
-            "excluded": one.rights.excluded,
-        }
-        for one in found
-    ]
+    found = offered(order_numbered(order, by=by).id, by=by, at=clock.now())
+    return [_right(one) for one in found]
+
+
+def _right(one: OfferedLine) -> dict[str, Any]:
+    line = one.line
+    return {
+        "line": line.line_id,
+        "name": line.name,
+        "left": line.left,
+        "no_reason_until": line.rights.no_reason_until,
+        "quality_until": line.rights.quality_until,
+        "exchange_until": line.rights.exchange_until,
+        "repair_until": line.rights.repair_until,
+        "repairs_failed": line.rights.repairs_failed,
+        "excluded": line.rights.excluded,
+        "offered": [
+            {
+                "remedy": each.remedy,
+                "kind": each.kind,
+                "pieces": each.pieces,
+                "until": each.until,
+                "source": each.source,
+                "refusal": each.refusal.code if each.refusal else None,
+                "goodwill": each.goodwill,
+            }
+            for each in one.offered
+        ],
+    }
 
 
 @router.post("", response={201: ReturnOut})
 @once
 def ask(request: HttpRequest, body: ReturnIn, key: Key) -> Status[Any]:
-    """Ask for a return, once for each ``Idempotency-Key``. A plain right is approved at once."""
+    """Ask for a return, once for each ``Idempotency-Key``. A plain right is approved at once.
+
+    For somebody else, only with the ``consent`` of the customer to the sum they were told.
+    """
     by, at = caller(request), clock.now()
     order = order_numbered(body.order, by=by)
-    key = f"{by.account_id.hex}:{key}"
+    wish = _wish(body, order.id, f"{by.account_id.hex}:{key}")
+    if order.customer_id != by.account_id and body.announced_fen is not None:
+        case = CaseForCustomer(wish=wish, announced_fen=body.announced_fen)
+        return Status(201, _shown(request, ask_for_customer(case=case, by=by, at=at)))
+    if isinstance(wish, ExchangeWish):
+        return Status(201, _shown(request, request_exchange(wish=wish, by=by, at=at)))
+    return Status(201, _shown(request, request_return(wish=wish, by=by, at=at)))
+
+
+@router.post("expected", response=ExpectedOut)
+def weighed(request: HttpRequest, body: ReturnIn) -> dict[str, Any]:
+    """What this would come to, and how the money would go back. Nothing is asked for yet."""
+    by = caller(request)
+    order = order_numbered(body.order, by=by)
+    found = weigh(wish=_wish(body, order.id, ""), by=by, at=clock.now())
+    shown = {name: getattr(found, name) for name in ExpectedOut.model_fields if name != "ways"}
+    return shown | {"ways": [{"method": method, "fen": fen} for method, fen in found.ways]}
+
+
+def _wish(body: ReturnIn, order_id: UUID, key: str) -> ReturnWish | ExchangeWish:
     pieces = tuple(Pieces(piece.line, piece.quantity) for piece in body.pieces)
     if body.exchange is not None:
-        swapped = ExchangeWish(
-            order_id=order.id,
+        return ExchangeWish(
+            order_id=order_id,
             pieces=pieces[0],
             sku_id=body.exchange.sku,
             announced_fen=body.exchange.difference_fen,
@@ -220,10 +124,10 @@ def ask(request: HttpRequest, body: ReturnIn, key: Key) -> Status[Any]:
             key=key,
             cause=body.cause,
             reason=body.reason,
+            consent=body.consent,
         )
-        return Status(201, _shown(request, request_exchange(wish=swapped, by=by, at=at)))
-    wish = ReturnWish(
-        order_id=order.id,
+    return ReturnWish(
+        order_id=order_id,
         kind=body.kind,
         pieces=pieces,
         key=key,
@@ -231,8 +135,8 @@ def ask(request: HttpRequest, body: ReturnIn, key: Key) -> Status[Any]:
         remedy=body.remedy,
         cause=body.cause,
         asked_fen=body.asked_fen if body.remedy == Remedy.REFUND_ONLY else None,
+        consent=body.consent,
     )
-    return Status(201, _shown(request, request_return(wish=wish, by=by, at=at)))
 
 
 @router.get("choices/{order}/{line}", response=list[ChoiceOut])

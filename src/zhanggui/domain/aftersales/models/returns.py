@@ -67,6 +67,8 @@ class Return(models.Model):
     asked_fen = models.BigIntegerField(null=True, blank=True)
     """What somebody who keeps damaged goods would take for them."""
     reason = models.CharField(max_length=400, blank=True)
+    consent = models.TextField(blank=True, db_default=Value(""))
+    """What was read out to the customer who agreed to it, where somebody else asked for them."""
     state = models.CharField(max_length=12, choices=choices_of(ReturnState))
     freight_bearer = models.CharField(max_length=8, choices=choices_of(FreightBearer))
     request_key = models.CharField(max_length=80, unique=True)
@@ -141,6 +143,10 @@ class Return(models.Model):
             models.CheckConstraint(
                 condition=Q(asked_fen=None) | Q(asked_fen__gt=0, remedy=Remedy.REFUND_ONLY),
                 name="aftersales_asked_for_money",
+            ),
+            models.CheckConstraint(
+                condition=Q(requested_by=F("customer")) | Q(customer=None) | ~Q(consent=""),
+                name="aftersales_for_others_with_consent",
             ),
         ]
         triggers: ClassVar = [RefusesChange(name="kept", operation=pgtrigger.Delete), governed()]

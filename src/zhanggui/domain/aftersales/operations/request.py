@@ -1,6 +1,6 @@
 """Asking for something after the sale: money back, other goods, or a repair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,30 +8,18 @@ from uuid import UUID
 from django.db import transaction
 
 from zhanggui.domain.aftersales import rules
-from zhanggui.domain.aftersales.capabilities import GOODWILL, REQUEST
+from zhanggui.domain.aftersales.capabilities import REQUEST, REQUEST_FOR_OTHERS
 from zhanggui.domain.aftersales.facts import ReturnRequested
+from zhanggui.domain.aftersales.judging import refuse_unfounded
 from zhanggui.domain.aftersales.models import Exchange, Return, ReturnLine
-from zhanggui.domain.aftersales.purchases import Purchase, PurchaseLine
-from zhanggui.domain.aftersales.reading import pieces_counted
-from zhanggui.domain.aftersales.refusals import (
-    CauseMissing,
-    KeyOfAnotherReturn,
-    MoreThanBought,
-    NothingElse,
-    NothingToReturn,
-    NotSignedFor,
-    OneLineOnly,
-    ReasonMissing,
-    WholeOrderOnly,
-)
-from zhanggui.domain.aftersales.righting import refuse_without_right
+from zhanggui.domain.aftersales.purchases import Purchase
+from zhanggui.domain.aftersales.refusals import AgreementUnspoken, KeyOfAnotherReturn
 from zhanggui.domain.aftersales.rules import SwapTerms
-from zhanggui.domain.aftersales.states import FAULTS, RETURN, Cause, Remedy, ReturnKind
+from zhanggui.domain.aftersales.states import RETURN, Cause, Remedy, ReturnKind
 from zhanggui.domain.sales import queries as sales
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.money import Fen
-from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
 
 PREFIX = {Remedy.RETURN: "TH", Remedy.REFUND_ONLY: "TK", Remedy.EXCHANGE: "HH", Remedy.REPAIR: "WX"}
@@ -63,7 +51,8 @@ class Wanted:
 class ReturnWish:
     """What a customer wants done with pieces of an order, and why. ``key`` makes asking twice harmless.
 
-    ``asked_fen`` is what somebody who keeps damaged goods would take for them.
+    ``asked_fen`` is what somebody who keeps damaged goods would take for them. ``consent`` is what was read
+    out to a customer for whom somebody else asks.
     """
 
     order_id: UUID
@@ -75,6 +64,7 @@ class ReturnWish:
     cause: Cause | None = None
     wanted: Wanted | None = None
     asked_fen: Fen | None = None
+    consent: str = ""
 
 
 @transaction.atomic
@@ -83,21 +73,19 @@ def request(*, wish: ReturnWish, by: Actor, at: datetime) -> Return:
 
     Raises ``NotFound``, ``NotSignedFor``, ``NothingToReturn``, ``MoreThanBought``, ``WindowOver``,
     ``ExcludedFromReturn``, ``ExchangeWindowOver``, ``NoGuarantee``, ``GuaranteeOver``, ``OneLineOnly``,
-    ``WholeOrderOnly``, ``CauseMissing`` and, for defective goods without a word on the defect,
-    ``ReasonMissing``.
+    ``WholeOrderOnly``, ``CauseMissing``, ``OrderOver``, for defective goods without a word on the defect
+    ``ReasonMissing``, and for somebody else without their agreement ``AgreementUnspoken``.
     """
     by.require(REQUEST)
     order = sales.held_order(wish.order_id, by=by)
+    if order.customer_id != by.account_id:
+        _refuse_unasked(wish, by)
     earlier = Return.objects.filter(request_key=wish.key).first()
     if earlier is not None:
         if earlier.order_id != order.id:
             raise KeyOfAnotherReturn
         return earlier
-    lines = _lines(order, wish)
-    _refuse_unfounded(order, wish)
-    _refuse_more_than_there_is(wish, lines)
-    if not by.may(GOODWILL):
-        refuse_without_right(wish, lines, order.delivered_at, at)
+    refuse_unfounded(order, wish, by=by, at=at)
 
     goods_return = _write(order, wish, by=by, at=at)
     fact = ReturnRequested(
@@ -111,48 +99,11 @@ def request(*, wish: ReturnWish, by: Actor, at: datetime) -> Return:
     return goods_return
 
 
-def _lines(order: Purchase, wish: ReturnWish) -> Mapping[UUID, PurchaseLine]:
-    wanted = [piece.line_id for piece in wish.pieces]
-    if not wanted or any(piece.quantity < 1 for piece in wish.pieces) or len(set(wanted)) < len(wanted):
-        raise NothingToReturn
-    if wish.remedy in {Remedy.EXCHANGE, Remedy.REPAIR} and len(wanted) > 1:
-        raise OneLineOnly
-    found = order.lines.filter(pk__in=wanted).select_related("sku__goods__category")
-    lines = {line.id: line for line in found}
-    if len(lines) < len(wanted):
-        raise NotFound
-    return lines
-
-
-def _refuse_unfounded(order: Purchase, wish: ReturnWish) -> None:
-    """Goods have arrived, unless only money is wanted; who says that something is wrong, says what."""
-    if wish.remedy == Remedy.REFUND_ONLY:
-        _refuse_money_only(order, wish)
-    elif order.delivered_at is None:
-        raise NotSignedFor(number=order.number)
-    if wish.kind == ReturnKind.QUALITY and not wish.reason.strip():
-        raise ReasonMissing
-    if wish.remedy == Remedy.EXCHANGE and wish.wanted is None:
-        raise NothingElse
-
-
-def _refuse_money_only(order: Purchase, wish: ReturnWish) -> None:
-    if order.delivered_at is None:
-        if sum(piece.quantity for piece in wish.pieces) < sum(line.quantity for line in order.lines.all()):
-            raise WholeOrderOnly(number=order.number)
-        if order.shipped_at is not None and wish.cause != Cause.NOT_RECEIVED:
-            raise CauseMissing
-    elif wish.kind != ReturnKind.QUALITY or wish.cause not in FAULTS:
-        raise CauseMissing
-
-
-def _refuse_more_than_there_is(wish: ReturnWish, lines: Mapping[UUID, PurchaseLine]) -> None:
-    gone = pieces_counted(lines, wish.remedy)
-    for piece in wish.pieces:
-        line = lines[piece.line_id]
-        left = line.quantity - gone.get(line.id, 0)
-        if piece.quantity > left:
-            raise MoreThanBought(name=line.name, left=left)
+def _refuse_unasked(wish: ReturnWish, by: Actor) -> None:
+    """Nobody asks for somebody else who does not know of it."""
+    by.require(REQUEST_FOR_OTHERS)
+    if not wish.consent.strip():
+        raise AgreementUnspoken
 
 
 def _write(order: Purchase, wish: ReturnWish, *, by: Actor, at: datetime) -> Return:
@@ -167,6 +118,7 @@ def _write(order: Purchase, wish: ReturnWish, *, by: Actor, at: datetime) -> Ret
         cause=wish.cause or "",
         asked_fen=wish.asked_fen,
         reason=wish.reason.strip()[:400],
+        consent=wish.consent.strip(),
         state=RETURN.initial,
         freight_bearer=rules.freight_bearer(wish.kind),
         request_key=wish.key,
