@@ -1,6 +1,5 @@
 """The hands of a replay: processes that live what they are told to, each with its own connection."""
 
-import gc
 import logging
 import signal
 import sqlite3
@@ -16,6 +15,7 @@ from django.db import connection, transaction
 from django.test.utils import override_settings
 
 from zhanggui.identity.models import Organisation
+from zhanggui.kernel import garbage
 from zhanggui.kernel.norms import let_first_numbers_reach_back
 from zhanggui.replay import memory, patience, sellers
 from zhanggui.replay.lives import live
@@ -69,8 +69,7 @@ def get_ready(history: str, path: Path) -> None:
     connection.ensure_connection()
     # A life and a seller's way in are some 350 different statements; the usual 100 would push each other out.
     connection.connection.prepared_max = 1000
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    garbage.settle()
     _hand[0].rejected = memory.rejected(history)
     with connection.cursor() as cursor:
         # A life lost in a power cut is lived again: what has been lived stands in the same database.

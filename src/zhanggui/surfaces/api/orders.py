@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Header, Router, Schema, Status
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from zhanggui.domain.payments.queries import payment_state, payments_of
 from zhanggui.domain.sales import queries
@@ -27,8 +27,12 @@ Text = Annotated[str, Field(max_length=200)]
 Key = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=40)]
 
 
-class Strict(Schema):
-    """A request body: what is not known is refused."""
+class Strict(BaseModel):
+    """A request body: what is not known is refused.
+
+    Not the framework's own kind of model, which wraps each for the sake of templates and query sets: what
+    is read here is plain JSON, and read for every order.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -70,8 +74,10 @@ class OrderIn(Strict):
     announced: AnnouncedIn | None = None
 
 
-class PlacedOut(Schema):
+class PlacedOut(BaseModel):
     """The order as it was placed; ``repeated`` when the same key had placed it before."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     id: UUID
     number: str

@@ -36,8 +36,7 @@ def _refuse_unwritable(value: Any, depth: int = 0) -> None:
     if depth > DEPTH_MAX:
         raise HttpError(400, "The body is nested too deeply.")
     if isinstance(value, str):
-        if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
-            raise HttpError(400, "A text holds a character that cannot be kept.")
+        _refuse_unwritable_text(value)
     elif isinstance(value, dict):
         for name, inner in value.items():
             _refuse_unwritable(name, depth)
@@ -45,3 +44,14 @@ def _refuse_unwritable(value: Any, depth: int = 0) -> None:
     elif isinstance(value, list):
         for inner in value:
             _refuse_unwritable(inner, depth + 1)
+
+
+def _refuse_unwritable_text(value: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        writable = False
+    else:
+        writable = "\x00" not in value
+    if not writable:
+        raise HttpError(400, "A text holds a character that cannot be kept.")
