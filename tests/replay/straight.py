@@ -4,6 +4,7 @@ import csv
 import gzip
 import os
 from collections import Counter, defaultdict
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -50,7 +51,62 @@ def olist(count, folder=DATA / "olist"):
         "ratings": (len(scores), round(sum(scores) / len(scores), 3)),
         "sellers": len(sellers),
         "freight_cost": freight_cost(orders, folder),
+        **what_others_list(orders, folder),
     }
+
+
+def what_others_list(orders, folder):
+    """The lines and sums of the till, of the cash handed over at the door, and what was set aside at all."""
+    chosen = {order["order_id"] for order in orders}
+    worth, paid = Counter(), defaultdict(list)
+    for item in rows(folder / "olist_order_items_dataset.csv.gz"):
+        worth[item["order_id"]] += fen(item["price"]) + fen(item["freight_value"])
+    for payment in rows(folder / "olist_order_payments_dataset.csv.gz"):
+        if payment["order_id"] in chosen:
+            paid[payment["order_id"]].append(
+                (int(payment["payment_sequential"]), fen(payment["payment_value"]))
+            )
+    lines, money, back, days, at_the_door, called_off = 0, 0, 0, set(), [], 0
+    for order in orders:
+        key, status = order["order_id"], order["order_status"]
+        amounts = [amount for _, amount in sorted(paid[key]) if amount]
+        lines, money = lines + len(amounts), money + sum(amounts)
+        arrived = datetime.fromisoformat(order["order_approved_at"] or order["order_purchase_timestamp"])
+        arrived += timedelta(seconds=1)
+        left = worth[key] or sum(amounts)
+        days |= {arrived.date()} if amounts else set()
+        for amount in amounts:
+            kept = min(amount, left)
+            left -= kept
+            if amount > kept:
+                lines, back = lines + 1, back + amount - kept
+                days.add((arrived + timedelta(minutes=1)).date())
+            if kept and status in ("canceled", "unavailable"):
+                lines, back = lines + 1, back + kept
+                days.add((arrived + timedelta(days=1, hours=1)).date())
+        called_off += status == "canceled"
+        if not amounts and order["order_delivered_customer_date"]:
+            at_the_door.append((order["order_delivered_customer_date"][:10], worth[key]))
+    return {
+        "reconciliation": agreed("days", len(days), lines, money, back),
+        "remittances": agreed(
+            "lists",
+            len({day for day, _ in at_the_door}),
+            len(at_the_door),
+            sum(fen for _, fen in at_the_door),
+        ),
+        "allocation": {
+            "orders": sum(order["order_status"] != "unavailable" for order in orders),
+            "parts": sum(order["order_status"] not in ("unavailable", "canceled") for order in orders),
+            "released": called_off,
+        },
+    }
+
+
+def agreed(of, count, lines, money, back=0):
+    """A list on which both sides agree."""
+    nothing = dict.fromkeys(("ours_only", "theirs_only", "amount_differs"), 0)
+    return {of: count, "lines": lines, "matched": lines, **nothing, "in_fen": money, "back_fen": back}
 
 
 def freight_cost(orders, folder):

@@ -11,7 +11,7 @@ from tests.replay import straight
 from zhanggui.kernel.norms import norm
 from zhanggui.replay import memory
 from zhanggui.replay.mapping import load
-from zhanggui.replay.models import Lived, Rejected
+from zhanggui.replay.models import Lived, Movement, Parcel, Rejected
 from zhanggui.replay.normalising import normalise
 from zhanggui.replay.planning import Choice
 from zhanggui.replay.report import Asked, report
@@ -88,9 +88,9 @@ def clean():
     shutil.rmtree(settings.VAR_DIR / "replay", ignore_errors=True)
 
 
-def lived(form, folder, **choice):
+def lived(form, folder, *, meanwhile=lambda *_: None, **choice):
     layout = load(form)
-    ran = run(layout, folder, Choice(**choice), workers=1, progress=lambda *_: None)
+    ran = run(layout, folder, Choice(**choice), workers=1, progress=meanwhile)
     return report(layout.name, ran, asked=Asked())
 
 
@@ -136,6 +136,47 @@ def test_what_is_over_is_settled_with_its_seller(folder):
 def test_each_parcel_costs_freight_by_its_weight(folder):
     # Three kilos and one and a half, to the province where all of them live.
     assert lived("olist", folder)["freight_cost"] == {"parcels": 2, "fen": 9_00 + 7_50}
+
+
+def test_the_till_and_the_carrier_list_what_the_house_booked(folder):
+    told = lived("olist", folder)
+
+    # Five payments came; o2 and o3 went back whole, of o4 one yuan.
+    assert told["reconciliation"] == straight.agreed("days", 4, 8, 454_27, 55_50 + 77_77 + 1_00)
+    assert told["remittances"] == straight.agreed("lists", 0, 0, 0)
+    assert told["freight_bills"] == {
+        "bills": 1, "lines": 2, "matched": 2, "theirs_only": 0, "ours_only": 0, "differs": 0, "fen": 16_50
+    }  # fmt: skip
+    assert told["allocation"] == {"orders": 3, "parts": 2, "released": 1}
+
+
+def test_what_was_paid_at_the_door_is_handed_over_the_day_after(folder):
+    unpaid = [row for row in ROWS["olist_order_payments_dataset.csv"] if not row.startswith("o1")]
+    write(folder, "olist_order_payments_dataset.csv", [HEADERS["olist_order_payments_dataset.csv"], *unpaid])
+    told = lived("olist", folder)
+
+    assert told["remittances"] == straight.agreed("lists", 1, 1, 220_00)
+    assert told["ledger_fen"]["payments.cash_on_delivery"] == 0
+    assert told["ledger_fen"]["payments.bank"] == 220_00
+
+
+def test_where_others_say_otherwise_each_difference_is_found_and_nothing_is_hidden(folder):
+    def meanwhile(what, done, planned):
+        """All are lived and nothing is compared yet: now the other firms keep other books."""
+        if what == "2017-03" and done == planned:
+            paid = Movement.objects.filter(refund_number="")
+            paid.filter(amount_fen=200_00).update(amount_fen=199_99)
+            paid.filter(amount_fen=101_00).delete()
+            Movement.objects.filter(amount_fen=77_77).update(number="never asked for")
+            Parcel.objects.filter(grams=3000).update(grams=9000)
+
+    told = lived("olist", folder, meanwhile=meanwhile)
+
+    found = {name: told["reconciliation"][name] for name in ("ours_only", "theirs_only", "amount_differs")}
+    assert found == {"ours_only": 2, "theirs_only": 1, "amount_differs": 1}
+    assert told["reconciliation"]["matched"] == told["reconciliation"]["lines"] - 2
+    assert (told["freight_bills"]["matched"], told["freight_bills"]["differs"]) == (1, 1)
+    assert told["verify"] == {"ok": True, "findings": []}
 
 
 def test_nothing_is_settled_while_orders_of_that_month_may_still_be_lived(folder):
@@ -256,7 +297,11 @@ def test_the_first_orders_of_olist_say_what_their_files_say():
     for figure in ("orders", "goods_fen", "freight_fen", "payments_fen", "late_deliveries", "sellers"):
         assert told[figure] == true[figure], figure
     assert (told["ratings"]["count"], round(told["ratings"]["mean"], 3)) == true["ratings"]
-    assert told["freight_cost"] == true["freight_cost"]
+    for figure in ("freight_cost", "allocation", "reconciliation", "remittances"):
+        assert told[figure] == true[figure], figure
+    billed = {name: told["freight_bills"][name] for name in ("lines", "matched", "fen")}
+    parcels, cost = true["freight_cost"]["parcels"], true["freight_cost"]["fen"]
+    assert billed == {"lines": parcels, "matched": parcels, "fen": cost}
     assert told["verify"] == {"ok": True, "findings": []}
     assert Lived.objects.filter(kind="order").count() == 80
     assert not Rejected.objects.exists()

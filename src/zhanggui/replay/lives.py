@@ -3,20 +3,21 @@
 import sqlite3
 import zlib
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from zhanggui.domain.care.operations.rate import Opinion
+from zhanggui.domain.delivery.models import Allocation
 from zhanggui.domain.delivery.operations.allocate_order import allocate_order
 from zhanggui.domain.delivery.operations.confirm_pick import confirm_pick
 from zhanggui.domain.delivery.operations.pack_parcel import pack_parcel
 from zhanggui.domain.delivery.operations.record_tracking_event import CarrierNotice
 from zhanggui.domain.delivery.operations.start_picking import start_picking
 from zhanggui.domain.delivery.rules import Packing
-from zhanggui.domain.payments.models import Payment, Refund
-from zhanggui.domain.payments.operations import PaymentWish, finish_refund, open_payment
+from zhanggui.domain.payments.models import Payment
+from zhanggui.domain.payments.operations import PaymentWish, open_payment
 from zhanggui.domain.sales.operations import AddressWish, add_address
 from zhanggui.journeys.cancel_order import cancel_order
 from zhanggui.journeys.expire_unpaid_orders import expire_order
@@ -29,11 +30,12 @@ from zhanggui.journeys.receive_payment import receive_payment
 from zhanggui.journeys.ship_parcel import ship_parcel
 from zhanggui.mechanisms.access.applicants import Customer
 from zhanggui.mechanisms.access.operations.open_customer_account import open_customer_account
-from zhanggui.replay import cast, memory
+from zhanggui.replay import carrier, cast, memory, till
 from zhanggui.replay.past import GUEST, PastOrder, read_order
 from zhanggui.replay.planning import UNNAMED
 
-CALLED_OFF = {"canceled", "unavailable"}
+UNAVAILABLE = "unavailable"
+CALLED_OFF = {"canceled", UNAVAILABLE}
 SENT = {"shipped", "delivered"}
 RETURN_TIME = timedelta(days=9)
 MINUTE = timedelta(minutes=1)
@@ -49,11 +51,12 @@ def live(history: str, staged: sqlite3.Connection, key: str) -> None:
     with transaction.atomic():
         customer = _customer(history, past)
         placed = _place(history, past, customer)
-        _pay(past, placed, customer)
+        _pay(history, past, placed)
+        parts = _allocate(past, placed)
         if past.status in CALLED_OFF:
-            _call_off(past, placed)
+            _call_off(history, past, placed)
         elif past.status in SENT or past.shipped:
-            _send(history, past, placed)
+            _send(history, past, placed, parts)
         for review in past.reviews:
             opinion = Opinion(order_id=placed.id, score=review.score, text=review.words)
             by = cast.customer(customer, past.person) if customer else cast.system()
@@ -126,7 +129,7 @@ def _wishes(history: str, past: PastOrder) -> tuple[LineWish, ...]:
     return (LineWish(sku_id=sku, quantity=past.paid_fen, announced_fen=1),)
 
 
-def _pay(past: PastOrder, placed: Placed, customer: UUID | None) -> None:
+def _pay(history: str, past: PastOrder, placed: Placed) -> None:
     """Take every payment in, as it was made. Longer than the house waits, the order expires meanwhile."""
     by = cast.system()
     opened = [
@@ -147,31 +150,33 @@ def _pay(past: PastOrder, placed: Placed, customer: UUID | None) -> None:
     # Several payments that come together count as one: none of them finds the order given up.
     if len(opened) == 1 and placed.expires_at and past.paid_at >= placed.expires_at:
         expire_order(order_id=placed.id, by=by, at=placed.expires_at)
-    for payment in opened:
-        receive_payment(payment_id=payment.id, by=by, at=past.paid_at)
+    till.take(history, past, [payment.number for payment in opened])
+    for position, payment in enumerate(opened, start=1):
+        trade = till.trade(history, past, position)
+        receive_payment(payment_id=payment.id, gateway_trade=trade, by=by, at=past.paid_at)
     if past.paid_fen > placed.payable_fen:
-        _send_refunds(placed.id, past.paid_at + MINUTE)
+        till.send_back(history, placed.id, past.paid_at + MINUTE)
 
 
-def _send_refunds(order_id: UUID, at: datetime) -> None:
-    """What is owed back went back on the other platform."""
-    owed = Refund.objects.filter(payment__order_id=order_id, done_at=None).order_by("requested_at", "id")
-    for refund in owed.values_list("id", flat=True):
-        finish_refund(refund_id=refund, answer="replayed", by=cast.system(), at=at)
-
-
-def _call_off(past: PastOrder, placed: Placed) -> None:
+def _call_off(history: str, past: PastOrder, placed: Placed) -> None:
     at = past.paid_at + timedelta(hours=1)
     cancel_order(order_id=placed.id, reason=past.status, by=cast.system(), at=at)
-    _send_refunds(placed.id, at + timedelta(days=1))
+    till.send_back(history, placed.id, at + timedelta(days=1))
 
 
-def _send(history: str, past: PastOrder, placed: Placed) -> None:
-    """Allocate, pick, pack, hand over; signed for where the history says so, and complete after that."""
+def _allocate(past: PastOrder, placed: Placed) -> list[Allocation]:
+    """The house sets goods aside by itself, for every order that is confirmed (自动配货)."""
+    if past.status == UNAVAILABLE or not (past.paid_fen or past.status in SENT):
+        return []
+    return allocate_order(order_id=placed.id, by=cast.system(), at=past.paid_at + MINUTE)
+
+
+def _send(history: str, past: PastOrder, placed: Placed, parts: list[Allocation]) -> None:
+    """Pick, pack, hand over; signed for where the history says so, and complete after that."""
     at = max(past.shipped or past.paid_at, past.paid_at) + MINUTE
-    keeper, carrier = cast.staff(history, "keeper"), memory.counterpart(history, "carrier", "one")
-    shipments = []
-    for part in allocate_order(order_id=placed.id, by=cast.system(), at=past.paid_at + MINUTE):
+    keeper, carrier_id = cast.staff(history, "keeper"), memory.counterpart(history, "carrier", "one")
+    parcels = []
+    for part in parts:
         pick = start_picking(
             warehouse_id=part.warehouse_id, allocation_ids=[part.id], by=keeper, at=at - MINUTE
         )
@@ -184,12 +189,15 @@ def _send(history: str, past: PastOrder, placed: Placed) -> None:
             allocation_id=part.id, packing=Packing(weight_grams=past.grams), by=keeper, at=at
         )
         number = f"RP{parcel.id.hex[-24:].upper()}"
-        ship_parcel(shipment_id=parcel.id, carrier_id=carrier, tracking_number=number, by=keeper, at=at)
-        shipments.append(number)
+        ship_parcel(shipment_id=parcel.id, carrier_id=carrier_id, tracking_number=number, by=keeper, at=at)
+        parcels.append(carrier.take_over(history, past, number, at))
     if past.delivered is None or past.status not in {"delivered", "sold"}:
         return
     signed = max(past.delivered, at + MINUTE)
-    for number in shipments:
-        notice = CarrierNotice(tracking_number=number, key="signed", code="signed", occurred_at=signed)
-        receive_carrier_event(carrier_id=carrier, notice=notice, by=cast.system(), at=signed)
+    for told in parcels:
+        carrier.deliver(told, signed)
+        notice = CarrierNotice(
+            tracking_number=told.tracking_number, key="signed", code="signed", occurred_at=signed
+        )
+        receive_carrier_event(carrier_id=carrier_id, notice=notice, by=cast.system(), at=signed)
     complete_order(order_id=placed.id, by=cast.system(), at=signed + RETURN_TIME)

@@ -1,4 +1,4 @@
-"""Where a replay stands: what has been lived already, and which rows could not be."""
+"""Where a replay stands, and the books of the other firms in it: whoever took the money, and the carrier."""
 
 from typing import ClassVar
 
@@ -46,3 +46,55 @@ class Rejected(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line} {self.reason}"
+
+
+class Movement(models.Model):
+    """Money that whoever took it on the other platform has in their own books: above zero in, below back.
+
+    They are another firm: the amounts are the history's, or what was asked back; nothing is read from ours.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    history = models.CharField(max_length=32)
+    number = models.CharField(max_length=32, help_text="under which we asked for the money")
+    refund_number = models.CharField(max_length=32, blank=True, help_text="under which we asked for it back")
+    trade = models.CharField(max_length=64, help_text="their own number")
+    amount_fen = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["number", "refund_number"], name="replay_movement_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["at"], name="replay_movement_at")]
+
+    def __str__(self) -> str:
+        return self.refund_number or self.number
+
+
+class Parcel(models.Model):
+    """A parcel in the carrier's own books: by its own scales, with the cash it collects at the door."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    history = models.CharField(max_length=32)
+    tracking_number = models.CharField(max_length=40, unique=True)
+    province = models.CharField(max_length=40)
+    grams = models.PositiveIntegerField()
+    cash_fen = models.BigIntegerField(default=0)
+    taken_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True)
+    remitted_on = models.DateField(null=True, help_text="when its cash was handed over")
+    bill = models.CharField(max_length=40, blank=True, help_text="on which its freight was asked for")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["taken_at"], name="replay_parcel_unbilled", condition=models.Q(bill="")),
+            models.Index(
+                fields=["signed_at"],
+                name="replay_parcel_with_cash",
+                condition=models.Q(cash_fen__gt=0, remitted_on=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.tracking_number

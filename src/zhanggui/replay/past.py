@@ -66,6 +66,11 @@ class PastOrder:
         return sum(payment.amount_fen for payment in self.payments)
 
     @property
+    def worth_fen(self) -> Fen:
+        """Goods and freight."""
+        return sum(line.price_fen * line.quantity + line.freight_fen for line in self.lines)
+
+    @property
     def grams(self) -> int:
         """What the parcel weighs; where no weight is told, a kilogram."""
         return sum(line.grams for line in self.lines) or 1000

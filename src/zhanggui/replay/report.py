@@ -12,6 +12,20 @@ from zhanggui.replay.planning import UNNAMED
 from zhanggui.replay.running import Ran
 
 LIVED = "SELECT ours FROM replay_lived WHERE history = %(history)s AND kind = 'order'"
+CARRIER = "SELECT ours FROM replay_lived WHERE history = %(history)s AND kind = 'carrier'"
+COMPARED = f"""
+SELECT count(DISTINCT line.bill_id), count(*), count(*) FILTER (WHERE differs.id IS NULL),
+    (SELECT count(*) FROM payments_difference lacking JOIN payments_payment p ON p.id = lacking.payment_id
+     WHERE lacking.kind = 'ours_only' AND lacking.state <> 'settled' AND p.method = '{{method}}'
+       AND p.order_id IN ({LIVED})),
+    count(*) FILTER (WHERE differs.kind = 'theirs_only'),
+    count(*) FILTER (WHERE differs.kind = 'amount_differs'),
+    coalesce(sum(line.amount_fen) FILTER (WHERE line.amount_fen > 0), 0)::bigint,
+    coalesce(-sum(line.amount_fen) FILTER (WHERE line.amount_fen < 0), 0)::bigint
+FROM payments_billline line JOIN payments_bill bill ON bill.id = line.bill_id
+LEFT JOIN payments_difference differs ON differs.line_id = line.id AND differs.state <> 'settled'
+WHERE line.method = '{{method}}' AND {{theirs}}
+"""  # noqa: S608
 NAMED = f"""SELECT line.* FROM sales_orderline line JOIN replay_lived l ON l.ours = line.order_id
     AND l.history = %(history)s AND l.kind = 'order' WHERE line.sku_id <> (SELECT ours FROM replay_lived
     WHERE history = %(history)s AND kind = 'sku' AND key = '{UNNAMED}')"""  # noqa: S608
@@ -37,14 +51,28 @@ QUERIES = {
     " coalesce(sum(sales_fen + returns_fen - commission_fen - discount_fen), 0)::bigint"
     " FROM finance_statement WHERE supplier_id IN (SELECT ours FROM replay_lived WHERE history = %(history)s"
     " AND kind IN ('seller', 'unnamed'))",
-    "freight_cost": "SELECT count(*), coalesce(sum(amount_fen), 0)::bigint FROM freight_accrual"
-    " WHERE carrier_id IN (SELECT ours FROM replay_lived WHERE history = %(history)s AND kind = 'carrier')",
+    "allocation": "SELECT count(DISTINCT order_id), count(*) FILTER (WHERE released_at IS NULL),"  # noqa: S608
+    f" count(*) FILTER (WHERE released_at IS NOT NULL) FROM delivery_allocation WHERE order_id IN ({LIVED})",
+    "reconciliation": COMPARED.format(method="elsewhere", theirs="line.note = %(history)s"),
+    "remittances": COMPARED.format(method="cash_on_delivery", theirs=f"bill.carrier_id IN ({CARRIER})"),
+    "freight_bills": "SELECT count(DISTINCT bill_id), count(*), count(*) FILTER (WHERE finding = 'agrees'),"  # noqa: S608
+    " count(*) FILTER (WHERE finding = 'not_ours'), count(*) FILTER (WHERE finding = 'not_billed'),"
+    " count(*) FILTER (WHERE finding NOT IN ('agrees', 'not_ours', 'not_billed')),"
+    " coalesce(sum(billed_fen), 0)::bigint FROM freight_billline line JOIN freight_bill bill"
+    f" ON bill.id = line.bill_id AND line.state <> 'closed' WHERE bill.carrier_id IN ({CARRIER})",
+    "freight_cost": "SELECT count(*), coalesce(sum(amount_fen), 0)::bigint FROM freight_accrual"  # noqa: S608
+    f" WHERE carrier_id IN ({CARRIER})",
     "ledger_fen": "SELECT a.kind, sum(CASE WHEN a.id = t.debit_account_id THEN t.amount ELSE -t.amount END"
     " * CASE a.side WHEN 'debit' THEN 1 ELSE -1 END)::bigint FROM ledger_account a JOIN ledger_transfer t"
     " ON a.id IN (t.debit_account_id, t.credit_account_id) WHERE a.unit = 'CNY'"
     " GROUP BY a.kind ORDER BY a.kind",
 }
+LISTED = ("lines", "matched", "ours_only", "theirs_only", "amount_differs", "in_fen", "back_fen")
 NAMED_FIGURES = {
+    "allocation": ("orders", "parts", "released"),
+    "reconciliation": ("days", *LISTED),
+    "remittances": ("lists", *LISTED),
+    "freight_bills": ("bills", "lines", "matched", "theirs_only", "ours_only", "differs", "fen"),
     "freight_cost": ("parcels", "fen"),
     "ratings": ("count", "mean"),
     "settlement": ("statements", "held", "sales_fen", "returns_fen", "commission_fen", "net_fen"),

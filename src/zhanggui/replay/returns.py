@@ -11,13 +11,11 @@ from zhanggui.domain.aftersales.operations.inspect import Found
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
 from zhanggui.domain.aftersales.refusals import MoreThanBought
 from zhanggui.domain.aftersales.states import Disposition, ReturnKind, ReturnState
-from zhanggui.domain.payments.models import Refund
-from zhanggui.domain.payments.operations import finish_refund
 from zhanggui.domain.sales.models import OrderLine
 from zhanggui.journeys.finish_return import finish_return
 from zhanggui.journeys.receive_return import receive_return
 from zhanggui.journeys.request_return import request_return
-from zhanggui.replay import cast, memory
+from zhanggui.replay import cast, memory, till
 from zhanggui.replay.mapping import at
 
 HOUR = timedelta(hours=1)
@@ -84,6 +82,4 @@ def _arrives(history: str, return_id: UUID, line: OrderLine, pieces: int, moment
     receive_return(return_id=return_id, warehouse_id=warehouse, by=keeper, at=moment)
     found = (Found(line_id=line.id, disposition=Disposition.RESTOCK, pieces=pieces),)
     finish_return(return_id=return_id, found=found, by=inspector, at=moment)
-    owed = Refund.objects.filter(payment__order_id=line.order_id, done_at=None).values_list("id", flat=True)
-    for refund in list(owed):
-        finish_refund(refund_id=refund, answer="replayed", by=cast.system(), at=moment)
+    till.send_back(history, line.order_id, moment)

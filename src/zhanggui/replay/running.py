@@ -20,7 +20,7 @@ from zhanggui.domain.partners.models import Carrier, Supplier
 from zhanggui.domain.partners.operations.verify_partner import verify_partner
 from zhanggui.identity.models import Organisation
 from zhanggui.kernel.norms import let_first_numbers_reach_back
-from zhanggui.replay import cast, freight, memory, prices, sellers, settling, working
+from zhanggui.replay import cast, freight, memory, prices, reconciling, sellers, settling, working
 from zhanggui.replay.mapping import Format, at
 from zhanggui.replay.normalising import normalise
 from zhanggui.replay.past import province_of
@@ -76,6 +76,7 @@ def run(form: Format, folder: Path, choice: Choice, *, workers: int, progress: P
                 progress("settling", ran.lived, ran.planned)
                 with _settling(ran):
                     settling.settle_the_rest(staged, month)
+                    reconciling.reconcile(history)
             except KeyboardInterrupt:
                 ran.interrupted = True
     return ran
@@ -195,6 +196,7 @@ def _month(
     ran.living += time.monotonic() - started
     with _settling(ran):
         settling.settle_month(staged, month)
+        reconciling.reconcile(history, until=settling.month_after(at(f"{month}-01 00:00:00")))
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from zhanggui.domain.payments.models import Bill
-from zhanggui.domain.payments.rules import ONLINE, BillRow
+from zhanggui.domain.payments.rules import LISTED_DAILY, BillRow
 from zhanggui.domain.payments.states import DifferenceKind
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.ids import new_id
@@ -171,10 +171,10 @@ def told_otherwise(bill: Bill) -> list[Found]:
 
 def missing_there(bill: Bill, due: Sequence[str]) -> list[Found]:
     """What we booked and no list of theirs knows: of this day, or of the payments that are due."""
-    if bill.method not in ONLINE and not due:
+    if bill.method not in LISTED_DAILY and not due:
         return []
     since = datetime.combine(bill.day, time(), tzinfo=SHANGHAI) - EDGE
-    which = OF_THE_DAY if bill.method in ONLINE else OF_THESE
+    which = OF_THE_DAY if bill.method in LISTED_DAILY else OF_THESE
     words: dict[str, Any] = {
         "method": bill.method,
         "since": since,

@@ -12,6 +12,9 @@ from zhanggui.kernel.money import Fen
 ONLINE = ("alipay", "wechat", "gateway")
 """Methods by which a gateway takes the money: it tells us, can be asked, and sends a bill of each day."""
 
+LISTED_DAILY = (*ONLINE, "elsewhere")
+"""Methods whose taker lists every day all that moved: what a list does not name is missing there."""
+
 
 class Use(StrEnum):
     """What is done with money that has arrived."""

@@ -19,7 +19,10 @@ from zhanggui.domain.payments.states import DifferenceState
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import ledger, trail
 
-LETTERS = {"alipay": "ZFB", "wechat": "WX", "gateway": "WG", "bank_transfer": "YH", "cash_on_delivery": "DS"}
+LETTERS = {
+    "alipay": "ZFB", "wechat": "WX", "gateway": "WG", "bank_transfer": "YH", "cash_on_delivery": "DS",
+    "elsewhere": "LS",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
