@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 export VAR_DIR ?= $(CURDIR)/var
 export PYTHONUNBUFFERED = 1
 
-.PHONY: help install demo test lint bench test-pg15 browser messages clean
+.PHONY: help install demo test lint installation tables bench test-pg15 browser messages clean
 
 help:  ## What can be made
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,13 +31,23 @@ messages: $(STAMP)
 demo: install  ## The example world with web server and worker, until Ctrl-C
 	@exec $(BIN)/zhanggui demo
 
-test: install lint browser  ## Everything that is checked: lint, and the whole suite with a real browser
+test: install browser  ## Everything that is checked: lint, and the whole suite with a real browser
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint installation tables
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST)
-	$(BIN)/python -m pytest trials -n 2 -p no:django -o addopts=-ra
+	KEEP_TRIALS=1 $(BIN)/python -m pytest trials -n 2 -p no:django -o addopts=-ra
+
+# What tests and trials stand on, each made by one process: lint runs meanwhile.
+installation: install
+	@echo "· example world for the trials"
+	@$(BIN)/python -m trials.installing
+
+tables: install
+	@echo "· tables for the tests"
+	@$(BIN)/python -m tests
 
 lint: install  ## ruff, mypy, import-linter, tidy
-	$(BIN)/ruff check src tests tools benchmarks
-	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/ruff check src tests trials tools benchmarks
+	$(BIN)/ruff format --check src tests trials tools benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/tidy.py

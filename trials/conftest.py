@@ -15,33 +15,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TextIO
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-FOLDER = Path(os.environ.get("VAR_DIR", ROOT / "var")).resolve() / "trials"
+from trials import installing
+from trials.installing import FOLDER
+
 SHOTS = FOLDER.parent / "shots"
 PASSWORD = "zhanggui-demo-2026"
-
-
-def _environment() -> dict[str, str]:
-    """What the installation on trial is told: its folder, and its database where one is given."""
-    environment = {**os.environ, "VAR_DIR": str(FOLDER), "LOG_LEVEL": "WARNING", "DEMO": "1"}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    if url := os.environ.get("DATABASE_URL"):
-        environment["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path="/zhanggui_trials"))
-    return environment
-
-
-def _empty_database(url: str) -> None:
-    import psycopg
-
-    with psycopg.connect(urlunsplit(urlsplit(url)._replace(path="/postgres")), autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS zhanggui_trials WITH (FORCE)")
-        connection.execute("CREATE DATABASE zhanggui_trials")
 
 
 @pytest.fixture(scope="session")
@@ -50,10 +32,12 @@ def installation(testrun_uid: str) -> dict[str, str]:
 
     Of several processes that run trials at once the first one builds it, and the others wait for that.
     """
-    environment = _environment()
+    environment = installing.environment()
     with _one_at_a_time() as mark:
         if mark.read() != testrun_uid:
-            _build(environment)
+            if "KEEP_TRIALS" not in os.environ:
+                installing.clear()
+            installing.build(environment)
             mark.truncate(0)
             mark.write(testrun_uid)
     return environment
@@ -67,16 +51,6 @@ def _one_at_a_time() -> Iterator[TextIO]:
         fcntl.flock(mark, fcntl.LOCK_EX)
         mark.seek(0)
         yield mark
-
-
-def _build(environment: dict[str, str]) -> None:
-    if "KEEP_TRIALS" not in os.environ:
-        shutil.rmtree(FOLDER, ignore_errors=True)
-        if url := os.environ.get("DATABASE_URL"):
-            _empty_database(url)
-    subprocess.run(
-        [sys.executable, "-m", "zhanggui.config.cli", "demo", "--build-only"], env=environment, check=True
-    )
 
 
 @pytest.fixture(scope="session")
