@@ -9,13 +9,18 @@ from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
-from tests import tables
+from tests import standings, tables
 from zhanggui.identity.actor import PUBLIC_ACCOUNT, SYSTEM_ACCOUNT
 from zhanggui.identity.models import Account, SignIn
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SetClock
 from zhanggui.mechanisms.access.web import SESSION_KEY
 from zhanggui.mechanisms.trail.keys import forget_head
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What controls say is listened to: see ``tests.standings``."""
+    config.pluginmanager.register(standings.Standings(config))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -65,6 +65,15 @@ def test_a_clause_is_kept_until_it_is_broken(control, broken, status, aired, stu
     assert evidence.records.count == 1
 
 
+def test_a_red_gate_before_air_is_a_risk(studio):
+    studio.ready()
+    assert controls.gates_green(studio.noon).status == Status.KEPT
+    with behind_the_back() as change:
+        change("UPDATE broadcast_slot SET gate_failed = '{stock}'")
+    evidence = controls.gates_green(studio.noon)
+    assert (evidence.status, evidence.records.count) == (Status.AT_RISK, 1)
+
+
 @pytest.mark.parametrize(
     "control",
     [controls.aired_on_time, controls.aired_by_the_rules, controls.aired_reviewed, controls.quotas_returned],

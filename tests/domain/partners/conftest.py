@@ -17,7 +17,7 @@ from zhanggui.domain.partners.operations.record_site_visit import Visit, record_
 from zhanggui.domain.partners.operations.register_partner import NewFirm, register_partner
 from zhanggui.domain.partners.operations.sign_agreement import Terms, sign_agreement
 from zhanggui.domain.partners.operations.submit_application import submit_application
-from zhanggui.domain.partners.policies import SUPPLIER_APPLICATION
+from zhanggui.domain.partners.policies import CARRIER_APPLICATION, SUPPLIER_APPLICATION
 from zhanggui.domain.training.states import Post
 from zhanggui.identity.actor import PUBLIC, Actor
 from zhanggui.identity.models import Account, Organisation, Person
@@ -166,3 +166,30 @@ def applicant(staff: Callable[..., Actor], noon: datetime) -> Applicant:
 def active(applicant: Applicant, noon: datetime) -> Applicant:
     applicant.all_the_way(noon)
     return applicant
+
+
+@pytest.fixture
+def haulier(staff: Callable[..., Actor], noon: datetime) -> Applicant:
+    """A carrier on its way in."""
+    firm = NewFirm(kind=Organisation.Kind.CARRIER, name="安信快递", uscc=USCC)
+    account = NewAccount(username="anxin", name="某人", password="a-rainy-day-2026")
+    carrier = register_partner(firm=firm, account=account, by=PUBLIC, at=noon)
+    return Applicant(
+        carrier,  # type: ignore[arg-type]
+        Account.objects.get(username="anxin").actor(),
+        staff(Role.LOGISTICS_MANAGER),
+        staff(Role.QUALITY_INSPECTOR),
+        staff(Role.EXECUTIVE),
+    )
+
+
+def take_on(way: Applicant, at: datetime) -> None:
+    """A carrier whose business licence is filed brings its courier licence, and two people admit it."""
+    way.file(at, type="courier_licence", number="国邮 0001")
+    application = way.submit(at)
+    for step, by in (("check", way.manager), ("agreement", way.executive)):
+        if step == "agreement":
+            way.sign(at)
+        answers = CARRIER_APPLICATION.all_ok(step)
+        judgement = Judgement(step=step, verdict=Verdict.APPROVE, answers=answers)
+        approvals.decide(review_id=way.review(application).id, judgement=judgement, by=by, at=at)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tests.domain.partners.conftest import Applicant
+from tests.domain.partners.conftest import Applicant, take_on
 from tests.vocabulary import behind_the_back
 from zhanggui.domain.partners import controls
 from zhanggui.mechanisms.controls import Status
@@ -80,6 +80,27 @@ def test_a_clause_is_kept_until_it_is_broken(
     evidence = control(later)  # type: ignore[operator]
     assert evidence.status == Status.BROKEN
     assert evidence.records.count >= 1
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param("UPDATE approvals_review SET state = 'rejected'", id="B-7.2.1 not approved"),
+        pytest.param(
+            "UPDATE documents_document SET valid_to = '2026-01-01' WHERE type = 'courier_licence'",
+            id="B-7.2.1 courier licence expired",
+        ),
+    ],
+)
+def test_carriers_are_reviewed(broken: str, haulier: Applicant, noon: datetime) -> None:
+    haulier.file(noon)
+    take_on(haulier, noon)
+    later = noon + timedelta(days=1)
+    assert controls.carriers_reviewed(later).status == Status.KEPT
+    with behind_the_back() as change:
+        change(broken)
+    evidence = controls.carriers_reviewed(later)
+    assert (evidence.status, evidence.records.count) == (Status.BROKEN, 1)
 
 
 @pytest.mark.parametrize("control", [*{row.values[0] for row in BROKEN}, controls.carriers_reviewed])

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.domain.partners.conftest import CONTENT, USCC, Applicant
+from tests.domain.partners.conftest import CONTENT, USCC, Applicant, take_on
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.partners import queries
 from zhanggui.domain.partners.models import Agreement, Application, BankAccount, Supplier
@@ -17,7 +17,6 @@ from zhanggui.domain.partners.operations.give_bank_account import Bank, give_ban
 from zhanggui.domain.partners.operations.record_site_visit import Visit, record_site_visit
 from zhanggui.domain.partners.operations.register_partner import NewFirm, register_partner
 from zhanggui.domain.partners.operations.return_application import return_application
-from zhanggui.domain.partners.policies import CARRIER_APPLICATION
 from zhanggui.domain.partners.refusals import (
     AgreementMissing,
     ApplicationOpen,
@@ -37,9 +36,8 @@ from zhanggui.identity.models import Account, Organisation
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.lifecycle import WrongState
 from zhanggui.kernel.refusal import NotAllowed, NotFound, Refusal
-from zhanggui.mechanisms import approvals, trail
+from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.access.applicants import NewAccount
-from zhanggui.mechanisms.approvals import Judgement, Verdict
 from zhanggui.mechanisms.documents import queries as papers
 
 Staff = Callable[..., Actor]
@@ -250,34 +248,15 @@ def test_a_new_bank_account_ends_the_old_one(applicant: Applicant, noon: datetim
         give_bank_account(bank=replace(bank, number="12ab"), by=applicant.actor, at=noon)
 
 
-def test_a_carrier_needs_its_courier_licence_and_two_people(staff: Staff, noon: datetime) -> None:
-    firm = NewFirm(kind=Organisation.Kind.CARRIER, name="安信快递", uscc=USCC)
-    account = NewAccount(username="anxin", name="某人", password="a-rainy-day-2026")
-    carrier = register_partner(firm=firm, account=account, by=PUBLIC, at=noon)
-    executive = staff(Role.EXECUTIVE)
-    way = Applicant(
-        carrier,  # type: ignore[arg-type]
-        Account.objects.get(username="anxin").actor(),
-        staff(Role.LOGISTICS_MANAGER),
-        staff(Role.QUALITY_INSPECTOR),
-        executive,
-    )
-    way.file(noon)
+def test_a_carrier_needs_its_courier_licence_and_two_people(haulier: Applicant, noon: datetime) -> None:
+    carrier = haulier.supplier
+    haulier.file(noon)
     with nothing_changes(), pytest.raises(PapersMissing):
-        way.submit(noon)
-    way.file(noon, type="courier_licence", number="国邮 0001")
-    application = way.submit(noon)
-    for step, by in (("check", way.manager), ("agreement", executive)):
-        if step == "agreement":
-            way.sign(noon)
-        review = approvals.review_of(application.id)
-        assert review
-        answers = CARRIER_APPLICATION.all_ok(step)
-        judgement = Judgement(step=step, verdict=Verdict.APPROVE, answers=answers)
-        approvals.decide(review_id=review.id, judgement=judgement, by=by, at=noon)
+        haulier.submit(noon)
+    take_on(haulier, noon)
 
     assert queries.may_carry(carrier.id, noon)
-    assert [*queries.carriers_for_parcels(noon)] == [carrier]
+    assert [each.pk for each in queries.carriers_for_parcels(noon)] == [carrier.pk]
     assert carrier.number.startswith("C")
 
 
