@@ -27,7 +27,7 @@ from zhanggui.domain.invoicing import issuing
 from zhanggui.domain.invoicing.models import Invoice
 from zhanggui.domain.invoicing.operations.class_category import ClassWish, class_category
 from zhanggui.domain.invoicing.rules import Title
-from zhanggui.domain.invoicing.states import BuyerKind, Treatment
+from zhanggui.domain.invoicing.states import BuyerKind, SpecialRule, Treatment
 from zhanggui.identity.actor import HOUSE, SYSTEM
 from zhanggui.identity.models import Organisation
 from zhanggui.kernel.clock import SHANGHAI
@@ -64,6 +64,7 @@ def classed(house: Organisation, noon: datetime) -> Callable[..., Any]:
             class_code=KITCHENWARE,
             short_name="日用杂品",
             starts_on=at.astimezone(SHANGHAI).date(),
+            special=more.get("special", SpecialRule.ALLOWED),
         )
         return class_category(wish=wanted, by=SYSTEM, at=at)
 

@@ -94,18 +94,12 @@ def test_the_same_invoice_is_never_issued_twice(deliver, ask, noon):
         ask(order)
     first = issued(invoice, noon + DAY).platform_number
     assert issued(invoice, noon + DAY).platform_number == first
-    told = _told(invoice)
+    told = issuing.told_of(invoice)
     again = platform.connected().issue(told, at=noon + DAY)
     assert (again.number, StandInInvoice.objects.count()) == (first, 1)
     other = told | {"buyer": {"kind": "personal", "name": "别人", "code": ""}}
     with nothing_changes(), pytest.raises(platform.PlatformRefused, match="0409"):
         platform.connected().issue(other, at=noon + DAY)
-
-
-def _told(invoice):
-    from zhanggui.domain.invoicing.rules import content
-
-    return content(invoice, invoice.lines.order_by("position")) | {"red_of_number": ""}
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,12 @@ def start(model: str, act: str) -> str:
 def test_finance_says_the_tax_asks_for_an_invoice_and_takes_it_back(house, deliver, accountant, noon):
     with clock.using(SetClock(noon)):
         order, finance = deliver(2), browser(accountant)
-        ask = {"order": order.number, "title": "王小明", "code": ""}
+        ask = {"order": order.number, "title": "王小明", "code": "", "vat_kind": "ordinary_vat"}
         refused = finance.post(start("invoicing_invoice", "ask"), ask)
         assert "税收分类尚未设定" in refused.content.decode()
         said = {
             "category": "", "treatment": "standard", "class_code": "1080202000000000000",
-            "short_name": "日用杂品", "starts_on": noon.date().isoformat(),
+            "short_name": "日用杂品", "special": "special_allowed", "starts_on": noon.date().isoformat(),
         }  # fmt: skip
         finance.post(start("invoicing_categorytax", "class"), said | {"class_code": "12"})
         assert not CategoryTax.objects.exists()
@@ -100,8 +100,9 @@ def test_a_supplier_keeps_our_invoice_and_gives_its_own(
         client, address = browser(seller), f"/partners/statements/{statement.number}/"
         page = client.get(address).content.decode()
         assert ours.platform_number in page
-        assert client.get(f"{address}commission.pdf").content.startswith(b"%PDF-")
-        assert client.get(f"{address}commission.xml").content.decode() == ours.original
+        files = f"/partners/invoices/{ours.number}"
+        assert client.get(f"{files}.pdf").content.startswith(b"%PDF-")
+        assert client.get(f"{files}.xml").content.decode() == ours.original
         net = yuan(statement.goods_fen - statement.input_tax_fen)
         theirs = {
             "platform_number": "26332000000000000001", "issued_on": at.date().isoformat(),
@@ -117,7 +118,7 @@ def test_a_supplier_keeps_our_invoice_and_gives_its_own(
         finance.post(reverse("admin:finance_goodsinvoice_act", args=[given.pk, "accept"]), {"go": "on"})
         assert "已认证" in client.get(address).content.decode()
         other = browser(somebody("别家", Role.SUPPLIER))
-        assert other.get(f"{address}commission.pdf").status_code == 404
+        assert other.get(f"{files}.pdf").status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,6 +6,7 @@ from django.db.models import F, Sum
 
 from zhanggui.domain.finance import accounts
 from zhanggui.domain.finance.models import FundClaim, Statement, Voucher, VoucherLine
+from zhanggui.domain.finance.queries import commissions_to_invoice, commissions_to_take_back
 from zhanggui.domain.finance.reports import differs_from_vouchers
 from zhanggui.domain.finance.states import ClaimState, GoodsInvoiceState, StatementState
 from zhanggui.kernel.clock import SHANGHAI
@@ -97,18 +98,19 @@ def invoices_between_firms(at: datetime) -> Evidence:
         confirmed_at__range=(at - 12 * BETWEEN_FIRMS, at - BETWEEN_FIRMS), goods_fen__gt=0
     )
     theirs = agreed.exclude(goods_invoices__state__in=(GoodsInvoiceState.GIVEN, GoodsInvoiceState.ACCEPTED))
-    ours = agreed.filter(commission_fen__gt=0, invoices=None)
+    parts = (*commissions_to_invoice(at), *commissions_to_take_back(at))
+    ours = {part.statement.pk for part in parts if part.statement.until < at - BETWEEN_FIRMS}
     figures = {
         "agreed a month ago": agreed.count(),
         "without the supplier's invoice": theirs.count(),
-        "without the house's invoice": ours.count(),
+        "without the house's invoice or red letter": len(ours),
     }
     status = Status.KEPT if Statement.objects.filter(confirmed_at__isnull=False).exists() else Status.NO_DATA
-    if ours.exists():
+    if ours:
         status = Status.BROKEN
     elif theirs.exists():
         status = Status.AT_RISK
-    bad = set(theirs.values_list("id", flat=True)[:50]) | set(ours.values_list("id", flat=True)[:50])
+    bad = set(theirs.values_list("id", flat=True)[:50]) | set(list(ours)[:50])
     shown = {"id__in": ",".join(map(str, sorted(bad)))} if bad else {}
     records = Records(len(bad), "admin:finance_statement_changelist", shown)
     return Evidence(status, figures, "0 without either after a month", records)

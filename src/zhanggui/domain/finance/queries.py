@@ -1,16 +1,20 @@
 """Reads of settlement, for pages, reports and jobs."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum, UUIDField
+from django.db.models.functions import Coalesce
 
 from zhanggui.domain.finance.capabilities import ANSWER_STATEMENTS, SEE_BOOKS
 from zhanggui.domain.finance.models import GoodsInvoice, Objection, Statement, StatementLine
 from zhanggui.domain.finance.reach import may_see
-from zhanggui.domain.finance.states import GoodsInvoiceState, StatementState
+from zhanggui.domain.finance.states import GoodsInvoiceState, LineKind, StatementState
+from zhanggui.domain.invoicing.queries import claw_backs_taken, statements_invoiced
 from zhanggui.identity.actor import Actor
+from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
 
 
@@ -59,14 +63,55 @@ def open_objections(by: Actor) -> QuerySet[Objection]:
     return waiting.select_related("line__statement__supplier__organisation").order_by("raised_at")
 
 
-def commissions_to_invoice() -> Sequence[Statement]:
-    """Agreed statements whose commission was not invoiced yet, the oldest first."""
-    agreed = Statement.objects.filter(
-        state__in=(StatementState.CONFIRMED, StatementState.IN_PAYOUT, StatementState.PAID),
-        commission_fen__gt=0,
-        invoices=None,
+AGREED = (StatementState.CONFIRMED, StatementState.IN_PAYOUT, StatementState.PAID, StatementState.CARRIED)
+"""Statements whose commission is earned: those agreed on, and those that left nothing to be paid."""
+INVOICED_WITHIN = timedelta(days=400)
+"""How far back what is not invoiced is looked for: a year, and the time after its last statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommissionPart:
+    """What the lines of one statement brought or took of the commission on what another, or itself, sold."""
+
+    statement: Statement
+    sold_in: Statement
+    fen: Fen
+
+
+def commissions_to_invoice(at: datetime) -> Sequence[CommissionPart]:
+    """Commission of agreed statements that has no true invoice, the oldest first: on what each sold, less
+    what came back of it in the same cycle.
+    """
+    agreed = _agreed(at).filter(sales_fen__gt=0).exclude(pk__in=statements_invoiced())
+    return [part for part in _commission_parts(agreed) if part.sold_in == part.statement and part.fen > 0]
+
+
+def commissions_to_take_back(at: datetime) -> Sequence[CommissionPart]:
+    """Commission that agreed statements gave back of what others sold before them, and that no red letter has
+    taken back. Amounts are below zero.
+    """
+    returning = _agreed(at).filter(returns_fen__lt=0)
+    parts = [part for part in _commission_parts(returning) if part.sold_in != part.statement and part.fen]
+    known = claw_backs_taken({part.statement.pk for part in parts})
+    return [part for part in parts if (part.sold_in.pk, part.statement.pk) not in known]
+
+
+def _agreed(at: datetime) -> QuerySet[Statement]:
+    return Statement.objects.filter(state__in=AGREED, until__gt=at - INVOICED_WITHIN)
+
+
+def _commission_parts(statements: QuerySet[Statement]) -> Sequence[CommissionPart]:
+    sale = StatementLine.objects.filter(kind=LineKind.SALE, order_line=OuterRef("order_line"))
+    lines = StatementLine.objects.filter(
+        statement__in=statements.values("pk"), kind__in=(LineKind.SALE, LineKind.RETURN)
     )
-    return list(agreed.select_related("supplier__organisation").order_by("number")[:500])
+    sold_in = Coalesce(Subquery(sale.values("statement")[:1]), F("statement"), output_field=UUIDField())
+    lines = lines.annotate(sold_in=sold_in)
+    sums = list(lines.values_list("statement", "sold_in").annotate(fen=Sum("commission_fen")))
+    known = {pk for row in sums for pk in row[:2]}
+    about = Statement.objects.select_related("supplier__organisation").in_bulk(known)
+    parts = [CommissionPart(statement=about[own], sold_in=about[sold], fen=fen) for own, sold, fen in sums]
+    return sorted(parts, key=lambda part: (part.statement.number, part.sold_in.number))
 
 
 def goods_invoice_of(statement: Statement) -> GoodsInvoice | None:

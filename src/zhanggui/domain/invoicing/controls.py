@@ -21,7 +21,8 @@ def invoices_in_time(at: datetime) -> Evidence:
     asked = Invoice.objects.filter(requested_at__range=(at - LOOKS_BACK, at)).exclude(
         state=InvoiceState.WITHDRAWN
     )
-    overdue = asked.filter(issued_at=None, due_at__lt=at)
+    theirs = asked.filter(state=InvoiceState.TO_CONFIRM)
+    overdue = asked.filter(issued_at=None, due_at__lt=at).exclude(state=InvoiceState.TO_CONFIRM)
     late = asked.filter(issued_at__gt=F("due_at"))
     refused = asked.filter(state=InvoiceState.REFUSED)
     total, waiting = asked.count(), overdue.count()
@@ -30,6 +31,7 @@ def invoices_in_time(at: datetime) -> Evidence:
         "waiting beyond their time": waiting,
         "issued late": late.count(),
         "refused by the tax platform": refused.count(),
+        "their buyers have to confirm": theirs.count(),
     }
     status = share_kept(kept=total, of=total, broken=waiting, risk=figures["issued late"] + refused.count())
     bad = (overdue | late | refused).values_list("id", flat=True)[:100]

@@ -36,6 +36,20 @@ class InvoiceRefused:
     number: str
 
 
+@trail.fact("invoicing.confirmation_awaited", "The buyer has to confirm red letter {number}")
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationAwaited:
+    number: str
+    confirmation: str
+
+
+@trail.fact("invoicing.confirmed", "Red letter {number} is confirmed ({confirmation})")
+@dataclass(frozen=True, kw_only=True)
+class RedLetterConfirmed:
+    number: str
+    confirmation: str
+
+
 @trail.fact("invoicing.retried", "Invoice {number} was handed in again")
 @dataclass(frozen=True, kw_only=True)
 class InvoiceRetried:

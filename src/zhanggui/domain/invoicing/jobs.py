@@ -36,5 +36,13 @@ def issue_waiting(timestamp: int) -> None:
         issuing.issue(invoice_id=invoice_id, at=clock.now())
 
 
+@app.periodic(cron="45 * * * *")
+@app.task(name="invoicing.look_after", queueing_lock="invoicing.look_after", retry=AGAIN)
+def look_after(timestamp: int) -> None:
+    """Red letters that their buyers have to confirm."""
+    for invoice_id in queries.to_confirm():
+        issuing.look_after(invoice_id=invoice_id, at=clock.now())
+
+
 for asked in (InvoiceRequested, InvoiceRetitled, InvoiceRetried):
     trail.subscribe(asked, issue)

@@ -51,6 +51,13 @@ def kept(order: Any) -> Kept:
     return Kept.of(paid_by_line(lines, order.goods_fen - order.discount_fen), order.freight_fen)
 
 
+def barred(order: Any) -> set[UUID]:
+    """The lines of an order that may not stand on a special invoice."""
+    classes = taxation.classes_on(tax_day(order))
+    lines = order.lines.values_list("pk", "sku__goods__category_id")
+    return {line for line, category in lines if category in classes and classes[category].bars_special}
+
+
 def parts_of(order: Any, left: Kept) -> Sequence[Part]:
     """What is left of an order as lines of an invoice. Raises ``TaxClassMissing``."""
     day = tax_day(order)

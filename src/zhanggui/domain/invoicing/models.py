@@ -12,7 +12,9 @@ from zhanggui.domain.invoicing.states import (
     InvoiceState,
     Purpose,
     RedReason,
+    SpecialRule,
     Treatment,
+    VatKind,
 )
 from zhanggui.kernel.ids import new_id
 from zhanggui.schema.locking import LockingQuerySet
@@ -33,6 +35,9 @@ class CategoryTax(models.Model):
     treatment = models.CharField(max_length=12, choices=_choices(Treatment))
     class_code = models.CharField(max_length=19, help_text="of the national table of goods and services")
     short_name = models.CharField(max_length=30, help_text="as it stands between stars on an invoice")
+    special = models.CharField(
+        "special invoices", max_length=16, choices=_choices(SpecialRule), default=SpecialRule.ALLOWED.value
+    )
     starts_on = models.DateField()
     set_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
@@ -75,6 +80,9 @@ class Invoice(models.Model):
     number = models.CharField(max_length=20, unique=True, help_text="the house's own")
     colour = models.CharField(max_length=4, choices=_choices(Colour))
     purpose = models.CharField(max_length=12, choices=_choices(Purpose))
+    vat_kind = models.CharField(
+        "kind of invoice", max_length=12, choices=_choices(VatKind), default=VatKind.ORDINARY.value
+    )
     state = models.CharField(max_length=12, choices=_choices(InvoiceState))
     order = models.ForeignKey(
         "sales.Order", on_delete=models.PROTECT, related_name="invoices", null=True, blank=True
@@ -89,12 +97,30 @@ class Invoice(models.Model):
         "self", on_delete=models.PROTECT, related_name="red_letters", null=True, blank=True
     )
     red_reason = models.CharField(max_length=16, choices=_choices(RedReason), blank=True)
+    clawed_in = models.ForeignKey(
+        "finance.Statement",
+        verbose_name="given back by statement",
+        on_delete=models.PROTECT,
+        related_name="red_letters",
+        null=True,
+        blank=True,
+        help_text="the later statement by which a part of the commission went back",
+    )
+    confirmation = models.CharField(
+        "number of the red-letter confirmation", max_length=24, blank=True, help_text="红字信息确认单"
+    )
+    confirm_by = models.DateTimeField("buyer confirms until", null=True, blank=True)
+    confirm_page = models.CharField(
+        "where the buyer confirms", max_length=200, blank=True, help_text="at the tax platform"
+    )
     after = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="followed_by", null=True, blank=True
     )
     buyer_kind = models.CharField(max_length=8, choices=_choices(BuyerKind))
     buyer_name = models.CharField(max_length=100)
     buyer_code = models.CharField(max_length=18, blank=True)
+    buyer_contact = models.CharField("address and telephone", max_length=100, blank=True)
+    buyer_bank = models.CharField("bank and account", max_length=100, blank=True)
     seller_name = models.CharField(max_length=120)
     seller_code = models.CharField(max_length=18)
     net_fen = models.BigIntegerField()
@@ -149,6 +175,23 @@ class Invoice(models.Model):
                 fields=["goods_return"],
                 condition=Q(goods_return__isnull=False) & ~Q(state=InvoiceState.WITHDRAWN.value),
                 name="invoicing_one_for_a_return",
+            ),
+            models.UniqueConstraint(
+                fields=["red_of", "clawed_in"],
+                condition=Q(clawed_in__isnull=False) & ~Q(state=InvoiceState.WITHDRAWN.value),
+                name="invoicing_one_for_a_claw_back",
+            ),
+            models.CheckConstraint(
+                condition=Q(vat_kind=VatKind.ORDINARY.value)
+                | (Q(buyer_kind=BuyerKind.FIRM.value) & ~Q(buyer_code="")),
+                name="invoicing_special_to_firms",
+            ),
+            models.CheckConstraint(
+                condition=Q(vat_kind=VatKind.ORDINARY.value)
+                | Q(colour=Colour.BLUE.value)
+                | ~Q(state=InvoiceState.ISSUED.value)
+                | ~Q(confirmation=""),
+                name="invoicing_special_red_confirmed",
             ),
             models.UniqueConstraint(
                 fields=["platform_number"],

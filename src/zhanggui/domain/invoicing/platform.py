@@ -7,6 +7,7 @@ when the program starts.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 
@@ -17,6 +18,29 @@ class Issued:
     number: str
     at: datetime
     original: str
+
+
+class Stands(StrEnum):
+    """What became of a red-letter confirmation (红字信息确认单)."""
+
+    AWAITED = "awaited"
+    """The buyer uses the invoice already and has to agree."""
+    CONFIRMED = "confirmed"
+    """The buyer agreed, or did not have to: it has neither taken the tax off nor booked the invoice."""
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    """Nobody answered in time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """What the platform says of a red letter over a special invoice, and until when the buyer may answer."""
+
+    number: str
+    stands: Stands
+    until: datetime
+    page: str
+    """Where the buyer answers."""
 
 
 class PlatformUnreachable(Exception):
@@ -31,6 +55,9 @@ class TaxPlatform(Protocol):
     """Whoever issues invoices for us. The same content under the same serial gets the same number."""
 
     def issue(self, content: Mapping[str, Any], *, at: datetime) -> Issued: ...
+
+    def confirm(self, content: Mapping[str, Any], *, at: datetime) -> Confirmation:
+        """Ask for the confirmation of a red letter; asked again, how it stands now."""
 
 
 _connected: list[TaxPlatform] = []

@@ -1,18 +1,18 @@
 """Reads of invoices, for pages, jobs and reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from zhanggui.domain.aftersales.queries import finished_between
 from zhanggui.domain.invoicing.capabilities import SEE_INVOICES
 from zhanggui.domain.invoicing.models import Invoice
 from zhanggui.domain.invoicing.reach import may_see
 from zhanggui.domain.invoicing.rules import Title
-from zhanggui.domain.invoicing.states import BuyerKind, InvoiceState
+from zhanggui.domain.invoicing.states import BuyerKind, Colour, InvoiceState, RedReason, VatKind
 from zhanggui.domain.sales.queries import invoices_wished
 from zhanggui.identity.actor import Actor
 
@@ -24,8 +24,14 @@ AT_ONCE = 500
 def title_of(wish: Mapping[str, Any]) -> Title:
     """Whom a customer wished the invoice to name, as it was kept with the order."""
     code = wish.get("uscc") or ""
-    kind = BuyerKind.FIRM if code else BuyerKind.PERSONAL
-    return Title(kind=kind, name=wish.get("title", ""), code=code)
+    return Title(
+        kind=BuyerKind.FIRM if code else BuyerKind.PERSONAL,
+        name=wish.get("title", ""),
+        code=code,
+        vat_kind=VatKind.SPECIAL if wish.get("special") else VatKind.ORDINARY,
+        contact=wish.get("contact") or "",
+        bank=wish.get("bank") or "",
+    )
 
 
 def wished(at: datetime) -> list[tuple[UUID, Title]]:
@@ -55,6 +61,12 @@ def to_issue() -> list[UUID]:
     return list(Invoice.objects.waiting().order_by("requested_at").values_list("pk", flat=True)[:AT_ONCE])
 
 
+def to_confirm() -> list[UUID]:
+    """Red letters that wait for their buyers, the one that lapses first first."""
+    waiting = Invoice.objects.filter(state=InvoiceState.TO_CONFIRM).order_by("confirm_by")
+    return list(waiting.values_list("pk", flat=True)[:AT_ONCE])
+
+
 def invoices_of_order(order: Any, *, by: Actor) -> Sequence[Invoice]:
     """All invoices of an order its reader may see, the latest first."""
     if order.customer_id != by.account_id:
@@ -72,11 +84,29 @@ def to_firm(by: Actor) -> QuerySet[Invoice]:
     if by.organisation_id is None:
         return Invoice.objects.none()
     own = Invoice.objects.filter(statement__supplier__organisation_id=by.organisation_id)
-    return own.select_related("statement").order_by("-requested_at")
+    return own.select_related("statement", "red_of", "clawed_in").order_by("-requested_at", "-number")
 
 
-def of_statement(statement_id: UUID, *, by: Actor) -> Invoice | None:
-    """The commission invoice of a statement, for whom it concerns, if it was asked for."""
-    known = Invoice.objects.in_force().filter(statement=statement_id)
-    found = known.select_related("order", "statement__supplier").first()
-    return found if found is not None and may_see(found, by) else None
+def statements_invoiced() -> QuerySet[Any, UUID | None]:
+    """Statements whose commission has an invoice that was right, also where all of it went back since."""
+    wrong = Invoice.objects.filter(red_of=OuterRef("pk"), red_reason=RedReason.ISSUED_WRONGLY)
+    blue = Invoice.objects.filter(colour=Colour.BLUE, statement__isnull=False)
+    true = blue.exclude(state=InvoiceState.WITHDRAWN).exclude(
+        Exists(wrong.exclude(state=InvoiceState.WITHDRAWN))
+    )
+    return true.values_list("statement_id", flat=True)
+
+
+def claw_backs_taken(statements: Collection[UUID]) -> set[tuple[UUID | None, UUID | None]]:
+    """Of which statements these gave commission back by a red letter: pairs of sold in, given back by."""
+    reds = Invoice.objects.filter(clawed_in__in=statements).exclude(state=InvoiceState.WITHDRAWN)
+    return set(reds.values_list("statement_id", "clawed_in_id"))
+
+
+def of_statement(statement_id: UUID, *, by: Actor) -> Sequence[Invoice]:
+    """All invoices over a statement's commission, and the red letters over what it gave back of that of
+    statements before it, for whom they concern, the latest first.
+    """
+    known = Invoice.objects.filter(statement=statement_id) | Invoice.objects.filter(clawed_in=statement_id)
+    found = known.select_related("order", "statement__supplier", "red_of", "clawed_in")
+    return [one for one in found.order_by("-requested_at", "-number") if may_see(one, by)]

@@ -29,7 +29,7 @@ def held_invoice(invoice_id: UUID, *, by: Actor) -> Invoice:
 
 def invoice_concerning(number: str, *, by: Actor) -> Invoice:
     """An invoice by the house's own number, only read. ``NotFound`` for anybody it does not concern."""
-    return _seen(Invoice.objects.select_related(*CONCERNS, "red_of").filter(number=number), by)
+    return _seen(Invoice.objects.select_related(*CONCERNS, "red_of", "clawed_in").filter(number=number), by)
 
 
 def _seen(found: QuerySet[Invoice], by: Actor) -> Invoice:

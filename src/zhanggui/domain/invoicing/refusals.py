@@ -34,6 +34,20 @@ class BadTitle(Refusal):
     status = 422
 
 
+class FirmUnclear(Refusal):
+    """A special invoice needs the firm's address and telephone, and its bank and account."""
+
+    code = "firm-unclear"
+    status = 422
+
+
+class NotOnSpecial(Refusal):
+    """{name} cannot stand on a special invoice: it is exempt, or sold to consumers. Take an ordinary one."""
+
+    code = "not-on-special"
+    status = 422
+
+
 class SameTitle(Refusal):
     """The invoice names exactly this already."""
 

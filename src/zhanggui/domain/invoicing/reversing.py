@@ -1,8 +1,9 @@
-"""Red-letter invoices: of a whole invoice, or of what a return took from it."""
+"""Red-letter invoices: of a whole invoice, of what a return took from it, or of commission given back."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from zhanggui.domain.invoicing.models import Invoice, InvoiceLine
@@ -40,7 +41,8 @@ def take_back_parts(
     blue: Invoice,
     parts: dict[UUID | None, tuple[int, Fen]],
     *,
-    return_id: UUID,
+    return_id: UUID | None = None,
+    clawed_in: Any = None,
     by: Actor,
     at: datetime,
 ) -> Invoice | None:
@@ -60,19 +62,21 @@ def take_back_parts(
         lines.append(red_line(line, len(lines) + 1, pieces=pieces, net_fen=part - back, tax_fen=back))
     if not lines:
         return None
-    return _written(blue, lines, return_id=return_id, by=by, at=at)
+    about = About(
+        purpose=Purpose(blue.purpose),
+        order=blue.order,
+        statement=blue.statement,
+        red_of=blue,
+        red_reason=RedReason.RETURNED if return_id else RedReason.ALLOWANCE,
+        goods_return_id=return_id,
+        clawed_in=clawed_in,
+    )
+    return _written(about, blue, lines, by=by, at=at)
 
 
 def _written(
-    blue: Invoice, lines: Sequence[InvoiceLine], *, return_id: UUID, by: Actor, at: datetime
+    about: About, blue: Invoice, lines: Sequence[InvoiceLine], *, by: Actor, at: datetime
 ) -> Invoice:
-    about = About(
-        purpose=Purpose.GOODS,
-        order=blue.order,
-        red_of=blue,
-        red_reason=RedReason.RETURNED,
-        goods_return_id=return_id,
-    )
     red = write_red(about, lines, by=by, at=at)
     taken = sum(one.total_fen for one in _red_letters(blue))
     if blue.total_fen + taken == 0:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from zhanggui.domain.invoicing.states import BuyerKind, Treatment
+from zhanggui.domain.invoicing.states import BuyerKind, Treatment, VatKind
 from zhanggui.kernel.money import Fen, share, tax_in
 
 RATES = {
@@ -19,11 +19,16 @@ RATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """Whom an invoice names."""
+    """Whom an invoice names; for a special invoice also where the firm sits and banks."""
 
     kind: BuyerKind
     name: str
     code: str = ""
+    vat_kind: VatKind = VatKind.ORDINARY
+    contact: str = ""
+    """Address and telephone."""
+    bank: str = ""
+    """Bank and account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,7 @@ class TaxClass:
     class_code: str
     short_name: str
     rate_bp: int
+    bars_special: bool = False
 
 
 DELIVERY = ("3040407000000000000", "物流辅助服务")
@@ -153,7 +159,14 @@ def content(invoice: Any, lines: Iterable[Any]) -> dict[str, Any]:
     return {
         "serial": str(invoice.id),
         "colour": invoice.colour,
-        "buyer": {"kind": invoice.buyer_kind, "name": invoice.buyer_name, "code": invoice.buyer_code},
+        "vat_kind": invoice.vat_kind,
+        "buyer": {
+            "kind": invoice.buyer_kind,
+            "name": invoice.buyer_name,
+            "code": invoice.buyer_code,
+            "contact": invoice.buyer_contact,
+            "bank": invoice.buyer_bank,
+        },
         "seller": {"name": invoice.seller_name, "code": invoice.seller_code},
         "red_of": str(invoice.red_of_id or ""),
         "red_reason": invoice.red_reason,

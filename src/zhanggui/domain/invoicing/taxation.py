@@ -8,7 +8,7 @@ from zhanggui.domain.catalog.queries import category_paths
 from zhanggui.domain.invoicing import rules
 from zhanggui.domain.invoicing.models import CategoryTax
 from zhanggui.domain.invoicing.rules import RATES, TaxClass
-from zhanggui.domain.invoicing.states import Treatment
+from zhanggui.domain.invoicing.states import SpecialRule, Treatment
 from zhanggui.kernel.norms import norm
 
 
@@ -30,6 +30,7 @@ def tax_class(said: CategoryTax, day: date) -> TaxClass:
         class_code=said.class_code,
         short_name=said.short_name,
         rate_bp=rate_of(treatment, day),
+        bars_special=treatment == Treatment.EXEMPT or said.special == SpecialRule.BARRED,
     )
 
 

@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from zhanggui.domain.invoicing.platform import Issued, PlatformRefused, PlatformUnreachable
+from zhanggui.domain.invoicing.platform import (
+    Confirmation,
+    Issued,
+    PlatformRefused,
+    PlatformUnreachable,
+    Stands,
+)
 from zhanggui.integrations.tax_platform.transport import Send
 from zhanggui.integrations.tax_platform.wire import ANSWERS, ASKS, DONE, Sent
 from zhanggui.mechanisms.access.signed_calls import (
@@ -29,6 +35,19 @@ class SignedPlatform:
         try:
             when = datetime.fromisoformat(answer["issued_at"])
             return Issued(number=str(answer["number"]), at=when, original=str(answer["original"]))
+        except (KeyError, ValueError) as problem:
+            raise PlatformUnreachable("the answer cannot be read") from problem
+
+    def confirm(self, content: Mapping[str, Any], *, at: datetime) -> Confirmation:
+        """Ask for a red letter's confirmation, or how it stands. Raises as ``issue`` does."""
+        answer = self._ask("red.confirm", content, at)
+        try:
+            return Confirmation(
+                number=str(answer["confirmation"]),
+                stands=Stands(answer["stands"]),
+                until=datetime.fromisoformat(answer["until"]),
+                page=str(answer["page"]),
+            )
         except (KeyError, ValueError) as problem:
             raise PlatformUnreachable("the answer cannot be read") from problem
 

@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from django.db.models import Sum
 from stdnum.cn import uscc
 
+from zhanggui.integrations.tax_platform import confirming
+from zhanggui.integrations.tax_platform.confirming import Refused
 from zhanggui.integrations.tax_platform.models import StandInInvoice
 from zhanggui.integrations.tax_platform.wire import ANSWERS, ASKS, DONE, Sent
 from zhanggui.kernel.clock import SHANGHAI
@@ -27,10 +29,6 @@ REGION = "33"
 """Zhejiang: the second pair of digits of every number issued there."""
 
 
-class Refused(Exception):
-    """The bureau's code and words."""
-
-
 def answer(asked: Sent, *, at: datetime) -> Sent:
     """The signed answer to a signed question."""
     try:
@@ -42,9 +40,7 @@ def answer(asked: Sent, *, at: datetime) -> Sent:
             at=at,
         )
         question = json.loads(asked.body)
-        if question["method"] != "invoice.issue":
-            raise Refused("0404 没有这个接口")
-        told = _issued(question["content"], at)
+        told = _told(question["method"], question["content"], at)
     except UnsignedCall:
         told = {"code": "0403", "message": "签名无效"}
     except Refused as refusal:
@@ -54,6 +50,14 @@ def answer(asked: Sent, *, at: datetime) -> Sent:
         told = {"code": "0400", "message": "报文无法识别"}
     body = json.dumps(told, ensure_ascii=False).encode()
     return Sent(body, signed(ANSWERS, body, at=at))
+
+
+def _told(method: str, content: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    if method == "invoice.issue":
+        return _issued(content, at)
+    if method == "red.confirm":
+        return confirming.confirmation(content, at)
+    raise Refused("0404 没有这个接口")
 
 
 @transaction.atomic
@@ -86,6 +90,10 @@ def _refuse_wrong(content: Mapping[str, Any]) -> None:
         raise Refused("0423 销售方纳税人识别号有误")
     if content["buyer"]["kind"] == "firm" and not uscc.is_valid(content["buyer"]["code"]):
         raise Refused("0424 购买方纳税人识别号有误")
+    if content["vat_kind"] == "special_vat" and content["buyer"]["kind"] != "firm":
+        raise Refused("0426 专用发票不得开给个人")
+    if content["vat_kind"] == "special_vat" and any(line["rate_bp"] is None for line in lines):
+        raise Refused("0427 免税项目不得开具专用发票")
     if content["colour"] == "blue" and any(_tax_is_wrong(line) for line in lines):
         raise Refused("0425 税额与金额、税率不符")
 
@@ -106,6 +114,7 @@ def _made(content: Mapping[str, Any], digest: str, at: datetime) -> StandInInvoi
         taken = red_of.reds.aggregate(fen=Sum("total_fen", default=0))["fen"]
         if red_of.total_fen + taken + total < 0:
             raise Refused("0432 红字金额超过蓝字发票可冲红余额")
+        confirming.refuse_unconfirmed(red_of, content, at)
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('tax_platform_number')")
         (running,) = cursor.fetchone()
@@ -115,6 +124,7 @@ def _made(content: Mapping[str, Any], digest: str, at: datetime) -> StandInInvoi
         number=number,
         digest=digest,
         total_fen=total,
+        special=content["vat_kind"] == "special_vat",
         red_of=red_of,
         original=_xml(content, number, at),
         issued_at=at,
@@ -128,11 +138,15 @@ def _xml(content: Mapping[str, Any], number: str, at: datetime) -> str:
         "EIid": number,
         "IssueTime": at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S"),
         "Colour": content["colour"],
+        "GeneralOrSpecialVAT": "专用发票" if content["vat_kind"] == "special_vat" else "普通发票",
         "RedOf": content["red_of_number"],
+        "RedConfirmation": content["confirmation"],
         "SellerName": content["seller"]["name"],
         "SellerIdNum": content["seller"]["code"],
         "BuyerName": content["buyer"]["name"],
         "BuyerIdNum": content["buyer"]["code"],
+        "BuyerAddrTel": content["buyer"]["contact"],
+        "BuyerBankAccount": content["buyer"]["bank"],
         "TotalAmWithoutTax": str(yuan(content["net_fen"])),
         "TotalTaxAm": str(yuan(content["tax_fen"])),
         "TotalTaxIncludedAmount": str(yuan(content["net_fen"] + content["tax_fen"])),

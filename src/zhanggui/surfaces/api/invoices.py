@@ -29,12 +29,17 @@ def _file(kind: str) -> dict[str, Any]:
 
 
 class TitleIn(Strict):
-    """Whom the invoice of an order names. A firm needs its unified social credit code."""
+    """Whom the invoice of an order names. A firm needs its unified social credit code; for a special invoice
+    (增值税专用发票) also its address and telephone (``contact``), and its bank and account (``bank``).
+    """
 
     order: Annotated[str, Field(max_length=24)]
     kind: Literal["personal", "firm"] = "personal"
     title: Annotated[str, Field(min_length=1, max_length=100)]
     code: Annotated[str, Field(max_length=18)] = ""
+    special: bool = False
+    contact: Annotated[str, Field(max_length=100)] = ""
+    bank: Annotated[str, Field(max_length=100)] = ""
 
 
 class InvoiceLineOut(Schema):
@@ -51,17 +56,30 @@ class InvoiceLineOut(Schema):
 
 
 class InvoiceOut(Schema):
-    """An invoice. Amounts of a red-letter one are below zero."""
+    """An invoice. Amounts of a red-letter one are below zero.
+
+    It is about an order, or about a statement's commission; ``given_back_by`` is the later statement
+    that gave a part of that commission back. While ``confirm_by`` is said, the buyer has to confirm the red
+    letter at ``confirm_page``.
+    """
 
     number: str
     colour: str
+    vat_kind: str
     state: str
     platform_number: str
     order: str | None
     red_of: str | None
     red_reason: str
+    statement: str | None
+    given_back_by: str | None
+    confirmation: str
+    confirm_by: datetime | None
+    confirm_page: str
     buyer_name: str
     buyer_code: str
+    buyer_contact: str
+    buyer_bank: str
     seller_name: str
     seller_code: str
     net_fen: int
@@ -87,6 +105,8 @@ def ask(request: HttpRequest, body: TitleIn) -> dict[str, Any]:
     by = caller(request)
     order = order_numbered(body.order, by=by)
     wish = {"kind": body.kind, "title": body.title} | ({"uscc": body.code} if body.code else {})
+    if body.special:
+        wish |= {"special": "yes", "contact": body.contact, "bank": body.bank}
     asked = ask_for_invoice(order_id=order.id, wish=wish, by=by, at=clock.now())
     return {"order": order.number, "invoice": _shown(asked) if asked else None}
 
@@ -125,13 +145,16 @@ def _issued(request: HttpRequest, number: str) -> Invoice:
 
 def _shown(invoice: Invoice) -> dict[str, Any]:
     columns = (
-        "number", "colour", "state", "platform_number", "red_reason", "buyer_name", "buyer_code",
-        "seller_name", "seller_code", "net_fen", "tax_fen", "total_fen", "requested_at",
-        "due_at", "issued_at",
+        "number", "colour", "vat_kind", "state", "platform_number", "red_reason", "confirmation",
+        "confirm_by", "confirm_page", "buyer_name", "buyer_code", "buyer_contact", "buyer_bank",
+        "seller_name", "seller_code", "net_fen", "tax_fen", "total_fen", "requested_at", "due_at",
+        "issued_at",
     )  # fmt: skip
     return {
         **{name: getattr(invoice, name) for name in columns},
         "order": invoice.order.number if invoice.order else None,
+        "statement": invoice.statement.number if invoice.statement else None,
+        "given_back_by": invoice.clawed_in.number if invoice.clawed_in else None,
         "red_of": invoice.red_of.number if invoice.red_of else None,
         "lines": [
             {

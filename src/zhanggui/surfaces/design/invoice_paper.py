@@ -15,7 +15,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from zhanggui.domain.invoicing.models import Invoice, InvoiceLine
-from zhanggui.domain.invoicing.states import Colour, Treatment
+from zhanggui.domain.invoicing.states import Colour, Treatment, VatKind
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import yuan
 from zhanggui.surfaces.design.capitals import in_capitals
@@ -80,7 +80,8 @@ class _Page:
 
     def _head(self, page: str) -> None:
         one = self.invoice
-        title = "电子发票（普通发票）" if one.colour == Colour.BLUE else "红字电子发票（普通发票）"
+        kind = "增值税专用发票" if one.vat_kind == VatKind.SPECIAL else "普通发票"
+        title = f"{'红字' if one.colour == Colour.RED else ''}电子发票（{kind}）"
         self._text(105, 17, title, size=17, align="centre", ink=self.ink)
         assert one.issued_at is not None
         day = one.issued_at.astimezone(SHANGHAI)
@@ -143,9 +144,13 @@ class _Page:
         self._text(12, 118.5, "备注", size=8, ink=self.ink)
         remarks = [_subject(one)]
         if one.red_of is not None:
-            remarks.append(f"被红冲蓝字发票号码：{one.red_of.platform_number}")
+            red = f"被红冲蓝字发票号码：{one.red_of.platform_number}"
+            remarks.append(f"{red}　红字信息确认单：{one.confirmation}" if one.confirmation else red)
+        if one.buyer_contact or one.buyer_bank:
+            firm = f"购方地址、电话：{one.buyer_contact}　开户行及账号：{one.buyer_bank}"
+            remarks.append(self._fit(firm, 172, 7))
         for place, remark in enumerate(remarks):
-            self._text(24, 118.5 + place * 5, remark, size=8)
+            self._text(24, 117.5 + place * 4.7, remark, size=7)
         self._text(10, 134, f"开票人：{one.seller_name}", size=7)
 
     def _y(self, from_top: float) -> float:

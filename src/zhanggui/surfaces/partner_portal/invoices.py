@@ -12,6 +12,7 @@ from zhanggui.domain.finance.operations.give_goods_invoice import GivenInvoice, 
 from zhanggui.domain.finance.states import GoodsInvoiceState
 from zhanggui.domain.invoicing.models import Invoice
 from zhanggui.domain.invoicing.queries import of_statement
+from zhanggui.domain.invoicing.reach import invoice_concerning
 from zhanggui.domain.invoicing.states import InvoiceState
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.identity.roles import Role
@@ -42,7 +43,7 @@ def words_of(request: HttpRequest, statement: Statement, form: forms.Form | None
     expected = {"net": yuan(net_fen), "tax": yuan(statement.input_tax_fen)}
     waits = given is None and statement.goods_fen != 0
     return {
-        "commission_invoice": of_statement(statement.id, by=actor_of(request)),
+        "commission_invoices": of_statement(statement.id, by=actor_of(request)),
         "goods_invoice": given,
         "sent_back": None if given else sent_back.first(),
         "goods_form": (form or GoodsInvoiceForm(initial=expected)) if waits else None,
@@ -72,19 +73,18 @@ def given_by(request: HttpRequest, number: str, form: forms.Form) -> bool:
 
 @page_for(Role.SUPPLIER)
 def invoice_page(request: HttpRequest, partner: Supplier, number: str) -> HttpResponse:
-    """The commission invoice of a statement as a page to print."""
+    """An invoice over commission, blue or red, as a page to print."""
     return pdf_file(_issued(request, number))
 
 
 @page_for(Role.SUPPLIER)
 def invoice_message(request: HttpRequest, partner: Supplier, number: str) -> HttpResponse:
-    """The commission invoice of a statement as the tax platform wrote it."""
+    """An invoice over commission as the tax platform wrote it."""
     return xml_file(_issued(request, number))
 
 
 def _issued(request: HttpRequest, number: str) -> Invoice:
-    by = actor_of(request)
-    found = of_statement(queries.statement_numbered(number, by=by).id, by=by)
-    if found is None or found.state != InvoiceState.ISSUED:
+    found = invoice_concerning(number, by=actor_of(request))
+    if found.statement is None or found.state != InvoiceState.ISSUED:
         raise NotFound
     return found

@@ -61,17 +61,28 @@ class InvoiceForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Invoice"),
-        choices=[("", _("No invoice")), ("personal", _("Personal")), ("firm", _("For a firm"))],
+        choices=[
+            ("", _("No invoice")),
+            ("personal", _("Personal")),
+            ("firm", _("For a firm")),
+            ("special", _("For a firm, special VAT invoice")),
+        ],
         required=False,
     )
     title = _text(_("Name on the invoice"), 100, "organization", required=False)
     number = _text(_("Unified social credit code"), 18, required=False)
+    contact = _text(_("Address and telephone of the firm"), 100, required=False)
+    bank = _text(_("Bank and account of the firm"), 100, required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if given.get("kind") and not given.get("title"):
             self.add_error("title", gettext("Whom shall the invoice name?"))
-        if given.get("kind") == "firm":
+        if given.get("kind") == "special":
+            for name in ("contact", "bank"):
+                if not given.get(name):
+                    self.add_error(name, gettext("A special invoice needs this."))
+        if given.get("kind") in ("firm", "special"):
             try:
                 given["number"] = uscc.validate(given.get("number", ""))
             except NotValid:
@@ -85,8 +96,12 @@ class InvoiceForm(forms.Form):
         given = self.cleaned_data
         if not given.get("kind"):
             return None
-        wish = {"kind": given["kind"], "title": given["title"]}
-        return {**wish, "uscc": given["number"]} if given["kind"] == "firm" else wish
+        if given["kind"] == "personal":
+            return {"kind": "personal", "title": given["title"]}
+        wish = {"kind": "firm", "title": given["title"], "uscc": given["number"]}
+        if given["kind"] == "firm":
+            return wish
+        return {**wish, "special": "yes", "contact": given["contact"], "bank": given["bank"]}
 
 
 class ComplaintForm(forms.Form):

@@ -12,7 +12,7 @@ from zhanggui.domain.invoicing.facts import CategoryClassed
 from zhanggui.domain.invoicing.models import CategoryTax
 from zhanggui.domain.invoicing.refusals import BadClass, ClassInThePast
 from zhanggui.domain.invoicing.rules import is_class_code
-from zhanggui.domain.invoicing.states import Treatment
+from zhanggui.domain.invoicing.states import SpecialRule, Treatment
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import NotFound
@@ -31,6 +31,7 @@ class ClassWish:
     class_code: str
     short_name: str
     starts_on: date
+    special: SpecialRule = SpecialRule.ALLOWED
 
 
 @transaction.atomic
@@ -49,6 +50,7 @@ def class_category(*, wish: ClassWish, by: Actor, at: datetime) -> CategoryTax:
             treatment=wish.treatment,
             class_code=wish.class_code,
             short_name=wish.short_name.strip()[:30],
+            special=wish.special,
             starts_on=wish.starts_on,
             set_by_id=by.account_id,
             set_at=at,

@@ -11,7 +11,13 @@ from zhanggui.domain.invoicing.models import Invoice
 from zhanggui.domain.invoicing.refusals import AlreadyInvoiced, NothingKept, NotYetDelivered
 from zhanggui.domain.invoicing.rules import Title
 from zhanggui.domain.invoicing.states import Purpose
-from zhanggui.domain.invoicing.writing import About, refuse_bad_title, requested, write_blue
+from zhanggui.domain.invoicing.writing import (
+    About,
+    refuse_bad_title,
+    refuse_unclear_firm,
+    requested,
+    write_blue,
+)
 from zhanggui.domain.sales.queries import held_order
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
@@ -22,11 +28,12 @@ def request_invoice(*, order_id: UUID, title: Title, by: Actor, at: datetime) ->
     """Ask for the invoice of an order that was signed for, over what was kept of it (IV-01, EC-23).
 
     There is one in force for an order: asked again it is refused. Raises ``NotYetDelivered``, ``NothingKept``
-    and ``TaxClassMissing``.
+    and ``TaxClassMissing``; for a special invoice also ``FirmUnclear`` and ``NotOnSpecial``.
     """
     by.require(ASK)
     order = held_order(order_id, by=by)
     refuse_bad_title(title)
+    refuse_unclear_firm(title)
     if order.delivered_at is None:
         raise NotYetDelivered(number=order.number)
     if Invoice.objects.in_force().filter(order=order).exists():

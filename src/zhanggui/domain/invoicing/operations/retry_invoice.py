@@ -16,11 +16,15 @@ from zhanggui.mechanisms import trail
 
 @transaction.atomic
 def retry_invoice(*, invoice_id: UUID, by: Actor, at: datetime) -> Invoice:
-    """Ask the tax platform again, once what it objected to was put right (a quota, a registration)."""
+    """Ask the tax platform again, once what it objected to was put right (a quota, a registration).
+
+    A red letter that its buyer did not confirm asks the buyer anew.
+    """
     by.require(KEEP_INVOICES)
     invoice = held_invoice(invoice_id, by=by)
     invoice.state = INVOICE.after(invoice.state, "retry")
-    invoice.save(update_fields=["state"])
+    invoice.confirmation, invoice.confirm_by = "", None
+    invoice.save(update_fields=["state", "confirmation", "confirm_by"])
     fact = InvoiceRetried(number=invoice.number)
     trail.record(fact, on=invoice, by=by, at=at, thread=invoice.order or invoice.statement)
     return invoice

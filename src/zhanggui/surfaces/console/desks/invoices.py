@@ -22,7 +22,15 @@ from zhanggui.domain.invoicing.operations.reverse_invoice import reverse_invoice
 from zhanggui.domain.invoicing.operations.withdraw_invoice import withdraw_invoice
 from zhanggui.domain.invoicing.reach import invoice_concerning
 from zhanggui.domain.invoicing.rules import Title
-from zhanggui.domain.invoicing.states import INVOICE, BuyerKind, Colour, InvoiceState, Treatment
+from zhanggui.domain.invoicing.states import (
+    INVOICE,
+    BuyerKind,
+    Colour,
+    InvoiceState,
+    SpecialRule,
+    Treatment,
+    VatKind,
+)
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
@@ -33,13 +41,21 @@ from zhanggui.surfaces.console.questions import asked, choice, day, line, one_of
 from zhanggui.surfaces.console.words import choice_word_lazy
 from zhanggui.surfaces.design.invoice_paper import pdf_file, xml_file
 
+VAT_KINDS = [(each.value, choice_word_lazy(each.value)) for each in VatKind]
+SPECIAL = [(each.value, choice_word_lazy(each.value)) for each in SpecialRule]
 TREATMENTS = [(each.value, choice_word_lazy(each.value)) for each in Treatment]
 
 
 def _title(doing: Doing) -> Title:
     code = doing["code"].strip()
-    kind = BuyerKind.FIRM if code else BuyerKind.PERSONAL
-    return Title(kind=kind, name=doing["title"], code=code)
+    return Title(
+        kind=BuyerKind.FIRM if code else BuyerKind.PERSONAL,
+        name=doing["title"],
+        code=code,
+        vat_kind=VatKind(doing["vat_kind"]),
+        contact=doing["contact"],
+        bank=doing["bank"],
+    )
 
 
 def _named(**before: Any) -> Any:
@@ -49,6 +65,11 @@ def _named(**before: Any) -> Any:
         code=line(
             _("Unified social credit code"), required=False, limit=18, help_text=_("Empty for a person.")
         ),
+        vat_kind=choice(_("Kind of invoice"), VAT_KINDS),
+        contact=line(
+            _("Address and telephone"), required=False, limit=100, help_text=_("For a special invoice.")
+        ),
+        bank=line(_("Bank and account"), required=False, limit=100, help_text=_("For a special invoice.")),
     )
 
 
@@ -72,18 +93,19 @@ class InvoiceDesk(Desk):
 
     roles = SEE_INVOICES.roles
     columns = (
-        "number", "colour", "purpose", "state", "buyer_name", "total_fen", "tax_fen", "platform_number",
-        "requested_at", "issued_at",
+        "number", "colour", "vat_kind", "purpose", "state", "buyer_name", "total_fen", "tax_fen",
+        "platform_number", "requested_at", "issued_at",
     )  # fmt: skip
-    list_filter = ("state", "colour", "purpose")
+    list_filter = ("state", "colour", "vat_kind", "purpose")
     search_fields = (
         "number__exact", "platform_number__exact", "order__number__exact", "statement__number__exact",
         "buyer_code__exact",
     )  # fmt: skip
     ordering = ("-requested_at",)
     shows = (
-        "number", "colour", "purpose", "state", "order", "statement", "red_of", "red_reason", "buyer_kind",
-        "buyer_name", "buyer_code", "seller_name", "seller_code", "net_fen", "tax_fen", "total_fen",
+        "number", "colour", "vat_kind", "purpose", "state", "order", "statement", "red_of", "red_reason",
+        "clawed_in", "confirmation", "confirm_by", "buyer_kind", "buyer_name", "buyer_code", "buyer_contact",
+        "buyer_bank", "seller_name", "seller_code", "net_fen", "tax_fen", "total_fen",
         "platform_number", "issued_at", "requested_by", "requested_at", "due_at", "refusal", "refused_at",
         "withdrawn_at", "replaced_at",
     )  # fmt: skip
@@ -187,6 +209,7 @@ def _class(doing: Doing) -> CategoryTax:
         class_code=doing["class_code"].strip(),
         short_name=doing["short_name"],
         starts_on=doing["starts_on"],
+        special=SpecialRule(doing["special"]),
     )
     return class_category(wish=wish, by=doing.by, at=doing.at)
 
@@ -196,7 +219,7 @@ class CategoryTaxDesk(Desk):
     """How goods are taxed, by branch of the tree and day."""
 
     roles = SEE_INVOICES.roles
-    columns = ("category", "treatment", "class_code", "short_name", "starts_on", "set_at")
+    columns = ("category", "treatment", "class_code", "short_name", "special", "starts_on", "set_at")
     list_select_related = ("category",)
     list_filter = ("treatment",)
     search_fields = ("class_code__exact", "category__code__exact")
@@ -214,9 +237,14 @@ class CategoryTaxDesk(Desk):
                     _("Tax class code"), limit=19, help_text=_("19 digits of the national table.")
                 ),
                 short_name=line(_("Short name on the invoice"), limit=30),
+                special=choice(_("Special invoices"), SPECIAL),
                 starts_on=day(_("From")),
             ),
-            help=_("It holds for the category and all below it. Without a category: for everything else."),
+            help=_(
+                "It holds for the category and all below it. Without a category: for everything else. "
+                "Tobacco, spirits, food, clothes, shoes and cosmetics sold at retail are not for special "
+                "invoices."
+            ),
         ),
     )
 

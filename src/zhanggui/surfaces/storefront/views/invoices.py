@@ -59,7 +59,9 @@ def _noted() -> str:
 
 def _wished(one: Order) -> dict[str, str]:
     wish = one.invoice_wish or {}
-    return {"kind": wish.get("kind", ""), "title": wish.get("title", ""), "number": wish.get("uscc", "")}
+    kind = "special" if wish.get("special") else wish.get("kind", "")
+    known = {name: wish.get(name, "") for name in ("title", "contact", "bank")}
+    return {"kind": kind, "number": wish.get("uscc", ""), **known}
 
 
 @doors.customers_only
