@@ -15,14 +15,22 @@ from zhanggui.domain.finance.operations.give_goods_invoice import GivenInvoice, 
 from zhanggui.domain.finance.operations.make_vouchers import make_vouchers
 from zhanggui.domain.finance.operations.send_back_goods_invoice import send_back_goods_invoice
 from zhanggui.domain.finance.states import StatementState
-from zhanggui.domain.invoicing import issuing, queries
+from zhanggui.domain.invoicing import issuing, keeping, queries
 from zhanggui.domain.invoicing.models import Invoice
 from zhanggui.domain.invoicing.operations.class_category import ClassWish, class_category
 from zhanggui.domain.invoicing.operations.request_invoice import request_invoice
 from zhanggui.domain.invoicing.operations.retitle_invoice import retitle_invoice
 from zhanggui.domain.invoicing.operations.reverse_for_return import reverse_for_return
+from zhanggui.domain.invoicing.operations.reverse_invoice import reverse_invoice
 from zhanggui.domain.invoicing.rules import Title
-from zhanggui.domain.invoicing.states import BuyerKind, Treatment
+from zhanggui.domain.invoicing.states import (
+    BuyerKind,
+    InvoiceState,
+    Purpose,
+    SpecialRule,
+    Treatment,
+    VatKind,
+)
 from zhanggui.domain.sales.models import Order
 from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.identity.models import Account
@@ -31,6 +39,10 @@ from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 
 FIRM = Title(kind=BuyerKind.FIRM, name="杭州西溪文化传播有限公司", code=uscc("91330106MA2H4N8C3"))
+SPECIAL = Title(
+    kind=BuyerKind.FIRM, name=FIRM.name, code=FIRM.code, vat_kind=VatKind.SPECIAL,
+    contact="杭州市西湖区文三路 90 号 0571-88001234", bank="杭州银行文创支行 3301040160001234567",
+)  # fmt: skip
 ISSUED_AT_ONCE = 8
 """So many customers ask for their invoice as soon as the goods have come."""
 
@@ -46,6 +58,7 @@ def goods_are_classed() -> None:
             class_code=row["code"],
             short_name=row["name"],
             starts_on=at.date(),
+            special=SpecialRule(row.get("special", SpecialRule.ALLOWED)),
         )
         class_category(wish=wish, by=finance, at=at)
 
@@ -69,6 +82,31 @@ def invoices_are_issued() -> None:
     for invoice_id in queries.to_issue():
         issuing.issue(invoice_id=invoice_id, at=now)
     make_vouchers(by=SYSTEM, at=now)
+
+
+def special_invoices_are_issued() -> None:
+    """A firm asks for a special invoice instead; a commission invoice was wrong and is written again."""
+    now = clock.now()
+    firms = Invoice.objects.in_force().filter(
+        purpose=Purpose.GOODS, state=InvoiceState.ISSUED, buyer_kind=BuyerKind.FIRM, red_letters=None
+    )
+    for plain in firms.select_related("order").order_by("issued_at"):
+        order = plain.order
+        if order is not None and not keeping.barred(order):
+            new = retitle_invoice(invoice_id=plain.pk, title=SPECIAL, by=_customer(order), at=now)
+            assert new.after is not None
+            _issued(new.after, now)
+            break
+    commissions = Invoice.objects.in_force().filter(purpose=Purpose.COMMISSION, state=InvoiceState.ISSUED)
+    wrong = commissions.order_by("number").first()
+    if wrong is not None:
+        red = reverse_invoice(
+            invoice_id=wrong.pk, reason="服务名称有误，应为经纪代理服务", by=staff("finance"), at=now
+        )
+        issuing.issue(invoice_id=red.pk, at=now)
+    invoice_commissions(by=SYSTEM, at=now)
+    for invoice_id in queries.to_issue():
+        issuing.issue(invoice_id=invoice_id, at=now)
 
 
 def _asked(order: Order, at: datetime, title: Title | None = None) -> None:
