@@ -1,4 +1,4 @@
-"""Special invoices: to firms only, not over everything, and taken back with their buyer's word once it uses them."""
+"""Special invoices: to firms only, not over everything, taken back with their buyer's word once it uses them."""
 
 from datetime import timedelta
 
@@ -88,7 +88,9 @@ def test_a_special_invoice_says_where_the_firm_sits_and_banks(special):
 def test_who_cannot_take_tax_off_has_no_special_invoice(deliver, classed, customer, more, refusal, noon):
     classed()
     order = deliver(1)
-    values = {name: getattr(SPECIAL, name) for name in ("kind", "name", "code", "vat_kind", "contact", "bank")}
+    values = {
+        name: getattr(SPECIAL, name) for name in ("kind", "name", "code", "vat_kind", "contact", "bank")
+    }
     with nothing_changes(), pytest.raises(refusal):
         request_invoice(order_id=order.pk, title=Title(**values | more), by=customer, at=noon)
 
@@ -136,7 +138,9 @@ def test_an_invoice_nobody_has_used_is_taken_back_without_its_buyer(special, acc
         pytest.param("silence", "refused", id="nobody answers within 72 hours"),
     ],
 )
-def test_an_invoice_in_use_is_taken_back_only_with_its_buyers_word(special, accountant, answer, becomes, noon):
+def test_an_invoice_in_use_is_taken_back_only_with_its_buyers_word(
+    special, accountant, answer, becomes, noon
+):
     at = noon + 2 * DAY
     confirming.use(special.platform_number, at=at)
     red = issued(reverse_invoice(invoice_id=special.pk, reason="品名有误", by=accountant, at=at), at)
@@ -231,7 +235,9 @@ def test_what_came_back_within_its_cycle_is_never_on_the_invoice(
     assert Invoice.objects.get().total_fen == statement.commission_fen
 
 
-def test_a_red_letter_waits_until_its_invoice_has_its_number(sold, defect, terms, house, supplier, seller, noon):
+def test_a_red_letter_waits_until_its_invoice_has_its_number(
+    sold, defect, terms, house, supplier, seller, noon
+):
     order, at = sold(3), month_end(noon)
     confirm_statement(statement_id=sent(at).id, by=seller, at=at)
     defect(order, 1, at + DAY)

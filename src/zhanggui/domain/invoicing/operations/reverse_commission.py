@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -43,7 +44,7 @@ def reverse_commission(*, claw: ClawBack, by: Actor, at: datetime) -> Invoice:
     if blue.state != InvoiceState.ISSUED:
         raise NotIssuedYet(number=blue.number)
     blue.statement = claw.statement
-    parts = {None: (0, claw.amount_fen)}
+    parts: dict[UUID | None, tuple[int, Fen]] = {None: (0, claw.amount_fen)}
     red = take_back_parts(blue, parts, clawed_in=claw.clawed_in, by=by, at=at)
     if red is None:
         raise NothingLeft(number=blue.number)
