@@ -1,4 +1,4 @@
-"""Special invoices: to firms only, not over everything, taken back with their buyer's word once it uses them."""
+"""Special invoices: to firms only, not over everything, and taken back with their buyer asked."""
 
 from datetime import timedelta
 
