@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "zhanggui.integrations.tax_platform",
     "zhanggui.surfaces.design",
     "zhanggui.surfaces.entrance",
+    "zhanggui.surfaces.counter",
     "zhanggui.surfaces.storefront",
     "zhanggui.surfaces.console.apps.ConsoleConfig",
     "zhanggui.surfaces.partner_portal",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhanggui.surfaces.phone_desk import calls, views
+from zhanggui.surfaces.phone_desk import after_sales, calls, views
 
 app_name = "phone_desk"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("end", calls.end, name="end"),
     path("note", calls.note, name="note"),
     path("complain", calls.complain, name="complain"),
+    path("after-sales", after_sales.rights, name="after_sales"),
+    path("after-sales/questions", after_sales.questions, name="after_sales_questions"),
+    path("after-sales/weigh", after_sales.weigh, name="after_sales_weigh"),
+    path("after-sales/open", after_sales.open_case, name="after_sales_open"),
     path("call-backs", calls.call_backs, name="call_backs"),
     path("call-backs/ask", calls.ask_back, name="ask_back"),
     path("call-backs/<uuid:pk>/<slug:verb>", calls.try_back, name="try_back"),

@@ -24,6 +24,7 @@ from zhanggui.surfaces.design import regions
 from zhanggui.surfaces.entrance import listening
 from zhanggui.surfaces.phone_desk import articles, entry, ringing
 from zhanggui.surfaces.phone_desk.agents import actor_of, agents_only
+from zhanggui.surfaces.phone_desk.keys import KEYS
 
 
 @agents_only
@@ -37,6 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "talking": telephony.talking_to(by=actor_of(request)),
         "stream": listening.stream_address(request.get_host()),
         "ringing": ringing.CHANNEL,
+        "keys": KEYS,
     }
     return render(request, "phone_desk/desk.html", context)
 

@@ -127,7 +127,7 @@ class ReturnDesk(Desk):
     ordering = ("-requested_at",)
     shows = (
         "number", "order", "customer", "remedy", "kind", "cause", "reason", "asked_fen", "state",
-        "freight_bearer", "requested_by", "requested_at", "decided_by", "decided_at", "refusal",
+        "freight_bearer", "requested_by", "requested_at", "consent", "decided_by", "decided_at", "refusal",
         "decision_note", "return_address", "way_back", "pickup_from", "pickup_until", "carrier", "tracking",
         "sent_at", "warehouse", "received_by", "received_at", "refund_by", "inspected_by", "inspected_at",
         "refund_fen", "finished_at", "withdrawn_at",

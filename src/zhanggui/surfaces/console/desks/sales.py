@@ -1,5 +1,8 @@
 """Orders, payments and refunds, for those who answer for them."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.payments.capabilities import SEE_PAYMENTS
@@ -7,8 +10,10 @@ from zhanggui.domain.payments.models import GatewayNotice, Payment, Refund
 from zhanggui.domain.sales.capabilities import CANCEL, SEE_ORDERS
 from zhanggui.domain.sales.models import Order
 from zhanggui.journeys.cancel_order import cancel_order
+from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act
 from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.desks.order_cases import case_panel
 from zhanggui.surfaces.console.questions import asked, reason
 
 
@@ -58,6 +63,10 @@ class OrderDesk(Desk):
             tone="danger",
         ),
     )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        """The cases after the sale, and where an agent opens one for the customer."""
+        return case_panel(thing, acting(request))
 
 
 @register(Payment)

@@ -23,35 +23,82 @@ function find(mobile) {
   at("mobile").form.requestSubmit();
 }
 
+// What F8 and F9 are about: the case that is being written, or else the order.
+const board = () => at("case") ?? order;
+
+function say() {
+  if (board() === order) refresh();
+  else window.htmx?.trigger("#case-questions", "refresh");
+}
+
+function leaveCase() {
+  at("after").replaceChildren();
+  focusOn(at("number"));
+}
+
+function chooseOrder() {
+  const orders = [...document.querySelectorAll("#caller [name=about]")];
+  const chosen = orders.find((one) => one.checked) ?? orders[0];
+  if (!chosen) return;
+  chosen.checked = true;
+  chosen.focus();
+}
+
 const keys = {
   F1: () => focusOn(document.querySelector("#call-backs [data-take], #call-backs button") ?? at("back-mobile")),
   F7: () => at("accept")?.click(),
   F2: () => focusOn(at("mobile")),
-  F3: () => focusOn(at("number")),
+  F3: leaveCase,
   F4: () => focusOn(document.querySelector("#addresses input:checked")),
   F6: () => focusOn(document.querySelector("[name=method]:checked") ?? at("method")),
   F8: () => {
-    at("agreed").checked = !at("agreed").checked;
-    focusOn(at("agreed"));
-    refresh();
+    const agreed = board().querySelector("[name=agreed]");
+    agreed.checked = !agreed.checked;
+    focusOn(agreed);
+    say();
   },
-  F9: () => at("confirm").click(),
+  F9: () => board().querySelector("[data-confirm]").click(),
   F10: () => focusOn(at("complaint")),
   Escape: nextCall,
   n: () => focusOn(at("note")),
   b: () => focusOn(at("back-mobile")),
+  s: chooseOrder,
   w: () => [...document.querySelectorAll(".desk-wait")].at(-1)?.click(),
 };
 
-const withAlt = new Set(["n", "b", "w"]);
+const withAlt = new Set(["n", "b", "s", "w"]);
+
+// Where somebody writes, a question mark is one; numbers have none.
+function asksForKeys(event) {
+  const writes = event.target.matches("textarea, input:not([type]):not([inputmode]), select");
+  return (event.key === "?" || event.key === "？") && !writes;
+}
+
+function nextField(field) {
+  const fields = [...at("case-questions").querySelectorAll("input:not([type=hidden]):not(:disabled), select")];
+  const next = fields[fields.indexOf(field) + 1];
+  focusOn(next ?? board().querySelector("[name=agreed]"));
+}
 
 document.addEventListener("keydown", (event) => {
+  if (at("keys").open) return;
+  if (asksForKeys(event)) {
+    event.preventDefault();
+    at("keys").showModal();
+    return;
+  }
   if (keys[event.key] && withAlt.has(event.key) === event.altKey) {
     event.preventDefault();
     keys[event.key]();
     return;
   }
-  if (event.key === "Enter" && event.target.id === "number") {
+  if (event.key === "Enter" && event.target.matches("#caller [name=about]")) {
+    event.preventDefault();
+    at("after-sales").click();
+  } else if (event.key === "Enter" && event.target.matches("#case [name=way], #case-questions input, #case-questions select")) {
+    event.preventDefault();
+    nextField(event.target);
+  } else if (event.key === "Enter" && event.target.id === "number") {
     event.preventDefault();
     if (event.target.value.trim()) window.htmx.trigger(event.target, "add");
   } else if (event.key === "Enter" && event.target.matches(".desk-quantity")) {
@@ -59,12 +106,12 @@ document.addEventListener("keydown", (event) => {
     refresh();
     focusOn(at("number"));
   } else if (/^[0-9]$/.test(event.key) && event.target.matches("input[type=radio]")) {
-    const all = [...document.querySelectorAll(`input[name="${event.target.name}"]`)];
+    const all = [...document.querySelectorAll(`input[name="${event.target.name}"]:not(:disabled)`)];
     const chosen = event.key === "0" ? all.at(-1) : all[Number(event.key) - 1];
     if (chosen) {
       chosen.checked = true;
       focusOn(chosen);
-      refresh();
+      chosen.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
 });
@@ -88,8 +135,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
     focusOn([...document.querySelectorAll(".desk-quantity")].at(-1));
     refresh();
   }
-  if (event.target.id === "outcome" && event.target.querySelector("[data-done]")) {
-    for (const field of order.querySelectorAll("input,select,button")) field.disabled = true;
+  if (event.target.id === "after") focusOn(document.querySelector("#case [name=way]:not(:disabled)"));
+  if (event.target.matches("#outcome, #case-outcome") && event.target.querySelector("[data-done]")) {
+    for (const field of board().querySelectorAll("input,select,button")) field.disabled = true;
   }
 });
 
