@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zhanggui.domain.broadcast import accounts as broadcast
+from zhanggui.domain.delivery.queries import pieces_made_good
 from zhanggui.domain.inventory import accounts as inventory
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import DraftLine
@@ -75,12 +76,16 @@ def release(order: Order, *, by: Actor, at: datetime) -> None:
 
 
 def put_back(order: Order, *, by: Actor, at: datetime) -> None:
-    """Give the goods of a confirmed order that is not shipped back to what anybody may buy."""
+    """Give the goods of a confirmed order that is not shipped back to what anybody may buy.
+
+    Pieces whose money was given back before are unsold already.
+    """
+    lines = list(order.lines.all())
+    before = pieces_made_good(line.id for line in lines)
     transfers = [
-        Transfer(
-            debit=inventory.sellable(line.sku_id), credit=inventory.sold(line.sku_id), amount=line.quantity
-        )
-        for line in order.lines.all()
+        Transfer(debit=inventory.sellable(line.sku_id), credit=inventory.sold(line.sku_id), amount=pieces)
+        for line in lines
+        if (pieces := line.quantity - before.get(line.id, 0))
     ]
     key = f"order:{order.id}:put_back"
     ledger.post(_entry("sales.put_back", key, order.id, at, transfers=transfers), by=by)

@@ -11,33 +11,27 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from zhanggui.domain.aftersales.reading import money_by_line, pieces_refunded
-from zhanggui.domain.aftersales.rules import refund_fen
-from zhanggui.domain.aftersales.states import ReturnKind
 from zhanggui.domain.delivery.models import AllocationLine, MadeGood, Shipment, Trouble
 from zhanggui.domain.delivery.operations.allocate_again import allocate_again
 from zhanggui.domain.delivery.operations.settle_trouble import Outcome, settle_trouble
-from zhanggui.domain.delivery.queries import pieces_made_good
 from zhanggui.domain.delivery.refusals import NotEnoughOnHand, StillOnItsWay, TroubleSettled
 from zhanggui.domain.delivery.states import Errand, Fate, ParcelState, WayOut
 from zhanggui.domain.inventory import accounts as inventory
-from zhanggui.domain.payments import queries as payments
-from zhanggui.domain.payments.operations import RefundWish, earn_order, request_refund
 from zhanggui.domain.sales.models import Order
-from zhanggui.domain.sales.operations import end_undelivered
-from zhanggui.identity.actor import SYSTEM, Actor
+from zhanggui.identity.actor import Actor
 from zhanggui.journeys import perks
-from zhanggui.journeys.finish_orders import confirm_delivery, kept_by_supplier
-from zhanggui.journeys.receive_carrier_event import OUTSTANDING
-from zhanggui.kernel.ids import named_id
+from zhanggui.journeys.money_back import (
+    Pieces,
+    end_if_nothing_is_awaited,
+    owed_for,
+    refunded_before,
+    send_back,
+)
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger import Entry, Transfer
 from zhanggui.mechanisms.trail import Subject
-
-Pieces = Counter[UUID]
-"""Pieces by order line."""
 
 
 @transaction.atomic
@@ -71,14 +65,14 @@ def refund_parcel(*, trouble_id: UUID, finding: str, by: Actor, at: datetime) ->
     trouble, shipment = _held(trouble_id)
     order = Order.objects.get(pk=shipment.order_id)
     pieces = _by_line(shipment)
-    before = _refunded_before(pieces)
-    owed = _owed(order, pieces, before)
-    refunded = _send_back(order, trouble, sum(owed.values()), at=at)
+    before = refunded_before(pieces)
+    owed = owed_for(order, pieces, before)
+    refunded = send_back(order, sum(owed.values()), reason=shipment.number, of=trouble.id, at=at)
     MadeGood.objects.bulk_create(_made_good(trouble, shipment, pieces, owed))
     outcome = Outcome(way=WayOut.REFUNDED, finding=finding, refund_fen=refunded)
     settled = settle_trouble(trouble_id=trouble.id, outcome=outcome, by=by, at=at)
     perks.give_back_pieces(order, now=pieces, before=before, key=f"trouble:{trouble.id}", at=at)
-    _end_if_nothing_is_awaited(order, finding, by=by, at=at)
+    end_if_nothing_is_awaited(order, finding, by=by, at=at)
     return settled
 
 
@@ -116,19 +110,6 @@ def _lines(shipment: Shipment) -> QuerySet[AllocationLine]:
     return AllocationLine.objects.filter(allocation=shipment.allocation_id)
 
 
-def _refunded_before(pieces: Pieces) -> Pieces:
-    """Pieces of these lines that were refunded already: returned, or lost in another parcel."""
-    return Counter(pieces_refunded(pieces)) + Counter(pieces_made_good(pieces))
-
-
-def _owed(order: Order, pieces: Pieces, before: Pieces) -> Mapping[UUID, Fen]:
-    money = money_by_line(order)
-    return {
-        line: refund_fen(money[line], pieces=count, before=before[line], kind=ReturnKind.QUALITY)
-        for line, count in pieces.items()
-    }
-
-
 def _made_good(
     trouble: Trouble, shipment: Shipment, pieces: Pieces, owed: Mapping[UUID, Fen]
 ) -> list[MadeGood]:
@@ -137,33 +118,6 @@ def _made_good(
         MadeGood(trouble=trouble, order_line_id=line, pieces=count, refund_fen=owed[line], fate=fate)
         for line, count in pieces.items()
     ]
-
-
-def _send_back(order: Order, trouble: Trouble, owed: Fen, *, at: datetime) -> Fen:
-    """What was paid goes back; of an order to be paid at the door, nothing was."""
-    left = payments.refundable(order.id)
-    owed = min(owed, sum(part.left_fen for part in left))
-    for part, fen in payments.spread(owed, left) if owed else ():
-        wish = RefundWish(
-            amount_fen=fen,
-            reason=trouble.shipment.number,
-            key=f"trouble:{named_id(trouble.id, part.payment)}",
-        )
-        request_refund(payment_id=part.payment, wish=wish, by=SYSTEM, at=at)
-    return owed
-
-
-def _end_if_nothing_is_awaited(order: Order, finding: str, *, by: Actor, at: datetime) -> None:
-    """The rest of the order has arrived, or none of it ever will."""
-    if OUTSTANDING.all(order=order.id) or order.delivered_at is not None:
-        return
-    arrived = Shipment.objects.filter(order=order, delivered_at__isnull=False)
-    last = arrived.order_by("-delivered_at").values_list("delivered_at", flat=True).first()
-    if last is not None:
-        confirm_delivery(order_id=order.id, by=SYSTEM, at=last)
-        return
-    ended = end_undelivered(order_id=order.id, reason=finding, by=SYSTEM, at=at)
-    earn_order(order_id=order.id, by_supplier=kept_by_supplier(ended), by=SYSTEM, at=at)
 
 
 def _post(kind: str, shipment: Shipment, transfers: list[Transfer], *, by: Actor, at: datetime) -> None:

@@ -14,7 +14,7 @@ from zhanggui.domain.sales.queries import held_order
 from zhanggui.domain.sales.states import OrderNotReady
 from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.journeys.finish_orders import confirm_delivery
-from zhanggui.journeys.receive_carrier_event import receive_carrier_event
+from zhanggui.journeys.receive_carrier_event import SHORT, receive_carrier_event
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms import trail
 
@@ -42,6 +42,8 @@ def confirm_receipt(*, order_id: UUID, by: Actor, at: datetime) -> Order:
         raise CarrierConfirms(number=order.number)
     trail.record(ReceiptConfirmed(number=order.number), on=order, by=by, at=at)
     parcels = parcels_on_their_way(order_id)
+    if not parcels and SHORT.all(order=order_id):
+        raise OrderNotReady(number=order.number, state=order.state, verb="receive")
     if not parcels:
         return confirm_delivery(order_id=order_id, by=SYSTEM, at=at)
     for parcel in parcels:

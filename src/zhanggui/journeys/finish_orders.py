@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zhanggui.domain.aftersales import queries as returns
-from zhanggui.domain.delivery.queries import made_good_by_supplier
+from zhanggui.domain.delivery.queries import made_good_by_supplier, not_to_be_paid
 from zhanggui.domain.delivery.states import Fate
 from zhanggui.domain.members.operations.earn_points import Bought, earn_points
 from zhanggui.domain.payments.operations import collect_cash, earn_order
@@ -27,7 +27,9 @@ BATCH = 100
 def confirm_delivery(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     """An order was signed for. Where it is paid at the door, the carrier now has the money for us."""
     order = note_delivered(order_id=order_id, by=by, at=at)
-    if order.method == PaymentMethod.CASH_ON_DELIVERY and collect_cash(order_id=order_id, by=by, at=at):
+    if order.method != PaymentMethod.CASH_ON_DELIVERY:
+        return order
+    if collect_cash(order_id=order_id, less_fen=not_to_be_paid(order_id), by=by, at=at):
         trades.record(order, by=by, at=at)
     return order
 

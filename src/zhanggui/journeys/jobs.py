@@ -21,6 +21,7 @@ from zhanggui.journeys import (
     finish_orders,
     follow_parcels,
     invoice_commissions,
+    refund_shortage,
     serve_waiting,
     take_in_lists,
     talk_to_gateway,
@@ -57,6 +58,8 @@ def serve_whoever_waits(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="journeys.allocate_orders", queueing_lock="journeys.allocate_orders")
 def allocate_what_waits(timestamp: int) -> None:
+    """Who was promised pieces that were not there comes first, then the orders that wait."""
+    refund_shortage.look_after_shortages(by=SYSTEM, at=clock.now())
     allocate_orders.allocate_orders(by=SYSTEM, at=clock.now())
 
 

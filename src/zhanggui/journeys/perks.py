@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -75,13 +76,23 @@ def give_back(order: Order, *, at: datetime) -> None:
     if order.confirmed_at is None:
         _void(order, transfers, at)
         return
-    back = [Transfer(one.credit, one.debit, one.amount) for one in transfers]
+    back = _less_points(order, [Transfer(one.credit, one.debit, one.amount) for one in transfers])
     if (came_with := _came_with(order)) and order.customer_id is not None:
         mine, spent = members.points(order.customer_id), members.spent(order.customer_id)
         back.append(Transfer(spent, mine, came_with))
     if back:
         ledger.post(_entry("back", order.id, at, transfers=back), by=SYSTEM)
     free_coupons(order, at=at)
+
+
+def _less_points(order: Order, back: Sequence[Transfer]) -> list[Transfer]:
+    """The same without the points that came back already, with pieces that were never there to be sent."""
+    gone = pieces_made_good(line.id for line in order.lines.all())
+    if not gone or order.customer_id is None:
+        return list(back)
+    mine, before = members.points(order.customer_id), _points_of(order, now=gone, before={})
+    less = [replace(one, amount=one.amount - before) if one.credit == mine else one for one in back]
+    return [one for one in less if one.amount]
 
 
 def give_back_parts(goods_return: Return, exchange: Exchange | None, *, at: datetime) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhanggui.domain.delivery.models import Allocation, LeaveConsent, Trouble
+from zhanggui.domain.delivery.models import Allocation, LeaveConsent, Shortage, Trouble
 from zhanggui.domain.delivery.notices import CarrierNotice
 from zhanggui.domain.delivery.operations.open_trouble import Found, open_trouble
 from zhanggui.domain.delivery.operations.propose_claim import propose_claim
@@ -30,6 +30,10 @@ OUTSTANDING = Compiled(
     ).values_list("id", flat=True)
 )
 """Parts of an order that its customer still waits for: not packed, or on the road."""
+SHORT = Compiled(
+    lambda: Shortage.objects.filter(order=Given("order"), settled_at=None).values_list("id", flat=True)
+)
+"""Pieces of an order that are not there, and that its customer waits for."""
 _TROUBLES = Compiled(
     lambda: Trouble.objects.filter(shipment=Given("shipment"), settled_at=None).values_list("id", flat=True)
 )
@@ -47,12 +51,17 @@ def receive_carrier_event(*, carrier_id: UUID, notice: CarrierNotice, by: Actor,
     if heard.shipment is None:
         return heard
     if heard.became == ParcelState.DELIVERED:
-        if heard.shipment.settled_at is None and not OUTSTANDING.all(order=heard.shipment.order_id):
+        if heard.shipment.settled_at is None and not is_awaited(heard.shipment.order_id):
             confirm_delivery(order_id=heard.shipment.order_id, by=by, at=notice.occurred_at)
         _arrived(heard, notice, by=by, at=at)
     elif heard.became is not None and notice.code in TROUBLE_OF_CODE:
         _went_wrong(heard, notice, at=at)
     return heard
+
+
+def is_awaited(order_id: UUID) -> bool:
+    """Whether anything of an order is still to come."""
+    return bool(OUTSTANDING.all(order=order_id) or SHORT.all(order=order_id))
 
 
 def _arrived(heard: Heard, notice: CarrierNotice, *, by: Actor, at: datetime) -> None:

@@ -11,15 +11,22 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from tests.domain.delivery.dispatch import Dispatch
 from tests.people import somebody
 from zhanggui.domain.delivery import states
-from zhanggui.domain.delivery.models import Allocation, Shipment
-from zhanggui.domain.delivery.operations import take_back_parcel
+from zhanggui.domain.delivery.models import Allocation, Shipment, Shortage
+from zhanggui.domain.delivery.operations import (
+    fill_shortage,
+    report_pick_failure,
+    start_picking,
+    take_back_parcel,
+)
 from zhanggui.domain.inventory import accounts as inventory
 from zhanggui.domain.inventory.accounts import CLAIMS, PLACES
 from zhanggui.domain.inventory.models import Hold
 from zhanggui.domain.inventory.operations import hold_stock, release_hold, scrap_hold
 from zhanggui.domain.sales.models import Order
+from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.roles import Role
 from zhanggui.journeys.cancel_order import cancel_order
+from zhanggui.journeys.refund_shortage import refund_shortage
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.ledger.verifying import verify
@@ -105,6 +112,22 @@ def machine(noon):
                     "at": noon,
                 }
                 attempt(lambda: decide(**call))
+
+        @rule(data=st.data(), pieces=st.integers(1, 4))
+        def a_picker_finds_too_few(self, data, pieces):
+            waiting = Allocation.objects.filter(state="allocated", pick_list=None, order__in=self.orders())
+            if part := self.one_of(waiting, data):
+                terms = {"by": self.hall.keeper, "at": noon}
+                walk = start_picking(warehouse_id=part.warehouse_id, allocation_ids=[part.id], **terms)
+                place = part.lines.order_by("id").first().shelf_id
+                told = {"pick_list_id": walk.id, "shelf_id": place, "what": "missing", "pieces": pieces}
+                attempt(lambda: report_pick_failure(**told, **terms))
+
+        @rule(data=st.data())
+        def who_waits_gets_pieces_or_money(self, data):
+            if short := self.one_of(Shortage.objects.filter(settled_at=None), data):
+                terms = {"shortage_id": short.id, "by": SYSTEM, "at": noon}
+                attempt(lambda: data.draw(st.sampled_from([fill_shortage, refund_shortage]))(**terms))
 
         def orders(self):
             return Order.objects.filter(customer_id=self.hall.buyer.account_id).order_by("id")

@@ -6,8 +6,10 @@ from django.db.transaction import atomic
 from tests.domain.packing.benches import Benches
 from tests.people import another_account, somebody
 from tests.vocabulary import nothing_changes
-from zhanggui.domain.delivery.models import Allocation, Shipment
-from zhanggui.domain.delivery.refusals import NoReplacement, PackingNotChecked
+from zhanggui.domain.delivery import walking
+from zhanggui.domain.delivery.models import Shipment
+from zhanggui.domain.delivery.operations import confirm_pick, fill_shortage, scan_pieces, take_pick_list
+from zhanggui.domain.delivery.refusals import PackingNotChecked, ShortageSettled
 from zhanggui.domain.inventory.models import Hold, Measures
 from zhanggui.domain.packing import refusals, relaying
 from zhanggui.domain.packing.models import BenchWork, PackTrouble, Relay
@@ -22,7 +24,6 @@ from zhanggui.domain.packing.operations import (
 from zhanggui.domain.packing.states import BENCH_LIFE, BenchNotReady, BenchState, after
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.roles import Role
-from zhanggui.journeys.allocate_orders import allocate_orders
 from zhanggui.kernel.refusal import NotAllowed, NotFound
 
 pytestmark = pytest.mark.django_db
@@ -162,47 +163,44 @@ def trouble(hall, part, what, pieces=1, **change):
 
 
 @pytest.mark.parametrize("what", ["missing", "damaged"])
-def test_an_unfit_piece_is_held_and_the_order_gets_another(hall, what):
+def test_an_unfit_piece_is_held_and_only_its_replacement_is_fetched(hall, what):
     part = hall.picked(2)
-    hall.stock(hall.near, 3)
+    hall.stock(hall.near, 3, lot=("newer", None))
     hall.full(part)
-    (new,) = trouble(hall, part, what)
+    became = trouble(hall, part, what)
 
     assert Hold.objects.get().quantity == 1
     assert BenchWork.objects.get().state == "given_back"
+    new = became.part
     assert (new.order_id, new.warehouse_id, new.state) == (part.order_id, hall.near.id, "allocated")
-    hall.fetched(new)
+    take_pick_list(pick_list_id=new.pick_list_id, by=hall.keeper, at=hall.at)
+    stops = {stop.lot: stop for stop in walking.stops(new.pick_list_id)}
+    assert [(stop.wanted, stop.scanned) for stop in stops.values() if stop.done] == [(1, 1)]
+    (left,) = [stop for stop in stops.values() if not stop.done]
+    terms = {"pick_list_id": new.pick_list_id, "by": hall.keeper, "at": hall.at}
+    scan_pieces(**terms, shelf_id=left.shelf_id, code=left.code)
+    confirm_pick(**terms, picked={left.sku_id: 2})
     hall.full(new)
     hall.weigh(new, 1_750)
     assert hall.close(new).order_id == part.order_id
 
 
-def test_without_other_pieces_the_order_waits_and_is_not_lost(hall):
+def test_without_other_pieces_the_rest_goes_on_and_the_lacking_one_is_waited_for(hall):
     part = hall.picked(2)
     hall.full(part)
-    assert trouble(hall, part, "missing") == []
-    assert not Allocation.objects.filter(released_at=None).exists()
+    became = trouble(hall, part, "missing")
+    assert (became.part.state, became.elsewhere) == ("picked", [])
+    (short,) = became.waiting
+    assert (short.pieces, short.why, short.way) == (1, "missing", "")
+    hall.full(became.part)
+    hall.weigh(became.part, 950)
+    hall.handed_over(hall.close(became.part))
+
     hall.stock(hall.far, 5)
-    assert allocate_orders(by=SYSTEM, at=hall.at) == {}
-    assert Allocation.objects.get(released_at=None).order_id == part.order_id
-
-
-def test_the_rest_of_an_order_that_has_partly_left_is_kept_back(hall):
-    hall.stock(hall.near, 1)
-    hall.stock(hall.far, 1)
-    parts = hall.allocate(hall.order(2))
-    first, second = (hall.fetched(one) for one in parts)
-    hall.full(first)
-    hall.weigh(first, 950)
-    hall.handed_over(hall.close(first))
-    hall.full(second)
-    with nothing_changes(), pytest.raises(NoReplacement), atomic():
-        trouble(hall, second, "missing")
-
-    hall.stock(hall.far, 1)
-    (new,) = trouble(hall, second, "missing")
-    assert new.warehouse_id == hall.far.id
-    assert Allocation.objects.filter(order_id=new.order_id, released_at=None).count() == 2
+    (late,) = fill_shortage(shortage_id=short.id, by=hall.keeper, at=hall.at)
+    assert (late.order_id, late.warehouse_id, late.fills_id) == (part.order_id, hall.far.id, short.id)
+    with nothing_changes(), pytest.raises(ShortageSettled), atomic():
+        fill_shortage(shortage_id=short.id, by=hall.keeper, at=hall.at)
 
 
 def test_a_wrong_piece_is_written_down_and_the_parcel_stays_open(hall):

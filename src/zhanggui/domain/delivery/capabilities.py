@@ -12,6 +12,15 @@ RELEASE = capability(
     Role.CUSTOMER,
     Role.SERVICE,
 )
+GIVE_UP = capability(
+    "delivery.give_up",
+    Role.LOGISTICS_MANAGER,
+    Role.CS_AGENT,
+    Role.CS_SUPERVISOR,
+    Role.CUSTOMER,
+    Role.SERVICE,
+)
+"""Wait no more for pieces that are not there, and have their money back: a customer, of their own order."""
 PLAN_WAVE = capability("delivery.plan_wave", Role.LOGISTICS_MANAGER, Role.WAREHOUSE_KEEPER, Role.SERVICE)
 OVERRIDE = capability("delivery.override", Role.LOGISTICS_MANAGER)
 """Send an order from another warehouse than was chosen, for a reason."""

@@ -11,11 +11,13 @@ from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.utils.translation import gettext
 
 from zhanggui.domain.delivery.models import (
+    Allocation,
     CarrierClaim,
     CarrierLine,
     Lane,
     PickupPoint,
     Shipment,
+    Shortage,
     TrackingEvent,
     Trouble,
 )
@@ -27,6 +29,7 @@ from zhanggui.domain.delivery.states import (
     ClaimState,
     FollowState,
     ParcelState,
+    ShortWay,
     Tracker,
     TroubleKind,
 )
@@ -197,6 +200,30 @@ def troubles_settled(at: datetime) -> Evidence:
     figures = {"opened in 30 days": total, "open": opened.filter(settled_at=None).count(), "overdue": number}
     status = share_kept(kept=0, of=max(total, number), broken=number)
     return Evidence(status, figures, gettext("0 overdue"), _troubles(overdue))
+
+
+@control("A-4.3", "B-7.1.3", title="Who is short of pieces is told, and waits a week at most")
+def shortages_told(at: datetime) -> Evidence:
+    """Of the pieces that were not there in 30 days: customers told within the hour, none waiting too long."""
+    days = timedelta(days=int(norm("delivery.shortage_days", on=at)))
+    opened = Shortage.objects.filter(opened_at__gt=at - WINDOW, opened_at__lte=at)
+    waiting = opened.filter(settled_at=None)
+    untold = waiting.filter(told_at=None, opened_at__lt=at - timedelta(hours=1))
+    overdue = waiting.filter(opened_at__lt=at - days - timedelta(hours=1))
+    wrong = list((untold | overdue).values_list("id", flat=True)[: SHOWN_AT_MOST * 10])
+    shown = ",".join(str(one) for one in wrong[:SHOWN_AT_MOST])
+    figures = {
+        "not there in 30 days": opened.count(),
+        "made up for": opened.filter(way=ShortWay.FILLED).count(),
+        "waited for": waiting.count(),
+        "not told": untold.count(),
+        "waited for too long": overdue.count(),
+    }
+    # Where something was always there, nobody had to be told.
+    allocated = Allocation.objects.filter(allocated_at__gt=at - WINDOW, allocated_at__lte=at).exists()
+    records = Records(len(wrong), "admin:delivery_shortage_changelist", {"id__in": shown} if shown else {})
+    status = share_kept(kept=0, of=int(allocated or bool(figures["not there in 30 days"])), broken=len(wrong))
+    return Evidence(status, figures, gettext("0 not told, 0 waited for too long"), records)
 
 
 @control("A-6", "B-7.3.3", title="Customers do not bear what is lost on the way")

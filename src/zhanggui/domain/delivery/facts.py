@@ -130,6 +130,31 @@ class PartReplaced:
     pieces: int
 
 
+@trail.fact("delivery.shortage_filled", "{pieces} pieces that order {order} waited for were set aside")
+@dataclass(frozen=True, kw_only=True)
+class ShortageFilled:
+    order: str
+    pieces: int
+
+
+@trail.fact(
+    "delivery.shortage_told", "The customer was told that {pieces} pieces of order {order} are not there"
+)
+@dataclass(frozen=True, kw_only=True)
+class ShortageTold:
+    order: str
+    pieces: int
+
+
+@trail.fact("delivery.shortage_ended", "Nobody waits for {pieces} pieces of order {order} any more: {way}")
+@dataclass(frozen=True, kw_only=True)
+class ShortageEnded:
+    order: str
+    pieces: int
+    way: str
+    refund_fen: int
+
+
 @trail.fact("delivery.line_agreed", "{carrier} tells us by {tracker}, as {code}")
 @dataclass(frozen=True, kw_only=True)
 class LineAgreed:

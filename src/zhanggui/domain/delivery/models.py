@@ -17,6 +17,7 @@ from zhanggui.domain.delivery.following import (
     LanePromise,
     PickupPoint,
 )
+from zhanggui.domain.delivery.shortages import Shortage
 from zhanggui.domain.delivery.states import AllocationState, ParcelState
 from zhanggui.domain.delivery.troubles import CarrierClaim, Instruction, LeaveConsent, MadeGood, Trouble
 from zhanggui.kernel.ids import new_id
@@ -43,6 +44,7 @@ __all__ = [
     "PickupPoint",
     "ScannedPieces",
     "Shipment",
+    "Shortage",
     "TrackingEvent",
     "Trouble",
     "Wave",
@@ -127,6 +129,14 @@ class Allocation(models.Model):
         blank=True,
         help_text="the parcel in whose place these goods are sent again",
     )
+    fills = models.ForeignKey(
+        Shortage,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        null=True,
+        blank=True,
+        help_text="the shortage that these pieces make up for",
+    )
     released_at = models.DateTimeField(null=True, blank=True)
     release_reason = models.CharField(max_length=200, blank=True)
 
@@ -136,7 +146,7 @@ class Allocation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["order", "warehouse"],
-                condition=Q(released_at=None, instead_of=None),
+                condition=Q(released_at=None, instead_of=None, fills=None),
                 name="delivery_one_part_a_warehouse",
             )
         ]

@@ -14,3 +14,16 @@ LATE = NoticeKind(
     short="Order {order}, promised for {promised}, will probably come by {expected}: {link}",
 )
 """Told before the promise is broken (B-7.1.3)."""
+
+SHORT = NoticeKind(
+    code="delivery.short",
+    title="Something of an order is not there",
+    topic=Topic.ORDERS,
+    values=("order", "goods", "pieces"),
+    subject="Something of your order {order} is not there",
+    text="{name}, as we packed order {order} we found that {pieces} of {goods} cannot be sent, and there are"
+    " no others now. The rest comes as promised. We send the missing ones as soon as there are some again; if"
+    " you do not want to wait, have their money back on the page of the order. We are sorry.",
+    short="Order {order}: {pieces} of {goods} cannot be sent yet. Wait, or have the money back: on its page.",
+)
+"""Told as soon as it is known that nothing else is free."""

@@ -21,10 +21,12 @@ from zhanggui.domain.delivery.models import (
     PickList,
     PickupPoint,
     Shipment,
+    Shortage,
+    Trouble,
 )
 from zhanggui.domain.delivery.promising import is_late, promised_on
 from zhanggui.domain.delivery.route import Route, route_of
-from zhanggui.domain.delivery.states import FINAL, AllocationState, Fate
+from zhanggui.domain.delivery.states import FINAL, AllocationState, Fate, ShortWay
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
@@ -67,7 +69,7 @@ class PickLine:
 def pick_lines(pick_list_id: UUID, *, by: Actor) -> list[PickLine]:
     """What to take for a pick list, SKU by SKU."""
     by.require(SEE_PARCELS)
-    lines = AllocationLine.objects.filter(allocation__pick_list_id=pick_list_id)
+    lines = AllocationLine.objects.filter(allocation__pick_list_id=pick_list_id, allocation__released_at=None)
     rows = lines.values_list("sku_id", "sku__code", "order_line__name").annotate(pieces=Sum("quantity"))
     return [PickLine(*row) for row in rows.order_by("sku__code")]
 
@@ -119,12 +121,17 @@ def parcels_of_lot(lot_id: UUID, *, by: Actor) -> QuerySet[Shipment]:
     return found.select_related("order", "carrier__organisation").order_by("shipped_at", "id").distinct()
 
 
-def orders_holding_lot(lot_id: UUID, *, by: Actor) -> list[UUID]:
-    """Orders that have pieces of this lot set aside and not sent."""
-    by.require(SEE_PARCELS)
-    waiting = Allocation.objects.filter(released_at=None, lines__shelf__lot_id=lot_id)
-    waiting = waiting.exclude(state=AllocationState.SHIPPED)
-    return list(waiting.order_by("order_id").values_list("order_id", flat=True).distinct())
+def parts_holding_lot(lot_id: UUID) -> dict[UUID, dict[UUID, int]]:
+    """Parts of orders with pieces of this lot that have not left: how many from which shelf, by part."""
+    lines = AllocationLine.objects.filter(
+        shelf__lot_id=lot_id, allocation__released_at=None, allocation__shipment__shipped_at=None
+    ).exclude(allocation__state=AllocationState.SHIPPED)
+    found: dict[UUID, dict[UUID, int]] = {}
+    rows = lines.values_list("allocation_id", "shelf_id").annotate(n=Sum("quantity"))
+    for part, shelf, pieces in rows.order_by("allocation__order_id", "allocation_id"):
+        if shelf is not None:
+            found.setdefault(part, {})[shelf] = pieces
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +266,37 @@ def made_good_by_supplier(order_id: UUID, fate: Fate) -> Mapping[UUID, Fen]:
     rows = MadeGood.objects.filter(order_line__order_id=order_id, fate=fate)
     values = rows.values_list("order_line__supplier_id")
     return dict(values.annotate(fen=Sum(F("pieces") * F("order_line__unit_fen"))))
+
+
+def not_to_be_paid(order_id: UUID) -> Fen:
+    """Of an order to be paid at the door: what its customer need not pay, because it never came."""
+    owed = MadeGood.objects.filter(order_line__order_id=order_id).aggregate(n=Sum("refund_fen"))["n"] or 0
+    if not owed:
+        return 0
+    troubles = Trouble.objects.filter(shipment__order_id=order_id).aggregate(n=Sum("refund_fen"))["n"] or 0
+    shortages = Shortage.objects.filter(order_id=order_id).aggregate(n=Sum("refund_fen"))["n"] or 0
+    return int(owed - troubles - shortages)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Pieces of an order that are not there, as its customer sees them."""
+
+    id: UUID
+    name: str
+    pieces: int
+    opened_at: datetime
+    way: str
+    refund_fen: Fen
+
+
+def missing_of(order_id: UUID) -> list[Missing]:
+    """What of an order was not there and free nowhere; what was found since is left out."""
+    rows = Shortage.objects.filter(order_id=order_id).exclude(way=ShortWay.FILLED).order_by("opened_at")
+    return [
+        Missing(*row)
+        for row in rows.values_list("id", "order_line__name", "pieces", "opened_at", "way", "refund_fen")
+    ]
 
 
 def parcels_on_the_road(at: datetime) -> QuerySet[Shipment]:

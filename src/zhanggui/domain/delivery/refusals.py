@@ -124,11 +124,10 @@ class MoreThanInParcel(Refusal):
     status = 422
 
 
-class NoReplacement(Refusal):
-    """No other piece is free, and another part of this order has left. Keep this part back and tell customer
-    service."""
+class ShortageSettled(Refusal):
+    """Nobody waits for these pieces any more."""
 
-    code = "no-replacement"
+    code = "shortage-settled"
 
 
 class RangesOverlap(Refusal):

@@ -137,6 +137,27 @@ class WayOut(StrEnum):
     """Looked into, and the customer told; nothing is to be made good."""
 
 
+class ShortWhy(StrEnum):
+    """Why pieces that were set aside cannot be sent."""
+
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    RECALLED = "recalled"
+    DECLINED = "declined"
+    """Their supplier, who sends itself, has not got them."""
+
+
+class ShortWay(StrEnum):
+    """How it ended for whoever waited for pieces that were not there."""
+
+    FILLED = "filled"
+    """Others were set aside."""
+    REFUNDED = "refunded"
+    """Their money went back, and the rest of the order stands."""
+    CALLED_OFF = "called_off"
+    """The whole order was called off."""
+
+
 class Fate(StrEnum):
     """What becomes of goods that were refunded because they did not arrive."""
 

@@ -72,14 +72,19 @@ class Trouble(models.Model):
 
 
 class MadeGood(models.Model):
-    """Pieces of a parcel whose price was refunded because it did not arrive.
+    """Pieces whose price was given back: their parcel did not arrive, or they were never there to be sent.
 
     ``fate``: what comes back to the house is sold again, and its supplier is not paid for it; what is lost
     the house bears, and its supplier is paid as if it had been kept (EC-15).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    trouble = models.ForeignKey(Trouble, on_delete=models.PROTECT, related_name="made_good")
+    trouble = models.ForeignKey(
+        Trouble, on_delete=models.PROTECT, related_name="made_good", null=True, blank=True
+    )
+    shortage = models.OneToOneField(
+        "delivery.Shortage", on_delete=models.PROTECT, related_name="made_good", null=True, blank=True
+    )
     order_line = models.ForeignKey("sales.OrderLine", on_delete=models.PROTECT, related_name="made_good")
     pieces = models.PositiveIntegerField()
     refund_fen = models.PositiveBigIntegerField()
@@ -89,6 +94,10 @@ class MadeGood(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["trouble", "order_line"], name="delivery_made_good_once"),
             models.CheckConstraint(condition=Q(pieces__gt=0), name="delivery_made_good_pieces"),
+            models.CheckConstraint(
+                condition=Q(trouble=None, shortage__isnull=False) | Q(trouble__isnull=False, shortage=None),
+                name="delivery_made_good_for_one_reason",
+            ),
         ]
         triggers: ClassVar = [governed(), append_only()]
 

@@ -1,5 +1,6 @@
 """A walk through the warehouse: its stops in order, and how far it has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -55,6 +56,30 @@ def stops(pick_list_id: UUID) -> list[Stop]:
             scanned=scanned.get(shelf, 0),
         )
         for shelf, sku, code, goods, name, location, lot, expires_on, wanted in wanted_rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """Pieces in the trolley that belong to no order of the walk any more."""
+
+    code: str
+    name: str
+    location: str
+    pieces: int
+
+
+def to_put_back(pick_list_id: UUID, wanted: Sequence[Stop]) -> list[Surplus]:
+    """What was scanned and is no longer wanted: its order was called off, or its lot was recalled."""
+    here = {stop.shelf_id: stop.wanted for stop in wanted}
+    rows = ScannedPieces.objects.filter(pick_list_id=pick_list_id, pieces__gt=0).values_list(
+        "shelf_id", "pieces", "shelf__sku__code", "shelf__sku__goods__published_version__name",
+        "shelf__location__code",
+    )  # fmt: skip
+    return [
+        Surplus(code, goods or "", location, pieces - here.get(shelf, 0))
+        for shelf, pieces, code, goods, location in rows.order_by("shelf__location__walk")
+        if pieces > here.get(shelf, 0)
     ]
 
 

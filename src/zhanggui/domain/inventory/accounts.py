@@ -4,6 +4,7 @@ Places say where it is:
 
     supplied(supplier) → received(warehouse) → on_hand | held | rejected(warehouse)
     held → on_hand | scrapped;  on_hand → (delivery) in transit → delivered
+    on_hand → withheld(warehouse) → held, once as many pieces are unsold
     on_hand → moving(document) → on_hand(another warehouse)
 
 Claims say whose it is:
@@ -44,6 +45,8 @@ REJECTED = ledger.account_kind("inventory.rejected", side="debit", guarded=True)
 """In a warehouse, refused; waits for its supplier to take it back."""
 MOVING = ledger.account_kind("inventory.moving", side="debit", guarded=True, plane=PLACES)
 """Under way from one warehouse to another, with the document that says so."""
+WITHHELD = ledger.account_kind("inventory.withheld", side="debit", guarded=True, plane=PLACES)
+"""Not there or not fit, though sold: who bought it waits for other pieces, or gets the money back."""
 SCRAPPED = ledger.account_kind("inventory.scrapped", side="debit")
 """Destroyed."""
 COUNT_DIFFERENCE = ledger.account_kind("inventory.count_difference", side="debit")
@@ -80,6 +83,11 @@ def on_hand(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
 def held(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
     """What lies there under a quality hold."""
     return HELD.of(warehouse_id, goods(sku_id))
+
+
+def withheld(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
+    """What was found missing or unfit there, though all that is left was sold."""
+    return WITHHELD.of(warehouse_id, goods(sku_id))
 
 
 def rejected(warehouse_id: UUID, sku_id: UUID) -> AccountRef:
@@ -171,6 +179,24 @@ def leaves_stock(place: Shelf, *, pieces: int, sink: AccountRef, pending: bool =
         Transfer(sink, on_hand(place.warehouse_id, place.sku_id), pieces, pending=pending),
         Transfer(accepted(place.sku_id), sellable(place.sku_id), pieces, pending=pending),
         empties(place, pieces, pending=pending),
+    ]
+
+
+def leaves_though_sold(place: Shelf, *, pieces: int) -> list[Transfer]:
+    """Sold pieces that cannot be sent: the shelf has them no more, and somebody still waits for as many."""
+    return [
+        Transfer(
+            withheld(place.warehouse_id, place.sku_id), on_hand(place.warehouse_id, place.sku_id), pieces
+        ),
+        empties(place, pieces),
+    ]
+
+
+def leaves_withheld(place: Shelf, *, pieces: int, sink: AccountRef) -> list[Transfer]:
+    """As many pieces are unsold now: they leave the sale, and nobody waits for the withheld any more."""
+    return [
+        Transfer(sink, withheld(place.warehouse_id, place.sku_id), pieces),
+        Transfer(accepted(place.sku_id), sellable(place.sku_id), pieces),
     ]
 
 

@@ -6,6 +6,8 @@ OPEN_WAREHOUSE = capability("inventory.open_warehouse", Role.LOGISTICS_MANAGER)
 RECEIVE = capability("inventory.receive", Role.WAREHOUSE_KEEPER)
 INSPECT = capability("inventory.inspect", Role.QUALITY_INSPECTOR)
 HOLD = capability("inventory.hold", Role.QUALITY_INSPECTOR, Role.PRODUCT_REVIEWER)
+SETTLE_WITHHELD = capability("inventory.settle_withheld", Role.WAREHOUSE_KEEPER, Role.SERVICE)
+"""Turn pieces that nobody waits for any more into a hold; a job does it."""
 DECIDE_HOLD = capability("inventory.decide_hold", Role.QUALITY_INSPECTOR)
 COUNT = capability("inventory.count", Role.WAREHOUSE_KEEPER)
 PROPOSE_CORRECTION = capability("inventory.propose_correction", Role.WAREHOUSE_KEEPER, Role.LOGISTICS_MANAGER)

@@ -40,6 +40,21 @@ class StockHeld:
     pieces: int
 
 
+@trail.fact("inventory.recalled_held", "{held} more pieces of {sku} are held by recall {number}")
+@dataclass(frozen=True, kw_only=True)
+class RecalledHeld:
+    number: str
+    sku: str
+    held: int
+
+
+@trail.fact("inventory.withheld_settled", "Nobody waits for {pieces} withheld pieces of {sku} any more")
+@dataclass(frozen=True, kw_only=True)
+class WithheldSettled:
+    sku: str
+    pieces: int
+
+
 @trail.fact("inventory.hold_released", "{pieces} pieces of hold {number} were released")
 @dataclass(frozen=True, kw_only=True)
 class HoldReleased:

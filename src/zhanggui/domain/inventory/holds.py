@@ -7,7 +7,7 @@ from uuid import UUID
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import DECIDE_HOLD
 from zhanggui.domain.inventory.declaring import book
-from zhanggui.domain.inventory.models import Hold, HoldDecision, Lot, ShelfLot
+from zhanggui.domain.inventory.models import Hold, HoldDecision, Lot, ShelfLot, Withheld
 from zhanggui.domain.inventory.numbers import next_number
 from zhanggui.domain.inventory.refusals import MoreThanHeld, ReasonMissing
 from zhanggui.identity.actor import Actor
@@ -54,6 +54,21 @@ def decide(
 
 def hold_on(place: ShelfLot, pieces: int, *, reason: str, by: Actor, at: datetime) -> Hold:
     """Take so many free pieces off a shelf and out of the sale. The caller records the fact."""
+    sink = accounts.held(place.warehouse_id, place.sku_id)
+    transfers = accounts.leaves_stock(place.shelf, pieces=pieces, sink=sink)
+    return _hold(place, pieces, transfers, reason=reason, by=by, at=at)
+
+
+def hold_withheld(place: ShelfLot, pieces: int, *, reason: str, by: Actor, at: datetime) -> Hold:
+    """Withheld pieces that nobody waits for any more wait for a decision about their quality."""
+    sink = accounts.held(place.warehouse_id, place.sku_id)
+    transfers = accounts.leaves_withheld(place.shelf, pieces=pieces, sink=sink)
+    return _hold(place, pieces, transfers, reason=reason, by=by, at=at)
+
+
+def _hold(
+    place: ShelfLot, pieces: int, transfers: Sequence[Transfer], *, reason: str, by: Actor, at: datetime
+) -> Hold:
     hold = Hold.objects.create(
         number=next_number("H", at),
         warehouse_id=place.warehouse_id,
@@ -61,47 +76,70 @@ def hold_on(place: ShelfLot, pieces: int, *, reason: str, by: Actor, at: datetim
         shelf=place,
         quantity=pieces,
         undecided=pieces,
-        reason=reason,
+        reason=reason[:200],
         held_by_id=by.account_id,
         held_at=at,
     )
-    sink = accounts.held(place.warehouse_id, place.sku_id)
     entry = ledger.Entry(
         kind="inventory.held",
         key=f"inventory.hold/{hold.id}",
         at=at,
         subject=ledger.Subject.of(hold),
-        transfers=accounts.leaves_stock(place.shelf, pieces=pieces, sink=sink),
+        transfers=transfers,
     )
     ledger.post(entry, by=by)
     return hold
 
 
 def hold_lot(lot: Lot, *, reason: str, by: Actor, at: datetime) -> int:
-    """Hold what lies free of a lot on any shelf, as far as it is not sold. Answers how many pieces."""
-    places = list(ShelfLot.objects.filter(lot=lot).order_by("id"))
+    """Take what lies free of a lot off every shelf. Answers how many pieces."""
+    places = list(ShelfLot.objects.filter(lot=lot).select_related("warehouse").order_by("id"))
     balances = ledger.balances([accounts.shelf(place.shelf) for place in places])
-    unsold = ledger.balance(accounts.sellable(lot.sku_id)).available
-    held = 0
-    for place in places:
-        pieces = min(balances[accounts.shelf(place.shelf)].available, unsold - held)
-        if pieces > 0:
-            hold_on(place, pieces, reason=reason, by=by, at=at)
-            held += pieces
-    return held
+    return sum(
+        _apart(place, balances[accounts.shelf(place.shelf)].available, reason=reason, by=by, at=at)
+        for place in places
+    )
 
 
 def set_apart(shelf_id: UUID, pieces: int, *, reason: str, by: Actor, at: datetime) -> None:
-    """Hold pieces of a shelf that a picker could not take, as far as they are free and unsold.
-
-    Where the supplier keeps its own, they are only no longer there.
-    """
+    """Take pieces off a shelf that cannot be sent, as far as they are free there."""
     place = ShelfLot.objects.select_related("warehouse").get(pk=shelf_id)
     free = ledger.balance(accounts.shelf(place.shelf)).available
-    unsold = ledger.balance(accounts.sellable(place.sku_id)).available
-    if not (held := min(pieces, free, unsold)):
-        return
-    if place.warehouse.operator_id is not None:
-        book(place, -held, by=by, at=at)
-    else:
-        hold_on(place, held, reason=reason[:200], by=by, at=at)
+    _apart(place, min(pieces, free), reason=reason, by=by, at=at)
+
+
+def _apart(place: ShelfLot, pieces: int, *, reason: str, by: Actor, at: datetime) -> int:
+    """Hold them as far as they are unsold; the rest is withheld, for somebody has paid for as many.
+
+    Where the supplier keeps its own, unsold ones are only no longer there.
+    """
+    if pieces <= 0:
+        return 0
+    unsold = min(pieces, ledger.balance(accounts.sellable(place.sku_id)).available)
+    if unsold and place.warehouse.operator_id is not None:
+        book(place, -unsold, by=by, at=at)
+    elif unsold:
+        hold_on(place, unsold, reason=reason, by=by, at=at)
+    if unsold < pieces:
+        _withhold(place, pieces - unsold, reason=reason, by=by, at=at)
+    return pieces
+
+
+def _withhold(place: ShelfLot, pieces: int, *, reason: str, by: Actor, at: datetime) -> None:
+    row = Withheld.objects.create(
+        shelf=place,
+        sku_id=place.sku_id,
+        pieces=pieces,
+        left=pieces,
+        reason=reason[:200],
+        found_by_id=by.account_id,
+        found_at=at,
+    )
+    entry = ledger.Entry(
+        kind="inventory.withheld",
+        key=f"inventory.withheld/{row.id}",
+        at=at,
+        subject=ledger.Subject.of(row),
+        transfers=accounts.leaves_though_sold(place.shelf, pieces=pieces),
+    )
+    ledger.post(entry, by=by)

@@ -10,7 +10,15 @@ from django.db.models import Q, QuerySet
 
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
-from zhanggui.domain.inventory.models import DeliveryNotice, Hold, Receipt, ReceiptLine, StockCount, Warehouse
+from zhanggui.domain.inventory.models import (
+    DeliveryNotice,
+    Hold,
+    Receipt,
+    ReceiptLine,
+    StockCount,
+    Warehouse,
+    Withheld,
+)
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.refusal import NotFound
@@ -43,6 +51,12 @@ class Stock:
 def warehouses() -> QuerySet[Warehouse]:
     """Open warehouses by code."""
     return Warehouse.objects.filter(closed_at=None).order_by("code")
+
+
+def skus_withheld() -> list[UUID]:
+    """SKUs of which pieces were found missing or unfit though sold, and that somebody may still wait for."""
+    rows = Withheld.objects.filter(ended_at=None).order_by("sku_id")
+    return list(rows.values_list("sku_id", flat=True).distinct())
 
 
 def warehouses_for(supplier_id: UUID) -> QuerySet[Warehouse]:

@@ -104,6 +104,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("delivery.allocation", None, "conveyor_belt"),
             Item("delivery.wave", None, "waves"),
             Item("delivery.picklist", None, "checklist"),
+            Item("delivery.shortage", None, "production_quantity_limits"),
             Item("admin:pack", _("Packing bench"), "inventory_2", SEE_PARCELS.roles),
             Item("packing.boxtype", None, "deployed_code"),
             Item("delivery.shipment", None, "package_2"),

@@ -118,6 +118,10 @@ STATES: dict[str, Shown] = {
     "cancelled": _of("Cancelled", "neutral"),
     "closed": _of("Closed", "neutral"),
     # Parcels in trouble
+    "missing": _of("Missing", "bad"),
+    "recalled": _of("Recalled", "bad"),
+    "filled": _of("Others were found", "good"),
+    "called_off": _of("Called off", "neutral"),
     "undelivered": _of("Never arrived", "bad"),
     "wrong_address": _of("Wrong address", "bad"),
     "silent": _of("No news", "bad"),

@@ -73,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:number>/tracking/", orders.tracking, name="tracking"),
     path("orders/<str:number>/after-sales/", cases.rights, name="after_sales"),
     path("orders/<str:number>/leave", following.leave, name="leave"),
+    path("orders/<str:number>/missing/<uuid:shortage>", following.wait_no_more, name="wait_no_more"),
     path("t/<str:code>", following.parcel, name="parcel"),
     path("orders/<str:number>/return/", returns.ask, name="return"),
     path("orders/<str:number>/exchange/<uuid:line>/", cases.exchange, name="exchange"),

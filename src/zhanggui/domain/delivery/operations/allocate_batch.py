@@ -15,6 +15,7 @@ from zhanggui.domain.delivery.facts import BatchAllocated, OrderAllocated
 from zhanggui.domain.delivery.models import Allocation, AllocationLine
 from zhanggui.domain.delivery.setting_aside import Why, entry_for, rows_for
 from zhanggui.domain.delivery.solving import Solved, solve
+from zhanggui.domain.delivery.wanting import pieces_apart
 from zhanggui.domain.delivery.weighing import Demand, House, Way, Weights
 from zhanggui.domain.inventory import queries as stock
 from zhanggui.domain.inventory.accounts import FreeShelf
@@ -96,10 +97,12 @@ def _demands(order_ids: Collection[UUID], today: date) -> tuple[list[Demand], di
     lines = apps.get_model("sales", "OrderLine").objects.filter(order_id__in=list(rows))
     needs: dict[UUID, list[Need]] = {}
     provinces: dict[UUID, str] = {}
+    apart = pieces_apart(rows)
     for order, line, sku, quantity, province in lines.order_by("order_id", "position").values_list(
         "order_id", "id", "sku_id", "quantity", "order__address__province"
     ):
-        needs.setdefault(order, []).append(Need(line, sku, quantity))
+        if wanted := quantity - apart.get(line, 0):
+            needs.setdefault(order, []).append(Need(line, sku, wanted))
         provinces[order] = province
     demands = [
         Demand(
@@ -110,6 +113,7 @@ def _demands(order_ids: Collection[UUID], today: date) -> tuple[list[Demand], di
             days_left=(promised - today).days if promised else 99,
         )
         for order, (_, confirmed, promised) in sorted(rows.items(), key=lambda row: (row[1][1], row[0]))
+        if order in needs
     ]
     return demands, {order: number for order, (number, *_) in rows.items()}
 

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
 
 from zhanggui.domain.delivery import choosing
 from zhanggui.domain.delivery.capabilities import ALLOCATE
@@ -13,6 +15,7 @@ from zhanggui.domain.delivery.facts import OrderAllocated
 from zhanggui.domain.delivery.models import Allocation
 from zhanggui.domain.delivery.refusals import OrderNotToBeSent
 from zhanggui.domain.delivery.setting_aside import Why, entry_for, rows_for
+from zhanggui.domain.delivery.wanting import APART_OF_LINE
 from zhanggui.domain.inventory import queries as stock
 from zhanggui.domain.inventory.shelving import first_expiring
 from zhanggui.domain.sales.queries import held_order
@@ -29,8 +32,10 @@ _LINES: Compiled[tuple[UUID, UUID, int, str]] = Compiled(
     lambda: (
         apps.get_model("sales", "OrderLine")
         .objects.filter(order=Given("order"))
+        .annotate(wanted=F("quantity") - Coalesce(Sum("shortages__pieces", filter=APART_OF_LINE), 0))
+        .filter(wanted__gt=0)
         .order_by("position")
-        .values_list("id", "sku_id", "quantity", "order__address__province")
+        .values_list("id", "sku_id", "wanted", "order__address__province")
     )
 )
 
@@ -50,6 +55,8 @@ def allocate_order(*, order_id: UUID, by: Actor, at: datetime) -> list[Allocatio
         raise OrderNotToBeSent(number=order.number, state=order.state)
 
     needs, province = _needs(order_id)
+    if not needs:
+        raise OrderNotToBeSent(number=order.number, state=order.state)
     houses = _nearest_first(province)
     today = at.astimezone(SHANGHAI).date()
     shelves = first_expiring(houses, {need.sku_id for need in needs}, today)
@@ -73,7 +80,7 @@ def allocate_order(*, order_id: UUID, by: Actor, at: datetime) -> list[Allocatio
 def _needs(order_id: UUID) -> tuple[list[Need], str]:
     """What is to be sent, and to which province, in one statement that opens no sealed address."""
     rows = _LINES.all(order=order_id)
-    return [Need(line, sku, quantity) for line, sku, quantity, _ in rows], rows[0][3]
+    return [Need(line, sku, wanted) for line, sku, wanted, _ in rows], rows[0][3] if rows else ""
 
 
 def _nearest_first(province: str) -> dict[UUID, str]:

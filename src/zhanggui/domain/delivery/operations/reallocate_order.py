@@ -3,17 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.apps import apps
 from django.db import transaction
 
 from zhanggui.domain.delivery import choosing
 from zhanggui.domain.delivery.capabilities import OVERRIDE
-from zhanggui.domain.delivery.choosing import Need
 from zhanggui.domain.delivery.facts import OrderReallocated
+from zhanggui.domain.delivery.giving_back import give_back
 from zhanggui.domain.delivery.models import Allocation, AllocationLine
 from zhanggui.domain.delivery.refusals import AlreadyPicked, OrderNotToBeSent
 from zhanggui.domain.delivery.setting_aside import Why, entry_for, rows_for
-from zhanggui.domain.delivery.states import AllocationState, after
+from zhanggui.domain.delivery.states import AllocationState
+from zhanggui.domain.delivery.wanting import needs_of
 from zhanggui.domain.inventory.reach import standing_warehouse
 from zhanggui.domain.inventory.refusals import ReasonMissing
 from zhanggui.domain.inventory.shelving import first_expiring
@@ -22,7 +22,6 @@ from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import ledger, trail
-from zhanggui.mechanisms.ledger import Void
 
 
 @transaction.atomic
@@ -40,10 +39,12 @@ def reallocate_order(
         raise ReasonMissing
     if order.state != OrderState.CONFIRMED or order.shipped_at is not None:
         raise OrderNotToBeSent(number=order.number, state=order.state)
-    _give_back(order_id, reason, by=by, at=at)
+    standing = list(Allocation.objects.locked().filter(order_id=order_id, released_at=None))
+    if any(one.state != AllocationState.ALLOCATED for one in standing):
+        raise AlreadyPicked
+    give_back(standing, reason=reason, by=by, at=at)
 
-    lines = apps.get_model("sales", "OrderLine").objects.filter(order_id=order_id).order_by("position")
-    needs = [Need(*row) for row in lines.values_list("id", "sku_id", "quantity")]
+    needs = needs_of(order_id)
     today = at.astimezone(SHANGHAI).date()
     shelves = first_expiring([warehouse.id], {need.sku_id for need in needs}, today)
     parts = choosing.allocate(needs, [warehouse.id], choosing.free_by_house(shelves))
@@ -54,24 +55,3 @@ def reallocate_order(
     fact = OrderReallocated(order=order.number, warehouse=warehouse.code)
     trail.record(fact, on=order, by=by, at=at, reason=reason)
     return allocation
-
-
-def _give_back(order_id: UUID, reason: str, *, by: Actor, at: datetime) -> None:
-    standing = list(Allocation.objects.locked().filter(order_id=order_id, released_at=None))
-    if any(one.state != AllocationState.ALLOCATED for one in standing):
-        raise AlreadyPicked
-    if not standing:
-        return
-    state = after(AllocationState.ALLOCATED, "release")
-    Allocation.objects.filter(pk__in=[one.pk for one in standing]).update(
-        state=state, released_at=at, release_reason=reason[:200]
-    )
-    lines = AllocationLine.objects.filter(allocation__in=standing)
-    entry = ledger.Entry(
-        kind="delivery.released",
-        key=f"delivery.released/{min(one.id for one in standing)}",
-        at=at,
-        subject=ledger.Subject("sales.order", order_id),
-        voids=[Void(transfer) for line in lines for transfer in line.set_aside],
-    )
-    ledger.post(entry, by=by)

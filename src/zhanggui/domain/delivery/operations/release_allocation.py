@@ -7,12 +7,11 @@ from django.db import transaction
 
 from zhanggui.domain.delivery.capabilities import RELEASE
 from zhanggui.domain.delivery.facts import AllocationReleased
-from zhanggui.domain.delivery.models import Allocation, AllocationLine
-from zhanggui.domain.delivery.states import after
+from zhanggui.domain.delivery.giving_back import give_back
+from zhanggui.domain.delivery.models import Allocation
 from zhanggui.domain.sales.queries import held_order
 from zhanggui.identity.actor import Actor
-from zhanggui.mechanisms import ledger, trail
-from zhanggui.mechanisms.ledger import Void
+from zhanggui.mechanisms import trail
 
 
 @transaction.atomic
@@ -26,21 +25,7 @@ def release_allocation(*, order_id: UUID, reason: str, by: Actor, at: datetime) 
     standing = list(Allocation.objects.locked().filter(order_id=order_id, released_at=None))
     if not standing:
         return []
-    for allocation in standing:
-        allocation.state = after(allocation.state, "release")
-        allocation.released_at = at
-        allocation.release_reason = reason
-    Allocation.objects.bulk_update(standing, ["state", "released_at", "release_reason"])
-
-    lines = list(AllocationLine.objects.filter(allocation__in=standing))
-    entry = ledger.Entry(
-        kind="delivery.released",
-        key=f"delivery.released/{min(a.id for a in standing)}",
-        at=at,
-        subject=ledger.Subject("sales.order", order_id),
-        voids=[Void(transfer) for line in lines for transfer in line.set_aside],
-    )
-    ledger.post(entry, by=by)
+    lines = give_back(standing, reason=reason, by=by, at=at)
     fact = AllocationReleased(order=order.number, pieces=sum(line.quantity for line in lines))
     trail.record(fact, on=order, by=by, at=at, reason=reason)
     return standing

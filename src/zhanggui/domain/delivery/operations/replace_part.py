@@ -1,96 +1,101 @@
 """Giving one part of an order other pieces: what was set aside for it turned out missing or unfit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 
-from zhanggui.domain.delivery import choosing
 from zhanggui.domain.delivery.capabilities import RELEASE
-from zhanggui.domain.delivery.choosing import Need, Taken
+from zhanggui.domain.delivery.choosing import Need
 from zhanggui.domain.delivery.facts import PartReplaced
-from zhanggui.domain.delivery.models import Allocation, AllocationLine
-from zhanggui.domain.delivery.operations.release_allocation import release_allocation
-from zhanggui.domain.delivery.refusals import NoReplacement, NotEnoughOnHand
-from zhanggui.domain.delivery.setting_aside import Why, entry_for, rows_for
-from zhanggui.domain.delivery.states import AllocationState, after
-from zhanggui.domain.inventory import queries as stock
+from zhanggui.domain.delivery.filling import fill
+from zhanggui.domain.delivery.giving_back import give_back
+from zhanggui.domain.delivery.models import Allocation, Shortage
+from zhanggui.domain.delivery.refusals import NotEnoughOnHand
+from zhanggui.domain.delivery.replacing import split, still_lacking, taken_here, write_part
+from zhanggui.domain.delivery.states import ShortWhy
 from zhanggui.domain.inventory.holds import set_apart
-from zhanggui.domain.inventory.shelving import first_expiring
 from zhanggui.domain.sales.queries import held_order
 from zhanggui.identity.actor import Actor
-from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import NotFound
-from zhanggui.mechanisms import ledger, trail
-from zhanggui.mechanisms.ledger import Void
+from zhanggui.mechanisms import trail
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """So many pieces of each shelf that cannot be sent, why, and in words."""
+
+    pieces: Mapping[UUID, int]
+    why: ShortWhy
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What became of a part: it goes on with what was fit and found here; the rest comes from elsewhere, or
+    is waited for."""
+
+    part: Allocation | None
+    found_here: int
+    elsewhere: list[Allocation] = field(default_factory=list)
+    waiting: list[Shortage] = field(default_factory=list)
 
 
 @transaction.atomic
-def replace_part(
-    *, allocation_id: UUID, unfit: Mapping[UUID, int], reason: str, by: Actor, at: datetime
-) -> list[Allocation]:
-    """Hold the unfit pieces (by shelf), and set the whole part aside anew from what is free.
+def replace_part(*, allocation_id: UUID, unfit: Unfit, by: Actor, at: datetime) -> Replaced:
+    """Take the unfit pieces away, keep the others, and look for as many fit ones: here first, then anywhere.
 
-    Answers the new parts; none where nothing else is free: then the whole order waits for goods, which it
-    can only while no part of it has left. Raises ``NoReplacement``, ``AllocationNotReady``.
+    What is free nowhere becomes a shortage: the rest of the order goes on without it. Raises ``NotFound`` for
+    a part that does not stand, ``AllocationNotReady`` for one that was shipped.
     """
     by.require(RELEASE)
-    part = Allocation.objects.filter(pk=allocation_id).first()
-    if part is None:
+    order_id = Allocation.objects.filter(pk=allocation_id).values_list("order_id", flat=True).first()
+    if order_id is None:
         raise NotFound
-    order = held_order(part.order_id, by=by)
-    standing = list(Allocation.objects.locked().filter(order_id=part.order_id, released_at=None))
-    part = next((one for one in standing if one.pk == allocation_id), None)
-    if part is None:
-        raise NotFound
-    _give_back(part, reason, by=by, at=at)
-    for shelf_id, pieces in unfit.items():
-        set_apart(shelf_id, pieces, reason=reason, by=by, at=at)
-    others = [one for one in standing if one is not part]
-    try:
-        taken = _taken(part, order.id, [one.warehouse_id for one in others], at)
-    except NotEnoughOnHand as missing:
-        if any(one.state == AllocationState.SHIPPED for one in others):
-            raise NoReplacement from missing
-        release_allocation(order_id=order.id, reason=reason, by=by, at=at)
-        return []
-
-    allocations, lines = rows_for(order.id, taken, at, why=Why.for_parts([one.part for one in taken]))
-    Allocation.objects.bulk_create(allocations)
-    AllocationLine.objects.bulk_create(lines)
-    ledger.post(*(entry_for(one, lines, at) for one in allocations), by=by)
-    fact = PartReplaced(order=order.number, pieces=sum(unfit.values()))
-    trail.record(fact, on=order, by=by, at=at, reason=reason)
-    return allocations
-
-
-def _give_back(part: Allocation, reason: str, *, by: Actor, at: datetime) -> None:
-    part.state = after(part.state, "release")
-    part.released_at, part.release_reason = at, reason[:200]
-    part.save(update_fields=["state", "released_at", "release_reason"])
-    entry = ledger.Entry(
-        kind="delivery.released",
-        key=f"delivery.replaced/{part.id}",
-        at=at,
-        subject=ledger.Subject("sales.order", part.order_id),
-        voids=[Void(transfer) for line in part.lines.all() for transfer in line.set_aside],
+    order = held_order(order_id, by=by)
+    part = (
+        Allocation.objects.locked()
+        .select_related("warehouse")
+        .filter(pk=allocation_id, released_at=None)
+        .first()
     )
-    ledger.post(entry, by=by)
+    if part is None:
+        raise NotFound
+    was = part.state
+    lines = give_back([part], reason=unfit.reason, by=by, at=at)
+    # What is recalled is held with the whole lot, once all orders have given it back.
+    for shelf_id, pieces in () if unfit.why is ShortWhy.RECALLED else unfit.pieces.items():
+        set_apart(shelf_id, pieces, reason=unfit.reason, by=by, at=at)
+
+    kept, lacking = split(lines, unfit.pieces, part.warehouse_id)
+    found = [] if unfit.why is ShortWhy.DECLINED else taken_here(lacking, kept, part.warehouse_id, at)
+    stays = write_part(part, was, kept, found, by=by, at=at)
+    elsewhere, waiting = _others(part, still_lacking(lacking, found), unfit.why, by=by, at=at)
+    fact = PartReplaced(order=order.number, pieces=sum(one.quantity for one in lacking))
+    trail.record(fact, on=order, by=by, at=at, reason=unfit.reason)
+    return Replaced(stays, sum(one.quantity for one in found), elsewhere, waiting)
 
 
-def _taken(part: Allocation, order_id: UUID, occupied: list[UUID], at: datetime) -> list[Taken]:
-    """The same pieces from what is free, not where another part of the order stands.
-
-    This warehouse comes first; last, if its supplier, who sends itself, has just said that it cannot.
-    """
-    rows = part.lines.values_list("order_line_id", "sku_id").annotate(pieces=Sum("quantity"))
-    needs = [Need(*row) for row in rows.order_by("order_line_id")]
-    houses = [one.id for one in stock.warehouses() if one.id not in occupied]
-    theirs = part.warehouse.operator_id is not None
-    houses.sort(key=lambda house: (house == part.warehouse_id) is theirs)
-    today = at.astimezone(SHANGHAI).date()
-    shelves = first_expiring(houses, {need.sku_id for need in needs}, today)
-    parts = choosing.allocate(needs, houses, choosing.free_by_house(shelves))
-    return choosing.from_shelves(parts, shelves)
+def _others(
+    part: Allocation, lacking: Sequence[Need], why: ShortWhy, *, by: Actor, at: datetime
+) -> tuple[list[Allocation], list[Shortage]]:
+    """What this warehouse has not comes from others; what none has is waited for."""
+    elsewhere: list[Allocation] = []
+    waiting: list[Shortage] = []
+    for need in lacking:
+        shortage = Shortage.objects.create(
+            order_id=part.order_id,
+            order_line_id=need.line_id,
+            warehouse_id=part.warehouse_id,
+            pieces=need.quantity,
+            why=why,
+            opened_by_id=by.account_id,
+            opened_at=at,
+        )
+        try:
+            elsewhere += fill(shortage, need, instead_of=part.instead_of_id, by=by, at=at)
+        except NotEnoughOnHand:
+            waiting.append(shortage)
+    return elsewhere, waiting

@@ -1,5 +1,7 @@
 """Reporting pieces that are missing or damaged where the list says they are: no order is lost by it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,26 +10,54 @@ from django.db import transaction
 from zhanggui.domain.delivery.capabilities import PICK
 from zhanggui.domain.delivery.facts import PickFailed
 from zhanggui.domain.delivery.models import AllocationLine, PickException, PickList
-from zhanggui.domain.delivery.operations.release_allocation import release_allocation
+from zhanggui.domain.delivery.operations.replace_part import Replaced, Unfit, replace_part
 from zhanggui.domain.delivery.refusals import EnoughPicked, ListTaken
-from zhanggui.domain.delivery.states import AllocationState
-from zhanggui.domain.delivery.walking import stop_of
-from zhanggui.domain.inventory.holds import set_apart
+from zhanggui.domain.delivery.states import AllocationState, ShortWhy
+from zhanggui.domain.delivery.walking import Stop, stop_of
+from zhanggui.domain.sales.queries import held_order
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What was written down, and what the picker does next: by order, what it gets in the pieces' place."""
+
+    failure: PickException
+    orders: Sequence[Replaced]
+
+    @property
+    def here(self) -> int:
+        """Pieces to be fetched from another shelf of this warehouse, on the same walk."""
+        return sum(one.found_here for one in self.orders)
+
+    @property
+    def elsewhere(self) -> int:
+        """Pieces that other warehouses send."""
+        return sum(
+            line.quantity for one in self.orders for part in one.elsewhere for line in part.lines.all()
+        )
+
+    @property
+    def waiting(self) -> int:
+        """Pieces that are free nowhere: their customers are told."""
+        return sum(short.pieces for one in self.orders for short in one.waiting)
+
+
 @transaction.atomic
 def report_pick_failure(
     *, pick_list_id: UUID, shelf_id: UUID, what: str, pieces: int, by: Actor, at: datetime
-) -> PickException:
-    """The newest orders on the list give their pieces back, and wait for others; what was wrong is held.
+) -> Reported:
+    """What was wrong is held; the newest orders that wanted it get other pieces, and keep all the rest.
 
-    What was scanned for them already stays in the trolley and goes back to its shelf. Raises ``EnoughPicked``
-    for more than is still to be picked there.
+    Raises ``EnoughPicked`` for more than is still to be picked there.
     """
     by.require(PICK)
+    wanting = _wanting(pick_list_id, shelf_id)
+    # Who releases an order holds it before its parts; so does who replaces one.
+    for order_id in sorted({order_id for _, order_id, _ in wanting}):
+        held_order(order_id, by=by)
     pick_list = PickList.objects.locked().filter(pk=pick_list_id).first()
     if pick_list is None:
         raise NotFound
@@ -37,10 +67,6 @@ def report_pick_failure(
     if not 0 < pieces <= stop.wanted - stop.scanned:
         raise EnoughPicked(pieces=stop.wanted)
 
-    reason = f"{pick_list.number} {stop.location} {stop.code}: {what}"
-    for order_id in _orders_to_give_back(pick_list, shelf_id, pieces):
-        release_allocation(order_id=order_id, reason=reason, by=by, at=at)
-    set_apart(shelf_id, pieces, reason=reason, by=by, at=at)
     failure = PickException.objects.create(
         pick_list=pick_list,
         shelf_id=shelf_id,
@@ -49,23 +75,37 @@ def report_pick_failure(
         found_by_id=by.account_id,
         found_at=at,
     )
+    orders = _replace(pick_list, stop, failure, by=by, at=at)
     fact = PickFailed(sku=stop.code, location=stop.location, pieces=pieces, what=what)
     trail.record(fact, on=pick_list, by=by, at=at)
-    return failure
+    return Reported(failure, orders)
 
 
-def _orders_to_give_back(pick_list: PickList, shelf_id: UUID, pieces: int) -> list[UUID]:
-    """The newest orders on the list that together want at least so many pieces of this shelf."""
-    lines = AllocationLine.objects.filter(
-        allocation__pick_list=pick_list, allocation__state=AllocationState.PICKING, shelf_id=shelf_id
-    )
-    chosen: list[UUID] = []
-    for order_id, quantity in lines.order_by("-allocation__allocated_at", "-id").values_list(
-        "allocation__order_id", "quantity"
-    ):
-        if pieces <= 0:
+def _replace(
+    pick_list: PickList, stop: Stop, failure: PickException, *, by: Actor, at: datetime
+) -> list[Replaced]:
+    """The newest orders on the list give up as many pieces of the shelf as are unfit, and get others."""
+    reason = f"{pick_list.number} {stop.location} {stop.code}: {failure.what}"
+    left, replaced = failure.pieces, []
+    for part_id, _, quantity in _wanting(pick_list.id, failure.shelf_id):
+        pieces = min(left, quantity)
+        if not pieces:
             break
-        if order_id not in chosen:
-            chosen.append(order_id)
-        pieces -= quantity
-    return chosen
+        unfit = Unfit({failure.shelf_id: pieces}, ShortWhy(failure.what), reason)
+        replaced.append(replace_part(allocation_id=part_id, unfit=unfit, by=by, at=at))
+        left -= pieces
+    return replaced
+
+
+def _wanting(pick_list_id: UUID, shelf_id: UUID) -> list[tuple[UUID, UUID, int]]:
+    """Parts on the list that want pieces of this shelf, with their orders, the newest first."""
+    lines = AllocationLine.objects.filter(
+        allocation__pick_list=pick_list_id, allocation__state=AllocationState.PICKING, shelf_id=shelf_id
+    )
+    rows: dict[UUID, tuple[UUID, UUID, int]] = {}
+    for part, order, quantity in lines.order_by("-allocation__allocated_at", "-id").values_list(
+        "allocation_id", "allocation__order_id", "quantity"
+    ):
+        before = rows[part][2] if part in rows else 0
+        rows[part] = (part, order, before + quantity)
+    return list(rows.values())

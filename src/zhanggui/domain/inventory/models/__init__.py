@@ -8,7 +8,7 @@ from zhanggui.domain.inventory.models.documents import (
     StockDocument,
     StockDocumentLine,
 )
-from zhanggui.domain.inventory.models.holds import Hold, HoldDecision
+from zhanggui.domain.inventory.models.holds import Hold, HoldDecision, Withheld
 from zhanggui.domain.inventory.models.measures import Measures
 from zhanggui.domain.inventory.models.notices import DeliveryNotice, NoticeLine
 from zhanggui.domain.inventory.models.quality import InspectionPlan, Recall, SpotCheck
@@ -41,4 +41,5 @@ __all__ = [
     "StockDocument",
     "StockDocumentLine",
     "Warehouse",
+    "Withheld",
 ]

@@ -72,3 +72,44 @@ class HoldDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.quantity}"
+
+
+class Withheld(models.Model):
+    """Pieces that are not there or not fit to be sent, though everything left of their SKU was sold.
+
+    ``left`` of them are still claimed by orders; as soon as as many are unsold, they become a hold.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    shelf = models.ForeignKey(ShelfLot, on_delete=models.PROTECT, related_name="withheld")
+    sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", db_index=False)
+    pieces = models.PositiveIntegerField()
+    left = models.PositiveIntegerField()
+    reason = models.CharField(max_length=200)
+    found_by = models.ForeignKey(
+        "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    found_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LockingQuerySet["Withheld"].as_manager()
+
+    class Meta:
+        triggers: ClassVar = [governed()]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(pieces__gt=0, left__lte=F("pieces")), name="inventory_withheld_pieces"
+            ),
+            models.CheckConstraint(
+                condition=Q(left=0, ended_at__isnull=False) | Q(left__gt=0, ended_at=None),
+                name="inventory_withheld_ends",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["sku", "found_at"], condition=Q(ended_at=None), name="inventory_withheld_now"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shelf_id} × {self.left}"

@@ -13,6 +13,7 @@ from zhanggui.domain.inventory.operations.declare_stock import declare_stock
 from zhanggui.domain.inventory.operations.dispatch_document import dispatch_document
 from zhanggui.domain.inventory.operations.drop_correction import drop_correction
 from zhanggui.domain.inventory.operations.drop_document import drop_document
+from zhanggui.domain.inventory.operations.hold_recalled import hold_recalled
 from zhanggui.domain.inventory.operations.hold_stock import hold_stock
 from zhanggui.domain.inventory.operations.import_declared_stock import import_declared_stock
 from zhanggui.domain.inventory.operations.import_measures import import_measures
@@ -29,6 +30,7 @@ from zhanggui.domain.inventory.operations.receive_goods import receive_goods
 from zhanggui.domain.inventory.operations.release_hold import release_hold
 from zhanggui.domain.inventory.operations.scrap_hold import scrap_hold
 from zhanggui.domain.inventory.operations.set_home import set_home
+from zhanggui.domain.inventory.operations.settle_withheld import settle_withheld
 from zhanggui.domain.inventory.operations.take_spot_check import take_spot_check
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "dispatch_document",
     "drop_correction",
     "drop_document",
+    "hold_recalled",
     "hold_stock",
     "import_declared_stock",
     "import_measures",
@@ -61,5 +64,6 @@ __all__ = [
     "release_hold",
     "scrap_hold",
     "set_home",
+    "settle_withheld",
     "take_spot_check",
 ]

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhanggui.domain.delivery.operations.replace_part import replace_part
-from zhanggui.domain.delivery.parcels import Allocation, pieces_of, taken_from
+from zhanggui.domain.delivery.operations.replace_part import Replaced, Unfit, replace_part
+from zhanggui.domain.delivery.parcels import pieces_of, taken_from
+from zhanggui.domain.delivery.states import ShortWhy
 from zhanggui.domain.packing.dropping import asked
 from zhanggui.domain.packing.facts import DropDeclined
 from zhanggui.domain.packing.models import DropOrder
@@ -16,10 +17,10 @@ from zhanggui.mechanisms import trail
 
 
 @transaction.atomic
-def decline_drop_order(*, allocation_id: UUID, reason: str, by: Actor, at: datetime) -> list[Allocation]:
-    """What it told of and has not is no longer for sale. Answers the parts the order gets instead.
+def decline_drop_order(*, allocation_id: UUID, reason: str, by: Actor, at: datetime) -> Replaced:
+    """What it told of and has not is no longer for sale. Answers what the order gets instead.
 
-    Raises ``DeclineReasonMissing``, ``AllocationNotReady`` once it left, and ``NoReplacement``.
+    Raises ``DeclineReasonMissing``, ``AllocationNotReady`` once it left.
     """
     found = asked(allocation_id, by)
     if not reason.strip():
@@ -32,4 +33,5 @@ def decline_drop_order(*, allocation_id: UUID, reason: str, by: Actor, at: datet
     unfit = {
         shelf: pieces for sku in pieces_of(allocation_id) for shelf, pieces in taken_from(allocation_id, sku)
     }
-    return replace_part(allocation_id=allocation_id, unfit=unfit, reason=reason, by=found.keeper, at=at)
+    declined = Unfit(unfit, ShortWhy.DECLINED, reason)
+    return replace_part(allocation_id=allocation_id, unfit=declined, by=found.keeper, at=at)

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.apps import apps
 from django.db import transaction
 
-from zhanggui.domain.delivery.operations.replace_part import replace_part
-from zhanggui.domain.delivery.parcels import Allocation, order_of, taken_from
+from zhanggui.domain.delivery.operations.replace_part import Replaced, Unfit, replace_part
+from zhanggui.domain.delivery.parcels import order_of, taken_from
+from zhanggui.domain.delivery.states import ShortWhy
 from zhanggui.domain.packing.capabilities import BENCH
 from zhanggui.domain.packing.facts import TroubleFound
 from zhanggui.domain.packing.models import BenchWork, PackTrouble
@@ -31,13 +32,11 @@ class Trouble:
 
 
 @transaction.atomic
-def report_pack_trouble(
-    *, allocation_id: UUID, trouble: Trouble, by: Actor, at: datetime
-) -> list[Allocation] | None:
-    """Missing or damaged pieces are held, and the order gets others; answers the parts they come in.
+def report_pack_trouble(*, allocation_id: UUID, trouble: Trouble, by: Actor, at: datetime) -> Replaced | None:
+    """Missing or damaged pieces are held, and the order gets others; answers where they come from.
 
     A wrong piece among the picked goods goes back to its shelf and the right one is fetched: the parcel stays
-    open on the bench (None). Raises ``EnoughPacked`` for more pieces than the order has, ``NoReplacement``.
+    open on the bench (None). Raises ``EnoughPacked`` for more pieces than the order has.
     """
     by.require(BENCH)
     # Who releases an order holds it before its parts; so does who replaces one.
@@ -56,8 +55,8 @@ def report_pack_trouble(
     bench.state, bench.ended_at = after(bench.state, "give_back"), at
     bench.save(update_fields=["state", "ended_at"])
     reason = f"{bench.allocation.order.number} {code}: {what.value}"
-    unfit = _by_shelf(taken, trouble.pieces)
-    return replace_part(allocation_id=allocation_id, unfit=unfit, reason=reason, by=by, at=at)
+    unfit = Unfit(_by_shelf(taken, trouble.pieces), ShortWhy(what.value), reason)
+    return replace_part(allocation_id=allocation_id, unfit=unfit, by=by, at=at)
 
 
 def _write(

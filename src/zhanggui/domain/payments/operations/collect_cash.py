@@ -12,14 +12,18 @@ from zhanggui.domain.payments.operations.take_payment import take_payment
 from zhanggui.domain.payments.states import PaymentState
 from zhanggui.domain.sales.queries import order_on_its_way
 from zhanggui.identity.actor import Actor
+from zhanggui.kernel.money import Fen
 
 
 @transaction.atomic
-def collect_cash(*, order_id: UUID, by: Actor, at: datetime) -> Payment | None:
-    """Book what was still owed on an order as collected in cash. Nothing owed: nothing collected."""
+def collect_cash(*, order_id: UUID, less_fen: Fen = 0, by: Actor, at: datetime) -> Payment | None:
+    """Book what was still owed on an order as collected in cash. Nothing owed: nothing collected.
+
+    ``less_fen``: what need not be paid, because it never came.
+    """
     by.require(COLLECT_CASH)
     order = order_on_its_way(order_id)
-    owed = order.payable_fen - queries.paid_fen(order.id)
+    owed = order.payable_fen - less_fen - queries.paid_fen(order.id)
     if owed <= 0:
         return None
     payment = Payment.objects.create(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
-from zhanggui.domain.delivery.operations.start_picking import start_picking
+from zhanggui.domain.delivery.operations.take_pick_list import take_pick_list
 from zhanggui.domain.delivery.rules import PACKING_CHECKS
 from zhanggui.domain.packing import boxes, queries
 from zhanggui.domain.packing.capabilities import BENCH, KEEP_BOXES, LOOK_AGAIN
@@ -196,33 +196,33 @@ def _do(request: HttpRequest, pk: UUID, by: Actor) -> str:
 
 
 def _tell(request: HttpRequest, pk: UUID, by: Actor) -> str:
-    """Report what is wrong; the pieces that replace it are put on a list of their own at once."""
+    """Report what is wrong; whoever found it fetches what replaces it, with a list of its own."""
     what, now = request.POST.get("what", ""), clock.now()
     if what not in dict(TROUBLES):
         raise Http404
     told = Trouble(_sku(request), what, _whole(request, "pieces", 1), request.POST.get("note", "")[:200])
-    parts = report_pack_trouble(allocation_id=pk, trouble=told, by=by, at=now)
-    if parts is None:
+    became = report_pack_trouble(allocation_id=pk, trouble=told, by=by, at=now)
+    if became is None:
         messages.success(request, gettext("Written down. Put it back on its shelf, and fetch the right one."))
         return ""
-    if not parts:
-        messages.warning(request, gettext("Nothing else is free: the order waits for goods, first in line."))
+    if became.waiting:
+        messages.warning(
+            request,
+            gettext("No other is free anywhere: the customer is told, and the rest of the order goes on."),
+        )
+    if became.elsewhere:
+        messages.success(request, gettext("Another warehouse sends what is lacking."))
+    if became.part is None:
         return reverse("admin:pack")
-    here = queries.part(pk, by=by).allocation.warehouse_id
-    walks = [
-        start_picking(warehouse_id=here, allocation_ids=[one.pk], by=by, at=now)
-        for one in parts
-        if one.warehouse_id == here
-    ]
-    if not walks:
-        messages.success(request, gettext("Another warehouse sends this part instead."))
-        return reverse("admin:pack")
-    numbers = ", ".join(walk.number for walk in walks)
+    if became.part.pick_list is None or not became.found_here:
+        return reverse("admin:pack_part", args=[became.part.pk])
+    fetching = take_pick_list(pick_list_id=became.part.pick_list.pk, by=by, at=now)
     messages.success(
         request,
-        gettext("The order gets other pieces: fetch them with list %(numbers)s.") % {"numbers": numbers},
+        gettext("Fetch the other piece with list %(number)s; the rest stays in the tote.")
+        % {"number": fetching.number},
     )
-    return reverse("admin:walk", args=[walks[0].pk])
+    return reverse("admin:walk", args=[fetching.pk])
 
 
 @page("pack/label/<uuid:pk>/", "parcel_label")

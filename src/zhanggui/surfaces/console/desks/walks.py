@@ -14,7 +14,7 @@ from zhanggui.domain.delivery import walking
 from zhanggui.domain.delivery.capabilities import PICK
 from zhanggui.domain.delivery.models import PickList
 from zhanggui.domain.delivery.operations.confirm_pick import confirm_pick
-from zhanggui.domain.delivery.operations.report_pick_failure import report_pick_failure
+from zhanggui.domain.delivery.operations.report_pick_failure import Reported, report_pick_failure
 from zhanggui.domain.delivery.operations.scan_pieces import scan_pieces
 from zhanggui.domain.delivery.operations.take_pick_list import take_pick_list
 from zhanggui.identity.actor import Actor
@@ -53,6 +53,7 @@ def walk(request: HttpRequest, pk: UUID) -> HttpResponse:
         here=here,
         done=sum(stop.done for stop in stops),
         left=(here.wanted - here.scanned) if here else 0,
+        surplus=walking.to_put_back(found.pk, stops),
         troubles=TROUBLES,
         back=reverse("admin:delivery_picklist_change", args=[found.pk]),
     )
@@ -72,7 +73,7 @@ def _do(request: HttpRequest, found: PickList, by: Actor) -> None:
             confirm_pick(pick_list_id=found.pk, picked=picked, by=by, at=at)
             messages.success(request, gettext("The walk is finished. On to packing."))
         case "trouble":
-            report_pick_failure(
+            told = report_pick_failure(
                 pick_list_id=found.pk,
                 shelf_id=_shelf(request),
                 what="damaged" if asked.get("what") == "damaged" else "missing",
@@ -80,7 +81,7 @@ def _do(request: HttpRequest, found: PickList, by: Actor) -> None:
                 by=by,
                 at=at,
             )
-            messages.success(request, gettext("Told. The order gets other pieces."))
+            _say(request, told)
         case _:
             scan_pieces(
                 pick_list_id=found.pk,
@@ -90,6 +91,19 @@ def _do(request: HttpRequest, found: PickList, by: Actor) -> None:
                 by=by,
                 at=at,
             )
+
+
+def _say(request: HttpRequest, told: Reported) -> None:
+    """What became of the orders that wanted the pieces, and what the picker does next."""
+    if told.here:
+        text = gettext("Go on: %(pieces)d from another place of this warehouse are on your walk now.")
+        messages.success(request, text % {"pieces": told.here})
+    if told.elsewhere:
+        text = gettext("Another warehouse sends %(pieces)d. Go on with the rest.")
+        messages.success(request, text % {"pieces": told.elsewhere})
+    if told.waiting:
+        text = gettext("%(pieces)d are free nowhere: the customer is told. Go on with the rest of the order.")
+        messages.warning(request, text % {"pieces": told.waiting})
 
 
 def _shelf(request: HttpRequest) -> UUID:

@@ -90,6 +90,7 @@ def next_clock(case: Case, now: datetime) -> SafeString:
 MOVEMENTS = {
     "inventory.inspected": gettext_lazy("Passed the inspection"),
     "inventory.held": gettext_lazy("Put on hold"),
+    "inventory.withheld": gettext_lazy("Missing or unfit, though sold"),
     "inventory.hold_release": gettext_lazy("Released from hold"),
     "inventory.corrected": gettext_lazy("Correction after a count"),
     "inventory.spot_check": gettext_lazy("Spot check"),

@@ -1,5 +1,7 @@
 """A parcel's way for whoever has its link; and to whom else it may be given, by its customer's word."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,10 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from zhanggui.domain.delivery.following_links import parcel_behind
 from zhanggui.domain.delivery.labels import label_mobile, label_name
 from zhanggui.domain.delivery.operations.consent_to_leave import consent_to_leave
+from zhanggui.domain.delivery.queries import missing_of
 from zhanggui.domain.delivery.route import route_of
 from zhanggui.domain.delivery.states import LeaveAt
+from zhanggui.journeys.refund_shortage import refund_shortage
 from zhanggui.kernel import clock
-from zhanggui.kernel.refusal import Refusal
+from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.surfaces.storefront import doors
 from zhanggui.surfaces.storefront.views.orders import mine
 
@@ -54,6 +58,21 @@ def leave(request: HttpRequest, number: str) -> HttpResponse:
     try:
         consent_to_leave(order_id=one.id, places=wanted, by=doors.actor_of(request), at=clock.now())
         doors.tell(request, gettext("Noted. You may change it until it has arrived."))
+    except Refusal as refusal:
+        doors.tell(request, doors.said(refusal), "bad")
+    return HttpResponseRedirect(reverse("storefront:order", args=[number]))
+
+
+@doors.customers_only
+@require_POST
+def wait_no_more(request: HttpRequest, number: str, shortage: UUID) -> HttpResponse:
+    """The money of pieces that are not there goes back; the rest of the order comes all the same."""
+    one = mine(request, number)
+    if shortage not in {missing.id for missing in missing_of(one.id)}:
+        raise NotFound
+    try:
+        refund_shortage(shortage_id=shortage, by=doors.actor_of(request), at=clock.now())
+        doors.tell(request, gettext("You need not wait any more: what you paid for them goes back."))
     except Refusal as refusal:
         doors.tell(request, doors.said(refusal), "bad")
     return HttpResponseRedirect(reverse("storefront:order", args=[number]))
