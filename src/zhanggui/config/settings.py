@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "zhanggui.domain.invoicing",
     "zhanggui.domain.care",
     "zhanggui.domain.finance",
+    "zhanggui.domain.appraisal",
     "zhanggui.domain.columns",
     "zhanggui.domain.campaigns",
     "zhanggui.integrations.carrier_webhook",

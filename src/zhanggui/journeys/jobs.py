@@ -6,8 +6,10 @@ from uuid import UUID
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from zhanggui.domain.appraisal.facts import ViolationRuled
 from zhanggui.domain.catalog.counting import count_facets
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
+from zhanggui.domain.inventory.facts import SpotCheckJudged
 from zhanggui.domain.payments import gateway
 from zhanggui.domain.payments.facts import CorrectionAgreed, PaymentClosed, PaymentOpened, RefundRequested
 from zhanggui.domain.payments.gateway import GatewayUnreachable
@@ -16,12 +18,15 @@ from zhanggui.identity.actor import SYSTEM
 from zhanggui.journeys import (
     allocate_orders,
     arrange_shelf,
+    assess_suppliers,
     evaluate_carriers,
     expire_unpaid_orders,
     finish_orders,
     follow_parcels,
+    help_affected,
     invoice_commissions,
     refund_shortage,
+    report_findings,
     serve_waiting,
     take_in_lists,
     talk_to_gateway,
@@ -33,6 +38,7 @@ from zhanggui.journeys.goods_touched import MOVING, goods_touched
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import trail
+from zhanggui.mechanisms.approvals.facts import StepDecided
 
 AGAIN = RetryStrategy(max_attempts=12, exponential_wait=3, retry_exceptions=[GatewayUnreachable])
 
@@ -133,6 +139,40 @@ def evaluate_last_month(timestamp: int) -> None:
     evaluate_carriers.evaluate_carriers(month=last, by=SYSTEM, at=now)
 
 
+@app.periodic(cron="20 18 3-10 1,4,7,10 *")
+@app.task(name="journeys.assess_suppliers", queueing_lock="journeys.assess_suppliers")
+def assess_last_quarter(timestamp: int) -> None:
+    """From the fourth day of a quarter on, at 2:20 in Shanghai: who is not assessed for the one before."""
+    now = clock.now()
+    assess_suppliers.assess_suppliers(quarter=assess_suppliers.last_quarter(now), by=SYSTEM, at=now)
+
+
+@app.task(name="journeys.report_failed_check", queue="partners")
+def report_failed_check(fact_id: str) -> None:
+    """A spot check was judged: a failed one is a violation of its supplier."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None and told.body["result"] == "failed":
+        report_findings.report_failed_check(spot_check_id=told.subject_id, by=SYSTEM, at=clock.now())
+
+
+@app.task(name="journeys.report_forged_paper", queue="partners")
+def report_forged_paper(fact_id: str) -> None:
+    """A step of a review was decided: papers that were not genuine are a violation of their supplier."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None and told.body["not_in_order"]:
+        report_findings.report_forged_paper(
+            review_id=told.subject_id, not_in_order=told.body["not_in_order"], by=SYSTEM, at=clock.now()
+        )
+
+
+@app.task(name="journeys.help_affected", queue="partners")
+def help_whom_it_harmed(fact_id: str) -> None:
+    """A violation was ruled: whose orders it affects is found, and they are told."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None and told.body["affected"]:
+        help_affected.help_affected(violation_id=told.subject_id, by=SYSTEM, at=clock.now())
+
+
 @app.periodic(cron="50 18 * * *")
 @app.task(name="journeys.invoice_commissions", queueing_lock="journeys.invoice_commissions")
 def invoice_agreed_commissions(timestamp: int) -> None:
@@ -188,3 +228,6 @@ trail.subscribe(RefundRequested, send_refund)
 trail.subscribe(PaymentClosed, close_trade)
 trail.subscribe(PaymentOpened, prepare_payment)
 trail.subscribe(CorrectionAgreed, take_what_was_agreed)
+trail.subscribe(SpotCheckJudged, report_failed_check)
+trail.subscribe(StepDecided, report_forged_paper)
+trail.subscribe(ViolationRuled, help_whom_it_harmed)

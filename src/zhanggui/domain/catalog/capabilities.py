@@ -17,6 +17,7 @@ STOP_SALE = capability(
     Role.COMPLIANCE_OFFICER,
     Role.PRICE_MANAGER,
     Role.PRICE_APPROVER,
+    Role.EXECUTIVE,
 )
 REVIEW_PAPERS = capability("catalog.review_papers", Role.SERVICE, Role.COMPLIANCE_OFFICER)
 RESUME_SALE = capability(
@@ -25,6 +26,7 @@ RESUME_SALE = capability(
     Role.SUPPLIER_MANAGER,
     Role.PRODUCT_REVIEWER,
     Role.COMPLIANCE_OFFICER,
+    Role.EXECUTIVE,
 )
 SEE_ALL_GOODS = capability(
     "catalog.see_all_goods",

@@ -210,3 +210,9 @@ def categories_on_sale() -> set[UUID]:
     """The categories of which something is published."""
     shown = Goods.objects.filter(published_version__isnull=False)
     return set(shown.values_list("category_id", flat=True).distinct())
+
+
+def goods_of_supplier(supplier_id: UUID, numbers: Iterable[str]) -> Mapping[str, UUID]:
+    """Which of these numbers are goods of this supplier, and their identifiers."""
+    found = Goods.objects.filter(supplier=supplier_id, number__in=list(numbers))
+    return dict(found.values_list("number", "id"))

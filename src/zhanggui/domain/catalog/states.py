@@ -103,3 +103,5 @@ class StopCause(StrEnum):
     DOCUMENT = "document"
     RECALL = "recall"
     HOUSE = "house"
+    VIOLATION = "violation"
+    """Its supplier was found to have broken rules with these goods."""

@@ -2,7 +2,8 @@
 
 from zhanggui.identity.roles import Role, capability
 
-PROPOSE_TERMS = capability("finance.propose_terms", Role.SUPPLIER_MANAGER, Role.FINANCE)
+PROPOSE_TERMS = capability("finance.propose_terms", Role.SUPPLIER_MANAGER, Role.FINANCE, Role.SERVICE)
+"""The house itself proposes better terms to who was assessed as excellent."""
 APPROVE_TERMS = capability("finance.approve_terms", Role.EXECUTIVE)
 DRAW = capability("finance.draw", Role.FINANCE, Role.SERVICE)
 SEND = capability("finance.send", Role.FINANCE, Role.SERVICE)
@@ -13,8 +14,13 @@ ANSWER_STATEMENTS = capability("finance.answer_statements", Role.SUPPLIER)
 CONFIRM_SILENT = capability("finance.confirm_silent", Role.SERVICE)
 DECIDE_OBJECTIONS = capability("finance.decide_objections", Role.FINANCE, Role.SUPPLIER_MANAGER)
 PROPOSE_CHARGES = capability(
-    "finance.propose_charges", Role.FINANCE, Role.SUPPLIER_MANAGER, Role.COMPLIANCE_OFFICER
+    "finance.propose_charges",
+    Role.FINANCE,
+    Role.SUPPLIER_MANAGER,
+    Role.COMPLIANCE_OFFICER,
+    Role.SERVICE,
 )
+"""The house itself proposes the penalty of a ruling that two people made and nobody appealed against."""
 APPROVE_CHARGES = capability("finance.approve_charges", Role.EXECUTIVE, Role.FINANCE)
 PROPOSE_PAYOUTS = capability("finance.propose_payouts", Role.FINANCE)
 APPROVE_PAYOUTS = capability("finance.approve_payouts", Role.EXECUTIVE)

@@ -1,7 +1,7 @@
 """Reads of settlement, for pages, reports and jobs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,11 +9,20 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Sum, UUIDField
 from django.db.models.functions import Coalesce
 
 from zhanggui.domain.finance.capabilities import ANSWER_STATEMENTS, SEE_BOOKS
-from zhanggui.domain.finance.models import GoodsInvoice, Objection, Statement, StatementLine
+from zhanggui.domain.finance.models import (
+    GoodsInvoice,
+    Objection,
+    SettlementAccount,
+    Statement,
+    StatementLine,
+    TermsInForce,
+)
 from zhanggui.domain.finance.reach import may_see
-from zhanggui.domain.finance.states import GoodsInvoiceState, LineKind, StatementState
+from zhanggui.domain.finance.states import Cycle, GoodsInvoiceState, LineKind, StatementState
 from zhanggui.domain.invoicing.queries import claw_backs_taken, statements_invoiced
+from zhanggui.domain.partners.queries import commissions_agreed, supplier_of_id
 from zhanggui.identity.actor import Actor
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
 
@@ -117,3 +126,32 @@ def _commission_parts(statements: QuerySet[Statement]) -> Sequence[CommissionPar
 def goods_invoice_of(statement: Statement) -> GoodsInvoice | None:
     """The supplier's own invoice for a statement that was not sent back, if it came."""
     return statement.goods_invoices.exclude(state=GoodsInvoiceState.SENT_BACK).first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledBy:
+    """How a supplier is settled with now; shares are hundredths of a percent, some by category code."""
+
+    cycle: Cycle
+    commission_bp: int
+    discount_share_bp: int = 0
+    category_bp: Mapping[str, int] = field(default_factory=dict)
+
+
+def settled_by(supplier_id: UUID, at: datetime) -> SettledBy:
+    """The terms in force, or else what the signed agreement says, settled as often as until now."""
+    today = at.astimezone(SHANGHAI).date()
+    held = TermsInForce.objects.filter(supplier=supplier_id, starts_on__lte=today).select_related("terms")
+    newest = held.order_by("-starts_on", "-agreed_at").first()
+    if newest is not None:
+        terms = newest.terms
+        return SettledBy(
+            cycle=Cycle(terms.cycle),
+            commission_bp=terms.commission_bp,
+            discount_share_bp=terms.discount_share_bp,
+            category_bp=terms.category_bp,
+        )
+    account = SettlementAccount.objects.filter(supplier=supplier_id).first()
+    firm = supplier_of_id(supplier_id).organisation_id
+    agreed = commissions_agreed([firm], today).get(firm, 0)
+    return SettledBy(cycle=Cycle(account.cycle) if account else Cycle.MONTH, commission_bp=agreed)

@@ -12,7 +12,8 @@ VERIFY = capability("partners.verify", Role.SUPPLIER_MANAGER, Role.LOGISTICS_MAN
 SUSPEND = capability(
     "partners.suspend", Role.SUPPLIER_MANAGER, Role.LOGISTICS_MANAGER, Role.COMPLIANCE_OFFICER, Role.EXECUTIVE
 )
-END = capability("partners.end", Role.EXECUTIVE)
+END = capability("partners.end", Role.EXECUTIVE, Role.SERVICE)
+"""The house itself ends what two people decided to end, once the time of appeal is over."""
 REVIEW_STANDING = capability(
     "partners.review_standing", Role.SUPPLIER_MANAGER, Role.LOGISTICS_MANAGER, Role.SERVICE
 )

@@ -1,0 +1,1 @@
+"""What can be done about suppliers' assessments and violations: one verb a file."""

@@ -1,0 +1,1 @@
+"""Suppliers assessed by what was recorded, and what follows when one breaks the rules."""
