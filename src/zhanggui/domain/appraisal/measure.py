@@ -9,7 +9,7 @@ from zhanggui.kernel.norms import norm
 
 
 def measure_of(quarter: date) -> Measure:
-    """The numbers in force at the end of the quarter: a past quarter is judged by the rules it was lived by."""
+    """The numbers in force at the quarter's end: a past one is judged by the rules it was lived by."""
     on = quarter_after(quarter) - timedelta(days=1)
     return Measure(
         weights=norm("appraisal.weights", on=on),

@@ -112,7 +112,7 @@ def _end(row: TakenMeasure, by: Actor, at: datetime) -> None:
 
 
 def _let_go_on(violation: Violation, row: TakenMeasure, by: Actor, at: datetime) -> None:
-    """Let the supplier trade again, unless papers or agreement ran out meanwhile: their cure does that then."""
+    """Let the supplier trade again, unless papers or agreement ran out meanwhile."""
     supplier = violation.supplier
     if not PARTNER.allows(supplier.state, "reinstate"):
         return

@@ -19,8 +19,8 @@ SHOWN = NoticeKind(
     topic=Topic.SECURITY,
     values=("quarter", "points", "until"),
     subject="Your assessment of {quarter}: {points} points",
-    text="{name}, your firm's {quarter} came to {points} points. It is in the partner portal with every figure"
-    " it rests on. If you do not agree, object there by {until}.",
+    text="{name}, your firm's {quarter} came to {points} points. It is in the partner portal with every"
+    " figure it rests on. If you do not agree, object there by {until}.",
     channels=FIRM,
 )
 CHARGED = NoticeKind(
@@ -58,11 +58,11 @@ AFFECTED = NoticeKind(
     topic=Topic.ORDERS,
     values=("order", "supplier"),
     subject="About your order {order}",
-    text="{name}, we found that {supplier} broke our rules with goods of your order {order}. You may send them"
-    " back at our cost and have your money again, or ask for what the law gives you: open the order and choose"
-    " after-sales service, or call us. If the seller does not make it good, our protection fund does.",
-    short="Goods of your order {order} are affected by a violation of their seller. You may return them at our"
-    " cost: see the order, or call us.",
+    text="{name}, we found that {supplier} broke our rules with goods of your order {order}. You may send"
+    " them back at our cost and have your money again, or ask for what the law gives you: open the order and"
+    " choose after-sales service, or call us. If the seller does not make it good, our protection fund does.",
+    short="Goods of your order {order} are affected by a violation of their seller. You may return them at"
+    " our cost: see the order, or call us.",
 )
 
 

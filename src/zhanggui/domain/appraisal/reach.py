@@ -1,4 +1,4 @@
-"""Which assessments and violations somebody may touch: a firm's people their own, the house's by their post."""
+"""Which assessments and violations somebody may touch: a firm's people its own, the house's by post."""
 
 from uuid import UUID
 

@@ -15,7 +15,7 @@ from zhanggui.schema.triggers import append_only, governed
 
 
 class Violation(models.Model):
-    """A supplier may have broken rules (B-3.4.1). The case holds the clocks; ``ruling`` is the approved one."""
+    """A supplier may have broken rules (B-3.4.1). Its case holds the clocks; ``ruling`` is approved."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=24, unique=True, help_text="that of its case")

@@ -16,7 +16,7 @@ from zhanggui.mechanisms import trail
 
 @transaction.atomic
 def add_affected(*, violation_id: UUID, order_ids: Sequence[UUID], by: Actor, at: datetime) -> int:
-    """Add these orders, found by the journey; those known already stay as they are. Answers how many are new."""
+    """Add these orders, found by the journey; known ones stay as they are. Answers how many are new."""
     by.require(HELP_CUSTOMERS)
     violation = held_violation(violation_id)
     known = set(

@@ -36,7 +36,7 @@ class Report:
 
 @transaction.atomic
 def report_violation(*, report: Report, by: Actor, at: datetime) -> Violation:
-    """Open the file of a violation. Nothing is done to the supplier before it was heard and a ruling approved.
+    """Open the file of a violation. Nothing is done to the supplier before it was heard and ruled on.
 
     Raises ``ProofMissing``, ``WordsMissing``, ``GoodsOfOthers`` and the refusals of papers.
     """

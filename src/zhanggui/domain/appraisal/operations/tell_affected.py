@@ -21,7 +21,7 @@ AT_ONCE = 100
 
 @transaction.atomic
 def tell_affected(*, violation_id: UUID, by: Actor, at: datetime) -> int:
-    """Send the next hundred notices. Answers how many were sent: none, and everybody with an account knows."""
+    """Send the next hundred notices. Answers how many: none, and everybody with an account knows."""
     by.require(HELP_CUSTOMERS)
     violation = held_violation(violation_id)
     rows = to_tell(violation_id, limit=AT_ONCE)
