@@ -116,6 +116,7 @@ def test_what_is_read_back_says_everything(desk, caller, thing):
     assert "2 件" in page
     assert "货到验货后付款" in page
     assert "浙江省杭州市西湖区文三路 90 号" in page
+    assert re.search(r"最迟 \d{4}年\d+月\d+日 送达", page)
 
 
 def test_an_order_by_telephone_names_agent_and_caller(desk, agent, caller, thing):

@@ -10,6 +10,8 @@ from django.utils.translation import gettext, ngettext
 from zhanggui.domain.campaigns.queries import link_of
 from zhanggui.domain.campaigns.refusals import UnknownCode
 from zhanggui.domain.campaigns.rules import read_code
+from zhanggui.domain.delivery.lanes import promise_to
+from zhanggui.domain.delivery.refusals import OutOfArea
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.models import PaymentMethod, SalesChannel
 from zhanggui.domain.sales.operations import AddressWish
@@ -24,7 +26,8 @@ from zhanggui.journeys.quote import Quote, QuoteWish, quote
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import Malformed, Refusal
-from zhanggui.surfaces.design.shown import money_text
+from zhanggui.surfaces.design.shown import day_text, money_text
+from zhanggui.surfaces.design.templatetags.design import said
 from zhanggui.surfaces.phone_desk import articles
 from zhanggui.surfaces.phone_desk.articles import Article
 
@@ -85,8 +88,8 @@ def read(form: QueryDict, *, at: datetime) -> Entry:
         article = articles.chosen(key, at=at)
         if not quantity.isdecimal() or not 1 <= int(quantity) <= rules.QUANTITY_MAX:
             raise Malformed(field=gettext("quantity"), problem=f"1–{rules.QUANTITY_MAX}")
-        said = f"{article.sku_id}" in form.getlist("no_return")
-        rows.append(Row(article=article, quantity=int(quantity), confirmed=said))
+        confirmed = f"{article.sku_id}" in form.getlist("no_return")
+        rows.append(Row(article=article, quantity=int(quantity), confirmed=confirmed))
     return Entry(
         customer_id=_uuid(form.get("customer", "")),
         key=form.get("key", "")[:40],
@@ -134,7 +137,24 @@ def place_of(entry: Entry) -> str:
     return f"{address.province}{address.city}{address.district}{address.street} {address.recipient}"
 
 
-def read_back(entry: Entry, reckoning: Quote | None) -> list[str]:
+def _promise(entry: Entry, at: datetime) -> list[str]:
+    """By when it arrives there, or why nothing goes there."""
+    known = _uuid(entry.address)
+    province = (
+        entry.new_address["province"]
+        if known is None
+        else address_of(known, account_id=entry.customer_id).province
+    )
+    if not province:
+        return []
+    try:
+        promised = promise_to(province, [row.article.sku_id for row in entry.rows], at=at)
+    except OutOfArea as refusal:
+        return [said(refusal)]
+    return [gettext("It arrives on %(day)s at the latest.") % {"day": day_text(promised.on)}]
+
+
+def read_back(entry: Entry, reckoning: Quote | None, *, at: datetime) -> list[str]:
     """The sentences the agent reads out before confirming."""
     sentences = [
         ngettext("%(name)s, one piece, %(amount)s.", "%(name)s, %(count)d pieces, %(amount)s.", row.quantity)
@@ -149,6 +169,7 @@ def read_back(entry: Entry, reckoning: Quote | None) -> list[str]:
     if reckoning is not None:
         sentences += _of_the_sum(reckoning)
         sentences.append(gettext("It goes to: %(place)s.") % {"place": place_of(entry)})
+        sentences += _promise(entry, at)
     ways = {
         PaymentMethod.CASH_ON_DELIVERY: gettext("You pay at the door, after opening the parcel."),
         PaymentMethod.GATEWAY: gettext("You pay by a link that we send you now; it is good for 30 minutes."),
@@ -223,7 +244,7 @@ def place(entry: Entry, *, pay_address: str, by: Actor, at: datetime) -> Placed:
             address_id=known or new_id(),
             lines=entry.wishes,
             key=entry.key,
-            consent="\n".join(read_back(entry, reckoning)),
+            consent="\n".join(read_back(entry, reckoning, at=at)),
             coupons=entry.coupons,
             origin=entry.origin,
             announced=entry.announced,

@@ -127,7 +127,7 @@ def quote(request: HttpRequest) -> HttpResponse:
     context = {
         "entry": written,
         "quote": reckoning,
-        "sentences": entry.read_back(written, reckoning),
+        "sentences": entry.read_back(written, reckoning, at=at),
         "not_at_the_door": refusal and refusal.message(gettext(refusal.template())),
     }
     return render(request, "phone_desk/quote.html", context)
