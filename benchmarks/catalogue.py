@@ -25,6 +25,7 @@ from benchmarks.shelf import LONG_AGO, unwatched
 from zhanggui.domain.catalog.counting import count_facets
 from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, SearchEntry
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
+from zhanggui.domain.catalog.ranking import rank_goods
 from zhanggui.domain.catalog.search import entry_of
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.partners.models import Supplier
@@ -105,6 +106,7 @@ def fill(count: int) -> int:
     at = clock.now()
     with _without_word_indexes():
         arrange_shelf(by=SYSTEM, at=at)
+        rank_goods(by=SYSTEM, at=at)
     count_facets(by=SYSTEM, at=at)
     refresh_terms(by=SYSTEM, at=at)
     with connection.cursor() as cursor:
@@ -269,7 +271,7 @@ INSERT INTO ledger_balance (account_id, side, debits_posted) SELECT account, 'de
 """
 ENTRIES = """
 INSERT INTO catalog_searchentry (goods_id, names, words, said, facets, listed_at, sold, score, standing,
-    air_standing, stale_at)
-SELECT goods, names, words, said, said, %(at)s + number::int * interval '1 second', 0, 0, 0, 0, %(now)s
+    air_standing, tier, stale_at)
+SELECT goods, names, words, said, said, %(at)s + number::int * interval '1 second', 0, 0, 0, 0, 0, %(now)s
   FROM bench_goods
 """

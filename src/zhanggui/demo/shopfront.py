@@ -27,6 +27,7 @@ from zhanggui.domain.catalog.counting import count_facets
 from zhanggui.domain.catalog.models import Goods
 from zhanggui.domain.catalog.operations.propose_words import propose_words
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
+from zhanggui.domain.catalog.ranking import rank_goods
 from zhanggui.domain.catalog.wordlists import comes_with
 from zhanggui.domain.columns.models import ColumnVersion
 from zhanggui.domain.columns.operations.draft_column import draft_column
@@ -245,3 +246,4 @@ def the_shelf_is_arranged() -> None:
     arrange_shelf(by=SYSTEM, at=at)
     refresh_terms(by=SYSTEM, at=at)
     count_facets(by=SYSTEM, at=at)
+    rank_goods(by=SYSTEM, at=at)

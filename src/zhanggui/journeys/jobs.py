@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from zhanggui.domain.appraisal.facts import ViolationRuled
 from zhanggui.domain.catalog.counting import count_facets
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
+from zhanggui.domain.catalog.ranking import rank_goods
 from zhanggui.domain.inventory.facts import SpotCheckJudged
 from zhanggui.domain.payments import gateway
 from zhanggui.domain.payments.facts import CorrectionAgreed, PaymentClosed, PaymentOpened, RefundRequested
@@ -220,6 +221,7 @@ def goods_moved(fact_id: str) -> None:
 def count_words_and_facets(timestamp: int) -> None:
     refresh_terms(by=SYSTEM, at=clock.now())
     count_facets(by=SYSTEM, at=clock.now())
+    rank_goods(by=SYSTEM, at=clock.now())
 
 
 for moved in MOVING:

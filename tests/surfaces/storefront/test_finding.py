@@ -12,12 +12,17 @@ from zhanggui.domain.care.operations.answer_about_goods import answer_about_good
 from zhanggui.domain.care.operations.ask_about_goods import ask_about_goods
 from zhanggui.domain.catalog import terms
 from zhanggui.domain.catalog.counting import count_facets
+from zhanggui.domain.catalog.models import SearchEntry
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
+from zhanggui.domain.catalog.ranking import rank_goods
+from zhanggui.domain.catalog.search import asked
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
 from zhanggui.journeys.arrange_shelf import arrange_shelf
 from zhanggui.kernel import clock
+from zhanggui.surfaces.storefront import matching
+from zhanggui.surfaces.storefront.finding import Wish
 
 pytestmark = pytest.mark.django_db
 NAMES = re.compile(r'<h3 class="goods-name">([^<]*)</h3>')
@@ -108,6 +113,37 @@ FOUND = {
 
 def test_goods_are_found_by_words_and_sounds(client, shelf):
     assert {asked: names(client, f"/search/?q={asked}") for asked in FOUND} == FOUND
+
+
+@pytest.mark.parametrize("sizes", [(1, 1, 1), (2, 5), (1, 9), ()], ids=str)
+def test_goods_are_found_in_every_tier(client, shelf, sizes):
+    rank_goods(by=SYSTEM, at=clock.now(), sizes=sizes)
+    assert {asked: names(client, f"/search/?q={asked}") for asked in FOUND} == FOUND
+    for order in ("best", "cheap"):
+        assert set(names(client, f"/search/?q=一件&sort={order}")) == {TEA, CUP, POT}, order
+        assert set(names(client, f"/search/?q=一件&sort={order}&stock=1")) == {TEA, CUP}, order
+    assert names(client, "/search/?q=一件&sort=dear") == [POT, CUP, TEA]
+
+
+@pytest.fixture
+def two_are_enough(monkeypatch):
+    monkeypatch.setattr(matching, "CANDIDATES", 2)
+    matching.statement.cache_clear()
+    yield
+    matching.statement.cache_clear()
+
+
+def test_where_the_best_placed_are_enough_the_others_are_not_looked_at(shelf, two_are_enough):
+    def found():
+        return [match.goods_id for match in matching.matching(asked("一件"), Wish())]
+
+    rank_goods(by=SYSTEM, at=clock.now(), sizes=(2,))
+    first, second, last = SearchEntry.objects.order_by("-standing", "-goods_id")
+    SearchEntry.objects.filter(pk=last.pk).update(standing=first.standing + 1)
+    assert found() == [first.pk, second.pk]
+
+    assert rank_goods(by=SYSTEM, at=clock.now(), sizes=(2,)) == 2
+    assert found() == [last.pk, first.pk]
 
 
 def test_a_slip_is_helped_with(client, shelf):

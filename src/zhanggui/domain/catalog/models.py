@@ -1,5 +1,6 @@
 """Categories, goods, the reviewed versions of what is said about them, and the SKUs that are sold."""
 
+from itertools import product
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -8,6 +9,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from zhanggui.domain.catalog.rules import TIERS
 from zhanggui.domain.catalog.states import LegalClass, ListState, ReturnPolicy, StopCause, VersionState
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.money import FEN_MAX
@@ -269,9 +271,7 @@ class StopSale(models.Model):
 class SearchEntry(models.Model):
     """What published goods are found, narrowed down and put in order by: one row for each, in one table.
 
-    Words and facets are what the approved version says. Price, sales, rating and stock are figures for order
-    and filters only, arranged again when something tells, at the latest at ``stale_at``; what a page shows
-    is read at its moment.
+    Its figures may lag, at the latest until ``stale_at``: they order and filter, and no page shows them.
     """
 
     goods = models.OneToOneField(Goods, on_delete=models.CASCADE, primary_key=True, related_name="search")
@@ -286,27 +286,27 @@ class SearchEntry(models.Model):
     score = models.PositiveSmallIntegerField(default=0, help_text="hundredths of a star, drawn to the mean")
     standing = models.FloatField(default=0, help_text="the order of those that match alike")
     air_standing = models.FloatField(default=0, help_text="the same, on air first")
+    tier = models.PositiveSmallIntegerField(default=0, help_text="when words are looked for here: 0 is first")
     stale_at = models.DateTimeField(db_index=True)
 
     class Meta:
         indexes: ClassVar = [
-            GinIndex(fields=["names"], name="catalog_search_names"),
-            GinIndex(fields=["words"], name="catalog_search_words"),
+            *(
+                GinIndex(
+                    fields=[column],
+                    condition=Q(shown_at__isnull=False, tier=tier),
+                    name=f"catalog_search_{column}_{tier}",
+                )
+                for column, tier in product(("names", "words"), range(TIERS))
+            ),
             GinIndex(fields=["facets"], name="catalog_search_facets"),
             *(
                 models.Index(
-                    fields=[f"{sign}{column}", f"{sign}goods"],
+                    fields=[order, "-goods" if order.startswith("-") else "goods"],
                     condition=Q(shown_at__isnull=False),
-                    name=f"catalog_by_{name}",
+                    name=f"catalog_by_{order.removeprefix('-').removesuffix('_fen')}",
                 )
-                for sign, column, name in (
-                    ("-", "standing", "standing"),
-                    ("-", "air_standing", "air_standing"),
-                    ("-", "listed_at", "listed_at"),
-                    ("-", "sold", "sold"),
-                    ("-", "score", "score"),
-                    ("", "price_fen", "price"),
-                )
+                for order in ("-standing", "-air_standing", "-listed_at", "-sold", "-score", "price_fen")
             ),
         ]
 

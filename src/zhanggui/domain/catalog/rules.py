@@ -176,6 +176,13 @@ ON_AIR_BANS = (
 )
 MEDICAL_CLASSES = frozenset({"otc_drug", "prescription_drug", "medical_device", "professional_device"})
 
+TIER_SIZES = (3_000, 12_000, 48_000)
+"""How many goods each tier of the search holds, the best placed first; the last tier holds all others.
+
+Four times as many in each: words are then answered after reading about four times what is shown, at most.
+"""
+TIERS = len(TIER_SIZES) + 1
+
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 

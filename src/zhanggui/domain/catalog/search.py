@@ -144,8 +144,8 @@ def facets_of(version: GoodsVersion) -> list[str]:
 
 INDEX = """
 INSERT INTO catalog_searchentry (goods_id, names, words, said, facets, listed_at, sold, score, standing,
-       air_standing, stale_at)
-VALUES (%(goods)s, %(names)s::tsvector, %(words)s::tsvector, %(said)s, %(said)s, %(listed_at)s, 0, 0, 0, 0,
+       air_standing, tier, stale_at)
+VALUES (%(goods)s, %(names)s::tsvector, %(words)s::tsvector, %(said)s, %(said)s, %(listed_at)s, 0, 0, 0, 0, 0,
        %(at)s)
     ON CONFLICT (goods_id) DO UPDATE SET names = EXCLUDED.names, words = EXCLUDED.words,
        said = EXCLUDED.said, stale_at = EXCLUDED.stale_at

@@ -72,6 +72,16 @@ def standing(
     return [_standing(*row[:-1], json.loads(row[-1])) for row in fetch(STANDS, parameters)]
 
 
+KEYS = """
+SELECT DISTINCT place_key FROM columns_columnversion WHERE state = 'published' AND place = %(place)s
+"""
+
+
+def keys_of(place: Place) -> set[str]:
+    """The words or codes for which anything ever stood, stands or will stand in this place."""
+    return {key for (key,) in fetch(KEYS, {"place": place.value})}
+
+
 def allowed(columns: Sequence[Standing], at: datetime) -> list[Standing]:
     """Without the banners whose advertisement may not be shown at this moment as it was bound (B-5.1.4).
 

@@ -28,6 +28,7 @@ def money_text(fen: Fen) -> str:
     return sign + format_currency(abs(yuan(fen)), "CNY", "¥#,##0.00", locale="zh_Hans_CN")
 
 
+@lru_cache(maxsize=1024)
 def yuan_text(fen: Fen) -> str:
     """Round money as a filter or a rule names it: ¥99, ¥1,000."""
     return format_currency(yuan(fen), "CNY", "¥#,##0.##", locale="zh_Hans_CN", currency_digits=False)
@@ -48,7 +49,12 @@ def price_html(fen: Fen, kind: str = "") -> SafeString:
 
 def number_text(number: int) -> str:
     """A count with its thousands kept apart."""
-    return format_decimal(number, locale=locale())
+    return _number_text(number, locale())
+
+
+@lru_cache(maxsize=8192)
+def _number_text(number: int, where: str) -> str:
+    return format_decimal(number, locale=where)
 
 
 def _local(moment: datetime) -> datetime:

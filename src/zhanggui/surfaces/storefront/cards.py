@@ -1,16 +1,16 @@
 """Goods cards: what never changes about a version is drawn once, price and stock are filled in each time."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from functools import cache
+from urllib.parse import quote
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
-from zhanggui.domain.catalog.models import GoodsVersion, Picture
+from zhanggui.schema.prepared import fetch
 from zhanggui.surfaces.design.kept import Kept
 from zhanggui.surfaces.design.shown import money_text, number_text, price_html
 from zhanggui.surfaces.storefront.pictures import picture_html
@@ -19,6 +19,7 @@ from zhanggui.surfaces.storefront.shelf import OnShelf
 FEW = 10
 SIZES = "(max-width: 640px) 46vw, 15rem"
 """How wide a card's picture is: browsers choose the file by it."""
+NUMBER = "__number__"
 BLANK = '<span class="goods-picture"></span>'
 _kept: Kept[str] = Kept(size=20_000, seconds=3600)
 _tails: Kept[str] = Kept(size=20_000, seconds=3600)
@@ -31,31 +32,42 @@ def draw(goods: Sequence[OnShelf]) -> SafeString:
     return mark_safe("".join(heads[one.version_id] + _tail(one, language) for one in goods))  # noqa: S308
 
 
-def _heads(versions: Iterable[UUID], language: str | None) -> dict[UUID, str]:
+def _heads(versions: Sequence[UUID], language: str | None) -> dict[UUID, str]:
     found = {version: _kept.find((version, language)) for version in versions}
     missing = [version for version, head in found.items() if head is None]
     if missing:
-        for row in _read(missing):
-            found[row["id"]] = _kept.keep((row["id"], language), _head(row))
+        for version, *row in fetch(HEADS, {"versions": missing}):
+            found[version] = _kept.keep((version, language), _head(*row))
     return {version: head or "" for version, head in found.items()}
 
 
-def _read(versions: Sequence[UUID]) -> Iterable[dict[str, Any]]:
-    first = Picture.objects.filter(version_id=OuterRef("id")).order_by("position").values("small")[:1]
-    rows = GoodsVersion.objects.filter(id__in=versions).annotate(picture=Subquery(first))
-    found = rows.values("id", "name", "brand", "goods__number", "picture")
-    return cast(Iterable[dict[str, Any]], found)
+HEADS = """
+SELECT version.id, goods.number, version.name, version.brand,
+       (SELECT picture.small FROM catalog_picture picture
+         WHERE picture.version_id = version.id ORDER BY picture.position LIMIT 1)
+  FROM catalog_goodsversion version JOIN catalog_goods goods ON goods.id = version.goods_id
+ WHERE version.id = ANY (%(versions)s::uuid[])
+"""
 
 
-def _head(row: dict[str, Any]) -> str:
-    number, name = escape(row["goods__number"]), escape(row["name"])
-    address = reverse("storefront:goods", args=[row["goods__number"]])
-    picture = picture_html(str(row["picture"]), sizes=SIZES, css="goods-picture") if row["picture"] else BLANK
+def _head(goods_number: str, name: str, brand: str, picture: UUID | None) -> str:
+    number = escape(goods_number)
+    drawn = picture_html(str(picture), sizes=SIZES, css="goods-picture") if picture else BLANK
     return (
-        f'<li class="goods"><a class="goods-link" href="{address}">{picture}'
-        f'<span class="goods-brand">{escape(row["brand"])}</span><h3 class="goods-name">{name}</h3></a>'
+        f'<li class="goods"><a class="goods-link" href="{_address(goods_number)}">{drawn}'
+        f'<span class="goods-brand">{escape(brand)}</span><h3 class="goods-name">{escape(name)}</h3></a>'
         f'<div class="goods-foot" data-item="{number}">'
     )
+
+
+def _address(number: str) -> str:
+    return _pattern().replace(NUMBER, quote(number))
+
+
+@cache
+def _pattern() -> str:
+    """The address of goods, asked once: a thousand cards a second ask for theirs."""
+    return reverse("storefront:goods", args=[NUMBER])
 
 
 def _tail(goods: OnShelf, language: str | None) -> str:

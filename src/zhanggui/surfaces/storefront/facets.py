@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from zhanggui.domain.catalog.models import FacetCount
 from zhanggui.journeys.arrange_shelf import BANDS_FEN
 from zhanggui.surfaces.design.kept import Kept
-from zhanggui.surfaces.design.shown import yuan_text
+from zhanggui.surfaces.design.shown import number_text, yuan_text
 from zhanggui.surfaces.storefront.filters import GROUPS, SINGLES, STARS, Filters
-from zhanggui.surfaces.storefront.finding import Match
+from zhanggui.surfaces.storefront.matching import Match
 
 OPTIONS_MAX = 12
 _kept: Kept[dict[str, int]] = Kept(size=500, seconds=60)
@@ -55,7 +58,7 @@ def _counts(code: str) -> Iterable[tuple[str, int]]:
 
 def of_matches(matches: Iterable[Match]) -> Mapping[str, int]:
     """The same of what was found by words."""
-    return Counter(facet for match in matches for facet in match.facets)
+    return Counter(chain.from_iterable(match.facets for match in matches))
 
 
 def forget() -> None:
@@ -74,6 +77,26 @@ def groups(counts: Mapping[str, int], filters: Filters) -> list[Group]:
         *_attributes(counts, filters),
     ]
     return [group for group in made if len(group.options) > 1 or any(one.is_chosen for one in group.options)]
+
+
+def draw(groups: Sequence[Group]) -> SafeString:
+    """The groups as they stand in the form. A hundred choices are drawn for a page, so by no template."""
+    return mark_safe("".join(map(_fieldset, groups)))  # noqa: S308
+
+
+def _fieldset(group: Group) -> str:
+    options = "".join(map(_option, group.options))
+    return f'<fieldset class="facet"><legend>{escape(group.title)}</legend>{options}</fieldset>'
+
+
+def _option(one: Option) -> str:
+    kind = "radio" if one.name == "stars" else "checkbox"
+    checked = " checked" if one.is_chosen else ""
+    goods = f"<small>{number_text(one.goods)}</small>" if one.goods else ""
+    return (
+        f'<label class="facet-option"><input type="{kind}" name="{one.name}" value="{escape(one.value)}"'
+        f"{checked} data-submits><span>{escape(one.label)}</span>{goods}</label>"
+    )
 
 
 def _several(group: str, counts: Mapping[str, int], filters: Filters) -> list[Option]:

@@ -1,5 +1,6 @@
 """Pictures that customers may see: of goods, banners and ratings that are, or were, published."""
 
+from functools import cache
 from uuid import UUID
 
 from django.core.files.storage import default_storage
@@ -18,6 +19,7 @@ from zhanggui.mechanisms.documents.models import Document
 from zhanggui.surfaces.design.kept import Kept
 
 PUBLIC_STATES = (VersionState.PUBLISHED, VersionState.SUPERSEDED)
+NONE = str(UUID(int=0))
 _kept: Kept[tuple[bytes, str]] = Kept(size=400, seconds=600)
 
 
@@ -54,14 +56,18 @@ def read_sized(small: UUID, width: int) -> bytes | None:
         return _kept.keep(key, (file.read(), "image/avif"))[0]
 
 
+@cache
+def _addresses() -> tuple[str, str]:
+    """Of the picture ``NONE``: its address, and those of its widths; asked once, not for each card."""
+    sized = [(reverse("storefront:sized_picture", args=[NONE, wide]), wide) for wide in RENDITION_WIDTHS]
+    return reverse("storefront:picture", args=[NONE]), ", ".join(f"{where} {wide}w" for where, wide in sized)
+
+
 def picture_html(
     small: str, *, sizes: str, width: int = 480, alt: str = "", eager: bool = False, css: str = ""
 ) -> SafeString:
     """A square picture of goods: AVIF in three widths where a browser takes it, WebP everywhere else."""
-    address = reverse("storefront:picture", args=[small])
-    sized = ", ".join(
-        f"{reverse('storefront:sized_picture', args=[small, wide])} {wide}w" for wide in RENDITION_WIDTHS
-    )
+    address, sized = (pattern.replace(NONE, escape(small)) for pattern in _addresses())
     when = mark_safe('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"')  # noqa: S308
     return format_html(
         '<picture><source type="image/avif" srcset="{}" sizes="{}">'

@@ -18,7 +18,7 @@ from django.utils.translation import get_language, gettext
 from zhanggui.domain.broadcast import on_air
 from zhanggui.domain.broadcast.on_air import ShownSlot
 from zhanggui.domain.catalog.models import Goods
-from zhanggui.domain.columns.queries import Standing, allowed, standing
+from zhanggui.domain.columns.queries import Standing, allowed, keys_of, standing
 from zhanggui.domain.columns.rules import LIST_MAX, Content, audiences
 from zhanggui.domain.columns.states import Audience, ColumnKind, GoodsOrder, Place
 from zhanggui.domain.sales.queries import has_ordered
@@ -38,6 +38,7 @@ ORDERS = {
     GoodsOrder.CHEAPEST: "cheap",
 }
 _standing: Kept[list[Standing]] = Kept(size=2_000, seconds=SECONDS)
+_keys: Kept[set[str]] = Kept(size=8, seconds=SECONDS)
 _named: Kept[list[UUID]] = Kept(size=2_000, seconds=SECONDS)
 _coming: Kept[list[ShownSlot]] = Kept(size=2, seconds=SECONDS)
 _drawn: Kept[str] = Kept(size=2_000, seconds=60)
@@ -45,7 +46,7 @@ _drawn: Kept[str] = Kept(size=2_000, seconds=60)
 
 def forget() -> None:
     """Read and draw anew next time."""
-    for kept in (_standing, _named, _coming, _drawn):
+    for kept in (_standing, _keys, _named, _coming, _drawn):
         kept.forget()
 
 
@@ -58,6 +59,9 @@ def of_reader(request: HttpRequest) -> frozenset[Audience]:
 
 def drawn(request: HttpRequest, place: Place, keys: Sequence[str] = ("",), *, at: datetime) -> SafeString:
     """The columns of this place as the reader sees them now."""
+    if place == Place.SEARCH and _keys.get(place, lambda: keys_of(place)).isdisjoint(keys):
+        # Most words have no column of their own: that is known of all of them at once.
+        return SafeString()
     readers = of_reader(request)
     key = (place, tuple(keys), readers)
     columns = _standing.get(key, lambda: standing(place, at=at, audiences=readers, keys=list(keys)))

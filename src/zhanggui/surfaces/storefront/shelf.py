@@ -12,6 +12,7 @@ from zhanggui.mechanisms.ledger import HOUSE
 from zhanggui.schema.prepared import fetch
 from zhanggui.surfaces.storefront import finding
 from zhanggui.surfaces.storefront.finding import PAGE, Wish
+from zhanggui.surfaces.storefront.matching import matching
 
 __all__ = ["PAGE", "OnShelf", "found", "listed", "offered"]
 
@@ -82,5 +83,5 @@ def listed(wish: Wish, *, at: datetime) -> tuple[list[OnShelf], bool]:
 
 def found(text: str, *, at: datetime, limit: int = PAGE) -> list[OnShelf]:
     """Goods found by words, the best match first."""
-    matches = finding.matching(asked(text, others_of(text)), Wish(limit=limit))
+    matches = matching(asked(text, others_of(text)), Wish(limit=limit))
     return offered([match.goods_id for match in matches[:limit]], at=at)

@@ -18,10 +18,11 @@ from zhanggui.domain.catalog.terms import did_you_mean, others_of, suggest
 from zhanggui.domain.columns.states import Place
 from zhanggui.kernel import clock
 from zhanggui.surfaces.design.kept import Kept
-from zhanggui.surfaces.storefront import cards, categories, facets, filters, finding, frames, places, shelf
+from zhanggui.surfaces.storefront import cards, categories, facets, filters, frames, places, shelf
 from zhanggui.surfaces.storefront.categories import Branch
 from zhanggui.surfaces.storefront.filters import Filters
-from zhanggui.surfaces.storefront.finding import PAGE, PAGES_FOUND, Wish
+from zhanggui.surfaces.storefront.finding import PAGE, Wish
+from zhanggui.surfaces.storefront.matching import PAGES_FOUND, matching
 from zhanggui.surfaces.storefront.shelf import OnShelf
 
 FEW = 3
@@ -113,7 +114,7 @@ def _path_codes(code: str) -> list[str]:
 def _tools(chosen: Filters, counts: Mapping[str, int], query: str = "") -> dict[str, Any]:
     more = {"q": query} if query else {}
     return {
-        "groups": facets.groups(counts, chosen),
+        "facets": facets.draw(facets.groups(counts, chosen)),
         "chosen": facets.chosen(chosen, more),
         "cleared": filters.without_filters(chosen).address(more),
         "orders": orders(),
@@ -148,7 +149,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _find(text: str, wish: Wish) -> Found:
     others = _others.get(text.lower(), lambda: others_of(text))
-    matches = finding.matching(asked(text, others), wish)
+    matches = matching(asked(text, others), wish)
     return Found(tuple(match.goods_id for match in matches), facets.of_matches(matches))
 
 
