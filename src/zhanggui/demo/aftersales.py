@@ -65,7 +65,7 @@ def terms_are_set() -> None:
 
 def cases_of_every_kind() -> None:
     """One of each kind brought to its end, and one of each that waits for somebody."""
-    lines = _lines()
+    lines = untouched_lines()
     _exchange(lines, settled=True)
     _exchange(lines, settled=False)
     _repair(lines, ended=True)
@@ -73,7 +73,7 @@ def cases_of_every_kind() -> None:
     _money_for_damage(lines)
 
 
-def _lines() -> list[OrderLine]:
+def untouched_lines() -> list[OrderLine]:
     """One line of each order nobody has asked anything about, the latest first, signed for some days ago."""
     found = []
     for order in reversed(delivered()):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhanggui.demo import (
+    after_calls,
     aftersales,
     air,
     benches,
@@ -113,6 +114,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("price-watch", "夜间价格检查", offers.prices_are_watched),
     Chapter("mails", "会员同意、消息模板与群发", touch.members_agree_and_mailings_go_out),
     Chapter("telephone", "四天的来电与回拨", touch.calls_are_taken),
+    Chapter("after-calls", "来电售后：复述金额、代客办理", after_calls.cases_are_opened_by_telephone),
     Chapter("members", "会员：收藏、提醒、积分与隐私权利", membership.members_make_themselves_at_home),
     Chapter("month-close", "盘点、退款与商品账目月结", warehouse.the_month_is_closed),
     Chapter("carrier-lines", "承运商轨迹接入、运单号段、自提点与线路时效", road.carriers_tell),
