@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import ExpressionWrapper, F, Max, Q, QuerySet, Sum
 from django.db.models.fields import DurationField
 from django.db.models.functions import Coalesce, TruncDate
@@ -34,6 +35,7 @@ from zhanggui.domain.delivery.states import (
     TroubleKind,
 )
 from zhanggui.domain.partners.states import PartnerState
+from zhanggui.domain.sales.states import OrderState
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms.cases.models import Case
@@ -125,6 +127,25 @@ def delays_told(at: datetime) -> Evidence:
     sent = Shipment.objects.filter(shipped_at__lte=at).exists()
     status = share_kept(kept=total - number, of=total) if total else Status.KEPT if sent else Status.NO_DATA
     return Evidence(status, {"late": total, "not told": number}, "0 not told", _these(silent))
+
+
+@control("B-7.1.3", title="Who waits for an order that leaves late is told in advance")
+def late_leaving_told(at: datetime) -> Evidence:
+    """Orders that have not left on their promised day, and whose customer does not know."""
+    today = at.astimezone(SHANGHAI).date()
+    unsent_orders = apps.get_model("sales", "Order").objects.filter(
+        state=OrderState.CONFIRMED, shipped_at=None, confirmed_at__lte=at
+    )
+    late = unsent_orders.filter(promised_on__lte=today)
+    silent = late.filter(delay_told=None)
+    ids = list(silent.values_list("id", flat=True)[: SHOWN_AT_MOST * 10])
+    shown = ",".join(str(one) for one in ids[:SHOWN_AT_MOST])
+    total, number = unsent_orders.count(), silent.count()
+    figures = {"not left": total, "on their promised day or after it": late.count(), "not told": number}
+    records = Records(len(ids), "admin:sales_order_changelist", {"id__in": shown} if shown else {})
+    sent = Shipment.objects.filter(shipped_at__lte=at).exists()
+    status = share_kept(kept=0, of=total or int(sent), broken=number)
+    return Evidence(status, figures, gettext("0 not told"), records)
 
 
 @control("B-7.3.1", title="No parcel on the road is without news")

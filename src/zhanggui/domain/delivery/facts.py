@@ -116,6 +116,21 @@ class DelayForeseen:
     expected_on: str = ""
 
 
+@trail.fact("delivery.late_leaving_foreseen", "Order {number} leaves late: not there by {promised_on}")
+@dataclass(frozen=True, kw_only=True)
+class LateLeavingForeseen:
+    number: str
+    promised_on: str
+    expected_on: str
+
+
+@trail.fact("delivery.dispatch_counted", "What left the warehouses until {day} was counted")
+@dataclass(frozen=True, kw_only=True)
+class DispatchCounted:
+    day: str
+    rows: int
+
+
 @trail.fact("delivery.parcel_taken_back", "Parcel {number} came back and was unpacked")
 @dataclass(frozen=True, kw_only=True)
 class ParcelTakenBack:

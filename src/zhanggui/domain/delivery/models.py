@@ -17,6 +17,7 @@ from zhanggui.domain.delivery.following import (
     LanePromise,
     PickupPoint,
 )
+from zhanggui.domain.delivery.keeping_up import DelayTold, DispatchDay
 from zhanggui.domain.delivery.shortages import Shortage
 from zhanggui.domain.delivery.states import AllocationState, ParcelState
 from zhanggui.domain.delivery.troubles import CarrierClaim, Instruction, LeaveConsent, MadeGood, Trouble
@@ -30,6 +31,8 @@ __all__ = [
     "AllocationLine",
     "CarrierClaim",
     "CarrierLine",
+    "DelayTold",
+    "DispatchDay",
     "Following",
     "HeardCall",
     "Instruction",

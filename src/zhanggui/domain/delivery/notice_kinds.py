@@ -27,3 +27,15 @@ SHORT = NoticeKind(
     short="Order {order}: {pieces} of {goods} cannot be sent yet. Wait, or have the money back: on its page.",
 )
 """Told as soon as it is known that nothing else is free."""
+
+LEAVES_LATE = NoticeKind(
+    code="delivery.leaves_late",
+    title="An order will leave late",
+    topic=Topic.ORDERS,
+    values=("order", "promised", "expected"),
+    subject="Your order {order} will come later than promised",
+    text="{name}, order {order} was promised for {promised}. It has not left yet, and will probably come by"
+    " {expected}. We are sorry. If that is too late for you, you can still call it off.",
+    short="Order {order}, promised for {promised}, has not left and will probably come by {expected}.",
+)
+"""Told while the goods are still in the house (B-7.1.3)."""

@@ -114,6 +114,22 @@ def promised_on(province: str, ordered_at: datetime) -> date:
     return promise(province, ordered_at).on
 
 
+def travel_days(province: str, at: datetime) -> int:
+    """How many days the way to a province takes by the table, after a parcel has left."""
+    table = _in_force(at.astimezone(SHANGHAI).date())
+    return max(1, table.days.get(province, table.days_usually) - table.handling_days)
+
+
+def earliest_leaving(at: datetime, *, ahead: int = 0, a_day: int | None = None) -> date:
+    """The first day on which something can leave that so many others leave before.
+
+    After the cut-off nothing leaves today; ``a_day`` is how many a warehouse sends on a usual day, if known.
+    """
+    moment = at.astimezone(SHANGHAI)
+    late = moment.time() > _in_force(moment.date()).cut_off
+    return moment.date() + timedelta(days=late + (ahead // a_day if a_day else 0))
+
+
 def is_beyond(province: str, at: datetime) -> bool:
     """Whether no carrier of the house goes there."""
     return province in beyond_at(at)

@@ -16,6 +16,7 @@ from zhanggui.domain.delivery.models import (
     Allocation,
     AllocationLine,
     CarrierClaim,
+    DelayTold,
     Instruction,
     MadeGood,
     PickList,
@@ -276,6 +277,11 @@ def not_to_be_paid(order_id: UUID) -> Fen:
     troubles = Trouble.objects.filter(shipment__order_id=order_id).aggregate(n=Sum("refund_fen"))["n"] or 0
     shortages = Shortage.objects.filter(order_id=order_id).aggregate(n=Sum("refund_fen"))["n"] or 0
     return int(owed - troubles - shortages)
+
+
+def later_on(order_id: UUID) -> date | None:
+    """By when an order comes that will leave too late, as its customer was told."""
+    return DelayTold.objects.filter(order_id=order_id).values_list("expected_on", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from zhanggui.domain.delivery.foreseeing import Outlook, foreseen
 from zhanggui.domain.delivery.lanes import Lanes
 from zhanggui.domain.delivery.models import Shipment, Trouble
 from zhanggui.domain.delivery.states import FINAL, TROUBLES, TroubleKind
+from zhanggui.domain.delivery.unsent import Unsent, unsent
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.norms import norm
@@ -43,6 +45,8 @@ class Board:
     endangered: Sequence[Endangered]
     told: int
     silent: int
+    unsent: Sequence[Unsent]
+    """Orders that have not left and will come too late."""
     troubles: Sequence[Trouble]
     by_carrier: Bars
     by_kind: Bars
@@ -75,6 +79,7 @@ def at_risk(*, by: Actor, at: datetime) -> Board:
         silent=Shipment.objects.filter(pk__in=[parcel.pk for parcel in road])
         .filter(Q(last_event_at=None, shipped_at__lt=quiet) | Q(last_event_at__lt=quiet))
         .count(),
+        unsent=list(islice((one for one in unsent(at) if one.late), 200)),
         troubles=troubles,
         by_carrier=_bars(Counter(str(one.parcel.carrier)[:4] for one in endangered)),
         by_kind=_bars(Counter(gettext(TROUBLES[TroubleKind(one.kind)]) for one in troubles)),

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from zhanggui.domain.inventory import accounts
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
@@ -19,8 +19,10 @@ from zhanggui.domain.inventory.models import (
     Warehouse,
     Withheld,
 )
+from zhanggui.domain.inventory.states import NoticeState
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger
 
@@ -57,6 +59,15 @@ def skus_withheld() -> list[UUID]:
     """SKUs of which pieces were found missing or unfit though sold, and that somebody may still wait for."""
     rows = Withheld.objects.filter(ended_at=None).order_by("sku_id")
     return list(rows.values_list("sku_id", flat=True).distinct())
+
+
+def next_deliveries(sku_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, date]:
+    """The next day on which a supplier has announced to bring some of each SKU, where one has."""
+    rows = DeliveryNotice.objects.filter(
+        state=NoticeState.ANNOUNCED, arrives_until__gte=at, lines__sku_id__in=list(sku_ids)
+    )
+    found = rows.values_list("lines__sku_id").annotate(first=Min("arrives_until")).order_by()
+    return {sku: first.astimezone(SHANGHAI).date() for sku, first in found}
 
 
 def warehouses_for(supplier_id: UUID) -> QuerySet[Warehouse]:

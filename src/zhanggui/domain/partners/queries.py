@@ -141,6 +141,11 @@ def suppliers_on_file(supplier_ids: Iterable[UUID]) -> set[UUID]:
     return set(Supplier.objects.filter(pk__in=list(supplier_ids)).values_list("pk", flat=True))
 
 
+def carrier_ids() -> list[UUID]:
+    """Every carrier there is or was."""
+    return list(Carrier.objects.order_by("number").values_list("id", flat=True))
+
+
 def carrier_of_id(carrier_id: UUID) -> Carrier:
     """The carrier behind an identifier. Raises ``NotFound``."""
     found = Carrier.objects.select_related("organisation").filter(pk=carrier_id).first()

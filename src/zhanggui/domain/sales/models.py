@@ -175,6 +175,11 @@ class Order(models.Model):
                 condition=Q(state=OrderState.PLACED.value),
             ),
             models.Index(
+                fields=["promised_on"],
+                name="sales_order_to_send",
+                condition=Q(state=OrderState.CONFIRMED.value, shipped_at=None),
+            ),
+            models.Index(
                 fields=["delivered_at"],
                 name="sales_order_delivered",
                 condition=Q(delivered_at__isnull=False),

@@ -27,7 +27,7 @@ from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
 from zhanggui.kernel.money import yuan
-from zhanggui.kernel.refusal import Refusal
+from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.mechanisms import ledger
 from zhanggui.surfaces.design import states
 from zhanggui.surfaces.design.sheets import sheet
@@ -84,6 +84,8 @@ def rates(request: HttpRequest, partner: Carrier) -> HttpResponse:
 def answer_rates(request: HttpRequest, partner: Carrier, tariff_id: UUID) -> HttpResponse:
     """Agree to offered prices, or say why not."""
     by, words = actor_of(request), _said(request)["words"]
+    if not queries.tariffs_of(by).filter(pk=tariff_id).exists():
+        raise NotFound
     if "confirm" in request.POST:
         thanks = gettext("Agreed. The prices hold from their first day.")
         _done(request, lambda: confirm_tariff(tariff_id=tariff_id, by=by, at=clock.now()), thanks)

@@ -35,7 +35,7 @@ def foresee_delays(*, by: Actor, at: datetime, limit: int = 500) -> list[Shipmen
     today = moment.date()
     road = (
         Shipment.objects.locked()
-        .select_related("order__address", "allocation__warehouse")
+        .select_related("order__address", "order__delay_told", "allocation__warehouse")
         .filter(shipped_at__isnull=False, delivered_at=None, delay_told_at=None, settled_at=None)
         .filter(promised_on__lte=today + LOOK_AHEAD)
         .exclude(Q(state=ParcelState.OUT_FOR_DELIVERY, promised_on__gt=today))
@@ -48,12 +48,21 @@ def foresee_delays(*, by: Actor, at: datetime, limit: int = 500) -> list[Shipmen
     for parcel in endangered:
         outlook = foreseen(parcel, lanes, at)
         if outlook.late:
-            _tell(parcel, outlook, by=by, at=at)
+            _tell_once(parcel, outlook, by=by, at=at)
             told.append(parcel)
         if len(told) == limit:
             break
     Shipment.objects.bulk_update(told, ["delay_told_at", "expected_on"])
     return told
+
+
+def _tell_once(parcel: Shipment, outlook: Outlook, *, by: Actor, at: datetime) -> None:
+    """Who heard before it left that it comes by that day has been told already."""
+    before = getattr(parcel.order, "delay_told", None)
+    if before is not None and outlook.expected_on <= before.expected_on:
+        parcel.delay_told_at, parcel.expected_on = before.told_at, before.expected_on
+        return
+    _tell(parcel, outlook, by=by, at=at)
 
 
 def _tell(parcel: Shipment, outlook: Outlook, *, by: Actor, at: datetime) -> None:

@@ -12,7 +12,7 @@ from zhanggui.domain.aftersales.queries import replaced_by, returns_of_order
 from zhanggui.domain.care.operations.open_complaint import ComplaintWish, open_complaint
 from zhanggui.domain.care.queries import complaints_about, complaints_of, ratings_of_order
 from zhanggui.domain.care.states import Matter
-from zhanggui.domain.delivery.queries import missing_of, tracking_of
+from zhanggui.domain.delivery.queries import later_on, missing_of, tracking_of
 from zhanggui.domain.payments.queries import due_fen, payment_state, payments_of
 from zhanggui.domain.sales.models import Order, PaymentMethod
 from zhanggui.domain.sales.queries import AT_THE_STAGE, after_order, order_numbered, orders_of
@@ -86,6 +86,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "ratings": ratings,
         "complaints": complaints_about(one.id),
         "missing": missing_of(one.id),
+        "later_on": later_on(one.id),
         "parcels": tracking_of(one.id, by=doors.actor_of(request), at=clock.now()),
         "returns": returns_of_order(one.id),
         "due_fen": due_fen(one.id, payable=one.payable_fen),
