@@ -48,6 +48,18 @@ def statements_of(by: Actor) -> QuerySet[Statement]:
     return mine.select_related("supplier__organisation", "payout").order_by("-until")
 
 
+def statements_after(number: str, *, limit: int, by: Actor) -> Sequence[Statement]:
+    """Statements older than the one of this number, or from the latest on: a supplier's own that were sent, or
+    every one for those who see the books. ``NotFound`` where the number is none of theirs.
+    """
+    known = Statement.objects.select_related("supplier__organisation", "payout")
+    if not by.may(SEE_BOOKS):
+        known = statements_of(by)
+    if number:
+        known = known.filter(pk__lt=statement_numbered(number, by=by).pk)
+    return list(known.order_by("-pk")[:limit])
+
+
 def statement_numbered(number: str, *, by: Actor) -> Statement:
     """A statement by its number. ``NotFound`` for anybody it does not concern."""
     found = Statement.objects.select_related("supplier__organisation", "payout").filter(number=number).first()

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, Sum
 
+from zhanggui.domain.payments.capabilities import SEE_BILLS, SEE_PAYMENTS
 from zhanggui.domain.payments.models import GatewayNotice, Payment, Refund
 from zhanggui.domain.payments.rules import ONLINE, Refundable, Use, spread, use_of
 from zhanggui.domain.payments.states import PaymentState, RefundState
@@ -89,12 +90,28 @@ def refund_numbered(number: str) -> Refund | None:
 
 def payment_of(number: str, *, by: Actor) -> Payment:
     """A payment somebody may see: their own, or any for those who serve customers."""
-    from zhanggui.domain.payments.capabilities import SEE_PAYMENTS
-
     payment = payment_numbered(number)
     if payment is None or not (by.may(SEE_PAYMENTS) or payment.order.customer_id == by.account_id):
         raise NotFound()
     return payment
+
+
+def payments_paid(
+    method: str, since: datetime, until: datetime, *, after: str = "", limit: int = 100, by: Actor
+) -> list[Payment]:
+    """What was paid one way in a time, the first first, with its refunds; from after a payment of it on.
+
+    ``NotFound`` where there is no such payment.
+    """
+    by.require(SEE_BILLS)
+    paid = Payment.objects.filter(method=method, paid_at__gte=since, paid_at__lt=until)
+    if after:
+        last = paid.filter(number=after).first()
+        if last is None:
+            raise NotFound
+        paid = paid.filter(Q(paid_at__gt=last.paid_at) | Q(paid_at=last.paid_at, pk__gt=last.pk))
+    found = paid.select_related("order").prefetch_related("refunds").order_by("paid_at", "pk")
+    return list(found[:limit])
 
 
 def payments_of(order_id: UUID) -> list[Payment]:

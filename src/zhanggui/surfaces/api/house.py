@@ -14,6 +14,7 @@ from zhanggui.surfaces.api import (
     promotions,
     reports,
     returns,
+    statements,
 )
 from zhanggui.surfaces.api.callers import CALLERS
 from zhanggui.surfaces.api.limits import Steadily
@@ -84,6 +85,7 @@ api.add_router("goods", goods.router, tags=["goods"])
 api.add_router("on-air", goods.air, tags=["goods"])
 api.add_router("returns", returns.router, tags=["returns"])
 api.add_router("invoices", invoices.router, tags=["invoices"])
+api.add_router("statements", statements.router, tags=["statements"])
 api.add_router("complaints", complaints.router, tags=["complaints"])
 api.add_router("messages", reports.messages, tags=["messages"])
 api.add_router("calls", reports.calls, tags=["calls"])

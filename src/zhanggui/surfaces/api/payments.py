@@ -1,6 +1,6 @@
 """Payments, for programs; and the door at which the payment gateway knocks."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +9,13 @@ from pydantic import Field
 
 from zhanggui.domain.payments import gateway
 from zhanggui.domain.payments.operations import PaymentWish, open_payment
-from zhanggui.domain.payments.queries import payment_of
+from zhanggui.domain.payments.queries import payment_of, payments_paid
 from zhanggui.domain.payments.rules import ONLINE
 from zhanggui.domain.sales import queries
 from zhanggui.journeys.receive_notice import TAKEN, receive_notice
 from zhanggui.journeys.talk_to_gateway import is_linked_by_us, pay_ask
 from zhanggui.kernel import clock
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
@@ -55,6 +56,35 @@ class PayLink(PaymentOut):
     link: str
 
 
+Way = Literal["alipay", "wechat", "gateway", "bank_transfer", "cash_on_delivery"]
+
+
+class RefundOut(Schema):
+    """Money that goes back, or went."""
+
+    number: str
+    state: str
+    amount_fen: int
+    reason: str
+    requested_at: datetime
+    done_at: datetime | None
+
+
+class PaidOut(PaymentOut):
+    """A payment that arrived, for which order, by which number of the gateway's, and what went back of it."""
+
+    order: str
+    gateway_trade: str
+    refunds: list[RefundOut]
+
+
+class PaymentsOut(Schema):
+    """A page of payments. ``next`` is what to say as ``after`` for those that follow; none at the end."""
+
+    payments: list[PaidOut]
+    next: str | None
+
+
 @router.post("", response={201: PayLink})
 @once
 def new_payment(request: HttpRequest, body: PaymentIn) -> Status[Any]:
@@ -83,6 +113,28 @@ def new_payment(request: HttpRequest, body: PaymentIn) -> Status[Any]:
     return Status(201, {**_shown(payment), "link": link})
 
 
+@router.get("", response=PaymentsOut)
+def paid(
+    request: HttpRequest,
+    method: Way,
+    day: Annotated[date, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1))],
+    after: Annotated[str, Field(max_length=32)] = "",
+    limit: Annotated[int, Field(ge=1, le=200)] = 100,
+) -> dict[str, Any]:
+    """What was paid one way on one day of Shanghai, the first first, with what went back of it. For finance.
+
+    ``after`` is the number that the page before gave as ``next``.
+    """
+    start = datetime.combine(day, time(), tzinfo=SHANGHAI)
+    until = start + timedelta(days=1)
+    found = payments_paid(method, start, until, after=after, limit=limit + 1, by=caller(request))
+    page = found[:limit]
+    return {
+        "payments": [_paid(one) for one in page],
+        "next": page[-1].number if len(found) > limit else None,
+    }
+
+
 @router.get("{number}", response=PaymentOut)
 def one_payment(request: HttpRequest, number: str) -> dict[str, Any]:
     """One payment of an order of the caller."""
@@ -106,3 +158,12 @@ def notices(request: HttpRequest, method: str) -> HttpResponse:
 
 def _shown(payment: Any) -> dict[str, Any]:
     return {name: getattr(payment, name) for name in PaymentOut.model_fields}
+
+
+def _paid(payment: Any) -> dict[str, Any]:
+    return {
+        **_shown(payment),
+        "order": payment.order.number,
+        "gateway_trade": payment.gateway_trade,
+        "refunds": list(payment.refunds.all()),
+    }
