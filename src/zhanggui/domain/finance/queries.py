@@ -52,7 +52,7 @@ def statements_after(number: str, *, limit: int, by: Actor) -> Sequence[Statemen
     """Statements older than the one of this number, or from the latest on: a supplier's own that were sent, or
     every one for those who see the books. ``NotFound`` where the number is none of theirs.
     """
-    known = Statement.objects.select_related("supplier__organisation", "payout")
+    known: QuerySet[Statement] = Statement.objects.select_related("supplier__organisation", "payout")
     if not by.may(SEE_BOOKS):
         known = statements_of(by)
     if number:
