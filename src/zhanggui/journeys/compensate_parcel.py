@@ -20,11 +20,11 @@ from zhanggui.domain.inventory import accounts as inventory
 from zhanggui.domain.sales.models import Order
 from zhanggui.identity.actor import Actor
 from zhanggui.journeys import perks
+from zhanggui.journeys.earning import refunded_before
 from zhanggui.journeys.money_back import (
     Pieces,
     end_if_nothing_is_awaited,
     owed_for,
-    refunded_before,
     send_back,
 )
 from zhanggui.kernel.money import Fen

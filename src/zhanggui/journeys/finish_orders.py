@@ -1,21 +1,20 @@
 """The good end of an order: signed for, paid, and the time to return it over."""
 
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from zhanggui.domain.aftersales import queries as returns
-from zhanggui.domain.delivery.queries import made_good_by_supplier, not_to_be_paid
-from zhanggui.domain.delivery.states import Fate
+from zhanggui.domain.delivery.queries import not_to_be_paid
 from zhanggui.domain.members.operations.earn_points import Bought, earn_points
-from zhanggui.domain.payments.operations import collect_cash, earn_order
+from zhanggui.domain.payments.operations import collect_cash
 from zhanggui.domain.sales.models import Order, PaymentMethod, SalesChannel
 from zhanggui.domain.sales.operations import complete, note_delivered
-from zhanggui.domain.sales.queries import goods_by_supplier, orders_to_complete
+from zhanggui.domain.sales.queries import orders_to_complete
 from zhanggui.identity.actor import Actor
 from zhanggui.journeys import trades
+from zhanggui.journeys.earning import earn
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.norms import norm
@@ -49,10 +48,8 @@ def complete_orders(*, by: Actor, at: datetime) -> int:
 def complete_order(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     """Complete one order: its money becomes the suppliers' and the house's, its member earns points."""
     order = complete(order_id=order_id, by=by, at=at)
-    kept = kept_by_supplier(order)
-    earn_order(order_id=order_id, by_supplier=kept, by=by, at=at)
-    lost = sum(made_good_by_supplier(order_id, Fate.LOST).values())
-    _earn_points(order, sum(kept.values()) - lost, by, at)
+    kept_fen = earn(order, by=by, at=at)
+    _earn_points(order, kept_fen, by, at)
     return order
 
 
@@ -66,16 +63,6 @@ def _earn_points(order: Order, kept_fen: Fen, by: Actor, at: datetime) -> None:
         return
     bought = Bought(account_id=order.customer_id, order_id=order.id, order_number=order.number, paid_fen=paid)
     earn_points(bought=bought, by=by, at=at)
-
-
-def kept_by_supplier(order: Order) -> Mapping[UUID, Fen]:
-    """What each supplier's goods cost that did not come back: kept, or lost on the way (EC-15)."""
-    back = returns.taken_back_by_supplier([order.id]).get(order.id, {})
-    undelivered = made_good_by_supplier(order.id, Fate.BACK)
-    return {
-        supplier: fen - back.get(supplier, 0) - undelivered.get(supplier, 0)
-        for supplier, fen in goods_by_supplier(order).items()
-    }
 
 
 def _returnable_since(at: datetime) -> datetime:

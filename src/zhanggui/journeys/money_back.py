@@ -1,32 +1,23 @@
 """Money back for pieces that never reached their customer: lost on the way, or never there to be sent."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from zhanggui.domain.aftersales.reading import money_by_line, pieces_refunded
+from zhanggui.domain.aftersales.reading import money_by_line
 from zhanggui.domain.aftersales.rules import refund_fen
 from zhanggui.domain.aftersales.states import ReturnKind
 from zhanggui.domain.delivery.models import Shipment
-from zhanggui.domain.delivery.queries import pieces_made_good
 from zhanggui.domain.payments import queries as payments
-from zhanggui.domain.payments.operations import RefundWish, earn_order, request_refund
+from zhanggui.domain.payments.operations import RefundWish, request_refund
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import end_undelivered
 from zhanggui.identity.actor import SYSTEM, Actor
-from zhanggui.journeys.finish_orders import confirm_delivery, kept_by_supplier
+from zhanggui.journeys.earning import Pieces, earn
+from zhanggui.journeys.finish_orders import confirm_delivery
 from zhanggui.journeys.receive_carrier_event import is_awaited
 from zhanggui.kernel.ids import named_id
 from zhanggui.kernel.money import Fen
-
-Pieces = Counter[UUID]
-"""Pieces by order line."""
-
-
-def refunded_before(pieces: Pieces) -> Pieces:
-    """Pieces of these lines that were refunded already: returned, lost, or never sent."""
-    return Counter(pieces_refunded(pieces)) + Counter(pieces_made_good(pieces))
 
 
 def owed_for(order: Order, pieces: Pieces, before: Pieces) -> Mapping[UUID, Fen]:
@@ -61,4 +52,4 @@ def end_if_nothing_is_awaited(order: Order, finding: str, *, by: Actor, at: date
         confirm_delivery(order_id=order.id, by=SYSTEM, at=last)
         return
     ended = end_undelivered(order_id=order.id, reason=finding, by=SYSTEM, at=at)
-    earn_order(order_id=order.id, by_supplier=kept_by_supplier(ended), by=SYSTEM, at=at)
+    earn(ended, by=SYSTEM, at=at)

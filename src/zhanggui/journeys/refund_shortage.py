@@ -20,7 +20,8 @@ from zhanggui.domain.sales.queries import held_order
 from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.journeys import perks
 from zhanggui.journeys.cancel_order import cancel_order
-from zhanggui.journeys.money_back import end_if_nothing_is_awaited, owed_for, refunded_before, send_back
+from zhanggui.journeys.earning import refunded_before
+from zhanggui.journeys.money_back import end_if_nothing_is_awaited, owed_for, send_back
 from zhanggui.kernel.norms import norm
 from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.mechanisms import ledger

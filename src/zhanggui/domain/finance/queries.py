@@ -49,8 +49,8 @@ def statements_of(by: Actor) -> QuerySet[Statement]:
 
 
 def statements_after(number: str, *, limit: int, by: Actor) -> Sequence[Statement]:
-    """Statements older than the one of this number, or from the latest on: a supplier's own that were sent, or
-    every one for those who see the books. ``NotFound`` where the number is none of theirs.
+    """Statements older than the one of this number, or from the latest on: a supplier's own that were sent,
+    or every one for those who see the books. ``NotFound`` where the number is none of theirs.
     """
     known: QuerySet[Statement] = Statement.objects.select_related("supplier__organisation", "payout")
     if not by.may(SEE_BOOKS):

@@ -40,6 +40,8 @@ FREIGHT_INCOME = ledger.account_kind("payments.freight_income", side="credit", g
 DISCOUNTS = ledger.account_kind("payments.discounts", side="debit", guarded=False)
 """What the house gave away from its own pocket."""
 
+LOST_GOODS = ledger.account_kind("payments.lost_goods", side="debit", guarded=False)
+"""What suppliers were paid for goods that were lost on the way and refunded."""
 FEE_COST = ledger.account_kind("payments.fees", side="debit", guarded=False)
 """What gateways and carriers keep for taking money."""
 UNCLEAR_MONEY = ledger.account_kind("payments.unclear", side="credit", guarded=False)
@@ -74,6 +76,7 @@ def supplier_payable(supplier_id: UUID) -> ledger.AccountRef:
 
 FREIGHT = FREIGHT_INCOME.of(HOUSE, CNY)
 DISCOUNT = DISCOUNTS.of(HOUSE, CNY)
+LOST = LOST_GOODS.of(HOUSE, CNY)
 FEES = FEE_COST.of(HOUSE, CNY)
 UNCLEAR = UNCLEAR_MONEY.of(HOUSE, CNY)
 BANK_ACCOUNT = BANK.of(HOUSE, CNY)

@@ -1,13 +1,13 @@
 """Pure rules of payments: what to make of money that arrives, and of what a gateway says."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from zhanggui.domain.payments.states import PaymentState, RefundState, Remedy
-from zhanggui.kernel.money import Fen
+from zhanggui.kernel.money import Fen, share
 
 ONLINE = ("alipay", "wechat", "gateway")
 """Methods by which a gateway takes the money: it tells us, can be asked, and sends a bill of each day."""
@@ -122,3 +122,39 @@ def remedies(told: Told) -> tuple[Remedy, ...]:
 def change(told: Told) -> Fen:
     """By how much our books have to change to say what their list says."""
     return (told.theirs_fen or 0) - (told.ours_fen or 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Off:
+    """What of the price of an order's goods its customer did not pay: given away by promotions, and the price
+    of what was lost on the way and refunded, which its supplier is paid all the same (EC-15).
+    """
+
+    given_away_fen: Fen = 0
+    lost: Mapping[UUID, Fen] = field(default_factory=dict)
+
+
+NOTHING_OFF = Off()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Who brings what of the price of the goods, by supplier, and what the customer paid for delivery."""
+
+    paid: Mapping[UUID, Fen]
+    given_away: Mapping[UUID, Fen]
+    lost: Mapping[UUID, Fen]
+    freight_fen: Fen
+
+
+def shares_of(left_fen: Fen, by_supplier: Mapping[UUID, Fen], off: Off) -> Shares:
+    """Share out what is left of a customer's money. No fen is lost: each supplier gets exactly its price.
+
+    The worked example is in docs/algorithms/earning.md.
+    """
+    lost = {supplier: min(off.lost.get(supplier, 0), fen) for supplier, fen in by_supplier.items()}
+    arrived = {supplier: fen - lost[supplier] for supplier, fen in by_supplier.items()}
+    goods = min(left_fen, max(0, sum(arrived.values()) - off.given_away_fen))
+    paid = dict(zip(arrived, share(goods, list(arrived.values())), strict=True))
+    given_away = {supplier: arrived[supplier] - paid[supplier] for supplier in arrived}
+    return Shares(paid=paid, given_away=given_away, lost=lost, freight_fen=left_fen - goods)

@@ -9,22 +9,26 @@ from django.db import transaction
 from zhanggui.domain.payments import accounts
 from zhanggui.domain.payments.capabilities import TAKE_MONEY
 from zhanggui.domain.payments.facts import OrderEarned
+from zhanggui.domain.payments.rules import NOTHING_OFF, Off, shares_of
 from zhanggui.identity.actor import Actor
-from zhanggui.kernel.money import Fen, share
+from zhanggui.kernel.money import Fen
 from zhanggui.mechanisms import ledger, trail
 
 
 @transaction.atomic
-def earn_order(*, order_id: UUID, by_supplier: Mapping[UUID, Fen], by: Actor, at: datetime) -> Fen:
+def earn_order(
+    *, order_id: UUID, by_supplier: Mapping[UUID, Fen], off: Off = NOTHING_OFF, by: Actor, at: datetime
+) -> Fen:
     """Move what is left of the customer's money to whom it belongs, once the order is over.
 
-    ``by_supplier`` is the value of the kept goods by supplier; what the customer paid beyond that is freight,
-    what is missing was the house's discount. Returns what was earned.
+    ``by_supplier`` is the value of the kept goods by supplier, at their price: they get all of it. ``off`` is
+    what of that the customer did not pay. What the customer paid beyond the goods is freight, and what is
+    missing without a reason the house gave away. Returns what was earned.
     """
     by.require(TAKE_MONEY)
     order = trail.Subject("sales.order", order_id)
     left = ledger.balance(accounts.prepaid(order_id)).available
-    transfers = _shares(order_id, left, by_supplier)
+    transfers = _transfers(order_id, left, by_supplier, off)
     if transfers:
         entry = ledger.Entry(
             kind="payments.earned", key=f"order:{order_id}:earned", at=at, subject=order, transfers=transfers
@@ -34,20 +38,15 @@ def earn_order(*, order_id: UUID, by_supplier: Mapping[UUID, Fen], by: Actor, at
     return left
 
 
-def _shares(order_id: UUID, left: Fen, by_supplier: Mapping[UUID, Fen]) -> list[ledger.Transfer]:
-    suppliers, values = list(by_supplier), list(by_supplier.values())
-    goods = sum(values)
-    from_customer = share(min(left, goods), values)
+def _transfers(order_id: UUID, left: Fen, by_supplier: Mapping[UUID, Fen], off: Off) -> list[ledger.Transfer]:
     prepaid = accounts.prepaid(order_id)
+    shares = shares_of(left, by_supplier, off)
     wanted = [
-        *(
-            (prepaid, accounts.supplier_payable(supplier), fen)
-            for supplier, fen in zip(suppliers, from_customer, strict=True)
-        ),
-        *(
-            (accounts.DISCOUNT, accounts.supplier_payable(supplier), value - fen)
-            for supplier, value, fen in zip(suppliers, values, from_customer, strict=True)
-        ),
-        (prepaid, accounts.FREIGHT, left - sum(from_customer)),
-    ]
+        (debit, accounts.supplier_payable(supplier), fen)
+        for debit, by_whom in (
+            (prepaid, shares.paid), (accounts.DISCOUNT, shares.given_away), (accounts.LOST, shares.lost),
+        )
+        for supplier, fen in by_whom.items()
+    ]  # fmt: skip
+    wanted.append((prepaid, accounts.FREIGHT, shares.freight_fen))
     return [ledger.Transfer(debit=debit, credit=credit, amount=fen) for debit, credit, fen in wanted if fen]
