@@ -136,7 +136,11 @@ def taken_down_at_once(at: datetime) -> Evidence:
         status = Status.BROKEN if wrong else Status.AT_RISK if late.exists() else Status.KEPT
     return Evidence(
         status,
-        {"take-downs in 90 days": taken.count(), "later than a minute": late.count(), "open": len(wrong)},
+        {
+            "take-downs in 90 days": taken.count(),
+            "later than a minute": late.count(),
+            "still open": len(wrong),
+        },
         "gone within 60 seconds, with a case",
         _rows(TAKEN, {*wrong, *late.values_list("pk", flat=True)}),
     )

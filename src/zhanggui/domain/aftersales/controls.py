@@ -128,7 +128,7 @@ def exchanges_paid(at: datetime) -> Evidence:
     waiting = Return.objects.filter(remedy=Remedy.EXCHANGE, requested_at__lte=at).open().count()
     figures = {
         "exchanged in 30 days": settled,
-        "open": waiting,
+        "still open": waiting,
         "paid otherwise than announced": len(wrong or ()),
     }
     status = Status.KEPT if settled or waiting else Status.NO_DATA

@@ -175,19 +175,22 @@ def waiting_in_order(at: datetime) -> Evidence:
     """Nobody was offered what came back before somebody who had waited longer."""
     with connection.cursor() as cursor:
         cursor.execute(OVERTAKEN, [at - LATELY])
-        offered, overtaken = cursor.fetchone()
+        offered, overtaken, slots = cursor.fetchone()
     return Evidence(
         share_kept(kept=offered - overtaken, of=offered),
         {"offers made in 30 days": offered, "out of turn": overtaken},
         "0 offers out of turn",
-        Records(overtaken),
+        Records(overtaken, SLOTS, {"id__in": ",".join(map(str, slots))} if slots else {}),
     )
 
 
 OVERTAKEN = """
-SELECT count(*), count(*) FILTER (WHERE EXISTS (
-    SELECT FROM broadcast_waitingplace before WHERE before.slot_goods_id = place.slot_goods_id
-       AND before.number < place.number AND (before.ended_at IS NULL OR before.ended_at > place.offered_at)
-       AND (before.offered_at IS NULL OR before.offered_at > place.offered_at)))
-  FROM broadcast_waitingplace place WHERE place.offered_at >= %s
+SELECT count(*), count(*) FILTER (WHERE overtaken), array_agg(DISTINCT slot_id) FILTER (WHERE overtaken)
+  FROM (SELECT goods.slot_id, EXISTS (
+            SELECT FROM broadcast_waitingplace before WHERE before.slot_goods_id = place.slot_goods_id
+               AND before.number < place.number
+               AND (before.ended_at IS NULL OR before.ended_at > place.offered_at)
+               AND (before.offered_at IS NULL OR before.offered_at > place.offered_at)) AS overtaken
+          FROM broadcast_waitingplace place JOIN broadcast_slotgoods goods ON goods.id = place.slot_goods_id
+         WHERE place.offered_at >= %s) AS offers
 """

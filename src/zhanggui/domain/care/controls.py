@@ -246,7 +246,7 @@ def several_methods(at: datetime) -> Evidence:
         status if methods else Status.NO_DATA,
         figures,
         "2 ways within a year",
-        Records(answered.count(), "admin:care_survey_changelist"),
+        Records(answered.count(), "admin:care_survey_changelist", {"answered_at__isnull": "0"}),
     )
 
 

@@ -218,7 +218,11 @@ def troubles_settled(at: datetime) -> Evidence:
     late = Case.objects.filter(kind=TROUBLE.kind, resolved_at=None, resolve_by__lt=at).values("subject_id")
     overdue = Trouble.objects.filter(pk__in=late, settled_at=None)
     total, number = opened.count(), overdue.count()
-    figures = {"opened in 30 days": total, "open": opened.filter(settled_at=None).count(), "overdue": number}
+    figures = {
+        "opened in 30 days": total,
+        "still open": opened.filter(settled_at=None).count(),
+        "overdue": number,
+    }
     status = share_kept(kept=0, of=max(total, number), broken=number)
     return Evidence(status, figures, gettext("0 overdue"), _troubles(overdue))
 

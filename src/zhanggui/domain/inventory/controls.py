@@ -59,7 +59,7 @@ def goods_accounts_agree(at: datetime) -> Evidence:
         share_kept(kept=articles - len(differing), of=articles),
         {"articles": articles, "articles that differ": len(differing), "pieces that differ": pieces},
         "0 articles that differ",
-        Records(len(differing), "admin:catalog_sku_changelist", {"id__in": skus} if skus else {}),
+        Records(len(differing), "admin:inventory_lot_changelist", {"sku__in": skus} if skus else {}),
     )
 
 
@@ -77,7 +77,7 @@ def shelves_agree(at: datetime) -> Evidence:
         share_kept(kept=places - len(differing), of=places),
         figures,
         "0 places that differ",
-        Records(len(differing), "admin:catalog_sku_changelist", {"id__in": skus} if skus else {}),
+        Records(len(differing), "admin:inventory_lot_changelist", {"sku__in": skus} if skus else {}),
     )
 
 

@@ -92,7 +92,7 @@ def notices_judged(at: datetime) -> Evidence:
             "not judged for ten minutes": len(overdue),
         },
         "0 not judged for ten minutes",
-        Records(len(overdue)),
+        _these("gatewaynotice", overdue),
     )
 
 

@@ -45,13 +45,15 @@ class Records:
                 path = reverse(path)
             except NoReverseMatch:
                 return ""
-        return f"{path}?{urlencode(self._short_query())}" if path and self.query else path
+        query = self._short_query()
+        return f"{path}?{urlencode(query)}" if path and query else path
 
     def _short_query(self) -> dict[str, str]:
         """An address cannot name rows without end: of a list of identifiers, the first hundred."""
         return {
             name: ",".join(value.split(",")[:NAMED_ROWS]) if name.endswith("__in") else value
             for name, value in self.query.items()
+            if value
         }
 
 

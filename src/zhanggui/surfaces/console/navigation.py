@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -242,6 +243,19 @@ def for_request(site: Any, request: HttpRequest) -> list[dict[str, Any]]:
         if lines:
             groups.append({"title": title, "separator": True, "collapsible": False, "items": lines})
     return groups
+
+
+def may_open(site: Any, request: HttpRequest, address: str) -> bool:
+    """Whether this person sees what lies behind an address of the console: a desk's list, or a page."""
+    try:
+        name = resolve(urlsplit(address).path).url_name or ""
+    except Resolver404:
+        return False
+    for model, desk in site._registry.items():
+        if name == f"{model._meta.app_label}_{model._meta.model_name}_changelist":
+            return bool(desk.has_view_permission(request))
+    named = [item for _title, items in GROUPS for item in items if item.target == f"admin:{name}"]
+    return all(not acting(request).roles.isdisjoint(item.roles) for item in named)
 
 
 def _line(site: Any, request: HttpRequest, item: Item) -> dict[str, Any] | None:

@@ -6,13 +6,15 @@ from typing import Any
 
 from django import template
 from django.apps import apps
+from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from zhanggui.mechanisms.controls import Clause, Standing, Verdict
+from zhanggui.mechanisms.controls import Clause, Records, Standing, Verdict
 from zhanggui.mechanisms.trail.models import Seal
+from zhanggui.surfaces.console import navigation
 from zhanggui.surfaces.console.present import html
 from zhanggui.surfaces.design import shown, states
 
@@ -68,6 +70,22 @@ def clause_title(clause: Clause) -> str:
 def clause_address(clause: Clause) -> str:
     """The page of one clause."""
     return reverse("admin:cockpit_clause", args=clause.id.split("-"))
+
+
+@register.simple_tag(takes_context=True)
+def way_to_rows(context: Mapping[str, Any], records: Records) -> SafeString:
+    """A link to the rows behind a figure, for those who may see them.
+
+    Where nothing offends, it leads to everything that was judged.
+    """
+    said = (
+        gettext("%(many)s records") % {"many": shown.number_text(records.count)}
+        if records.count
+        else gettext("what was judged")
+    )
+    if records.url and navigation.may_open(admin.site, context["request"], records.url):
+        return format_html('<a class="nowrap" href="{}">{}</a>', records.url, said)
+    return format_html('<span class="quiet">{}</span>', said if records.count else "—")
 
 
 @register.simple_tag
