@@ -60,6 +60,8 @@ def judged(page, shoot):
     assert page.locator("mark.hit").inner_text().startswith("首选")
     act(page, "decide")
     shoot(page, "advertisement-judge")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    shoot(page, "advertisement-judge")
     for item in page.locator("input[type=radio][value=yes]").all():
         item.check()
     page.check("[name=verdict][value=approve]")
@@ -86,6 +88,7 @@ def test_the_reviewer_sees_every_marked_word_beside_its_law(opened, shoot, world
     page.select_option("[name=ground]", "untrue")
     page.select_option("[name=gravity]", "major")
     page.fill("[name=what]", "与检测报告不符")
+    shoot(page, "advertisement-take-down")
     send(page)
     shoot(page, "advertisement-taken-down")
     visitor.reload()

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.browser.conftest import PHONE
 from tests.people import somebody
 from zhanggui.domain.broadcast.models import Slot
 from zhanggui.domain.broadcast.operations.open_channel import ChannelTerms, open_channel
@@ -80,6 +81,22 @@ def move_by_keys(page, slot, begins):
     assert moved.period.upper - moved.period.lower == timedelta(minutes=45)
 
 
+def make_shorter_by_mouse(page, slot):
+    """The end of the block is dragged: to the left, where there is room at every hour of the day."""
+    block = page.locator("[data-moves]").bounding_box()
+    lane = page.locator("[data-lane]:has([data-moves])").bounding_box()
+    y, end = block["y"] + block["height"] / 2, block["x"] + block["width"] - 3
+    page.mouse.move(end, y)
+    page.mouse.down()
+    page.mouse.move(end - lane["width"] / 1440 * 5, y)
+    page.mouse.move(end - lane["width"] / 1440 * 15, y, steps=3)
+    with page.expect_response("**/schedule/move/"):
+        page.mouse.up()
+    page.get_by_text("已移动。").wait_for(state="attached")
+    shorter = Slot.objects.get(pk=slot.pk).period
+    assert shorter.upper - shorter.lower == timedelta(minutes=30)
+
+
 def repair(page, slot, world):
     """A host, a script that keeps its promises, and goods: nothing is missing any more."""
     sku = Sku.objects.get(goods__number=world.numbers[4], position=1)
@@ -103,12 +120,35 @@ def go_live(page, slot):
     does(page, slot, "start")
 
 
+def on_a_phone(opened, shoot, world, slot):
+    """From the corridor: the day, the gate and the rundown are read, and an article is taken off at once."""
+    phone = opened(world.scheduler, size=PHONE)
+    for name, path in {
+        "schedule": f"schedule/?day={slot.period.lower:%Y-%m-%d}&channel=west",
+        "slot": f"broadcast/slot/{slot.pk}/change/",
+        "rundown": f"schedule/{slot.pk}/rundown/",
+    }.items():
+        phone.goto(f"/console/{path}")
+        shoot(phone, f"producer-{name}")
+    phone.goto("/control-room/?channel=west")
+    shoot(phone, "producer-room")
+    phone.get_by_role("button", name="调整 901").click()
+    phone.locator("dialog[open] form:has(.btn-danger) [name=reason]").fill("包装破损")
+    shoot(phone, "producer-take-off")
+    phone.get_by_role("button", name="立即下播").click()
+    phone.locator(".room-off").wait_for()
+    assert Slot.objects.get(pk=slot.pk).goods.get().off_air_reason == "包装破损"
+
+
 def test_an_hour_of_a_producer(opened, shoot, world, channel):
     page, begins = opened(world.scheduler), soon()
     slot = planned(page, channel, begins)
     shoot(page, "producer-gate-red")
     move_by_keys(page, slot, begins)
+    make_shorter_by_mouse(page, slot)
     shoot(page, "producer-schedule")
+    page.goto(f"/console/schedule/?day={begins:%Y-%m-%d}&channel=west&view=week")
+    shoot(page, "producer-week")
     repair(page, slot, world)
     page.goto(f"/console/schedule/{slot.pk}/rundown/")
     shoot(page, "producer-rundown")
@@ -116,13 +156,15 @@ def test_an_hour_of_a_producer(opened, shoot, world, channel):
 
     page.goto("/control-room/?channel=west")
     page.get_by_role("button", name="调整 901").click()
+    page.fill("dialog[open] [name=quota]", "9")
+    page.locator("dialog[open] form:has([name=quota]) [name=reason]").fill("加播")
     shoot(page, "producer-room")
-    page.locator("dialog[open] form:has(.btn-danger) [name=reason]").fill("包装破损")
-    page.get_by_role("button", name="立即下播").click()
-    page.locator(".room-off").wait_for()
-    assert Slot.objects.get(pk=slot.pk).goods.get().off_air_reason == "包装破损"
-
+    page.get_by_role("button", name="设定配额").click()
+    page.locator("[data-left]", has_text="9").wait_for()
+    on_a_phone(opened, shoot, world, slot)
     does(page, slot, "end")
     page.get_by_role("link", name="播后报告").click()
     page.get_by_role("heading", name="与往期对比").wait_for()
+    shoot(page, "producer-report")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     shoot(page, "producer-report")

@@ -46,7 +46,7 @@ def film(evening):
 
 def test_what_a_show_brought(evening, django_assert_max_num_queries):
     studio = evening.studio  # noqa: F811
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         report = slot_report(evening.goods.slot_id, by=studio.scheduler, at=studio.begins + DAY)
 
     sums = report.sums
@@ -59,6 +59,8 @@ def test_what_a_show_brought(evening, django_assert_max_num_queries):
     (article,) = report.articles
     assert (article.orders, article.pieces, article.cancelled, article.returned) == (2, 3, 2, 0)
     assert article.amount_fen == 3 * evening.fen
+    assert list(article.yuan_by_minute[:3]) == [0, article.amount_fen // 100, 0]
+    assert (len(article.yuan_by_minute), sum(article.yuan_by_minute)) == (61, article.amount_fen // 100)
     assert report.earlier == []
     with pytest.raises(NotFound):
         slot_report(studio.plan(starts_at=studio.begins + DAY, ends_at=studio.begins + DAY + HOUR).id,

@@ -34,6 +34,11 @@ SELECT line.slot_goods_id, count(DISTINCT line.order_id), sum(line.quantity),
   FROM sales_orderline line JOIN sales_order o ON o.id = line.order_id
  WHERE o.slot_id = %(slot)s AND line.slot_goods_id IS NOT NULL GROUP BY 1
 """
+BY_ARTICLE_AND_MINUTE = """
+SELECT line.slot_goods_id, date_trunc('minute', o.placed_at), sum(line.amount_fen - line.discount_fen)::bigint
+  FROM sales_orderline line JOIN sales_order o ON o.id = line.order_id
+ WHERE o.slot_id = %(slot)s AND line.slot_goods_id IS NOT NULL GROUP BY 1, 2
+"""
 SUMS = """
 SELECT s.id, count(o.id), coalesce(sum(o.payable_fen), 0)::bigint,
        count(o.id) FILTER (WHERE o.state IN ('cancelled', 'expired')),
@@ -91,6 +96,8 @@ class ArticleSums:
     cancelled: int
     cancelled_fen: Fen
     returned: int
+    yuan_by_minute: Sequence[int] = ()
+    """What it sold in each minute of the show, in whole yuan."""
 
     @property
     def yuan_per_minute(self) -> int:
@@ -143,13 +150,26 @@ def _sums(slots: Sequence[Slot]) -> dict[UUID, Sums]:
 
 def _minutes(slot: Slot) -> list[tuple[datetime, int, int]]:
     sold = {minute: (orders, fen // 100) for minute, orders, fen in fetch(BY_MINUTE, {"slot": slot.id})}
+    return [(moment, *sold.get(moment, (0, 0))) for moment in _moments(slot)]
+
+
+def _moments(slot: Slot) -> list[datetime]:
+    """Every minute the show was on air."""
     since = (slot.started_at or slot.period.lower).replace(second=0, microsecond=0)
     count = int(((slot.ended_at or slot.period.upper) - since) / MINUTE) + 1
-    moments = (since + n * MINUTE for n in range(count))
-    return [(moment, *sold.get(moment, (0, 0))) for moment in moments]
+    return [since + n * MINUTE for n in range(count)]
 
 
 def _articles(slot: Slot, by: Actor, at: datetime) -> list[ArticleSums]:
     rundown = board.rundown_of(slot.id, by=by, at=at)
     found = {row[0]: [int(one or 0) for one in row[1:]] for row in fetch(BY_ARTICLE, {"slot": slot.id})}
-    return [ArticleSums(line, *found.get(line.article.id, [0] * 6)) for line in rundown.lines]
+    sold = {row[:2]: row[2] // 100 for row in fetch(BY_ARTICLE_AND_MINUTE, {"slot": slot.id})}
+    moments = _moments(slot)
+    return [
+        ArticleSums(
+            line,
+            *found.get(line.article.id, [0] * 6),
+            yuan_by_minute=[sold.get((line.article.id, moment), 0) for moment in moments],
+        )
+        for line in rundown.lines
+    ]
