@@ -3,23 +3,28 @@
 Every test ends with the same question: is what the ledger holds at the gateway what the gateway's bill says?
 """
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from tests.integrations.gateways import METHODS, PAID, connected, lines
+from tests.journeys.lists import row, settle
 from zhanggui.domain.payments import accounts, gateway
 from zhanggui.domain.payments.gateway import GatewayUnreachable, Told
-from zhanggui.domain.payments.models import GatewayNotice, Payment, Refund
+from zhanggui.domain.payments.models import Difference, GatewayNotice, Payment, Refund
 from zhanggui.domain.payments.operations import (
+    BillWish,
     PaymentWish,
     RefundWish,
+    compare_bill,
     open_payment,
     request_refund,
 )
 from zhanggui.domain.payments.operations.request_refund import MoreThanPaid
+from zhanggui.domain.payments.states import Remedy
 from zhanggui.domain.sales.models import Order
 from zhanggui.identity.actor import SYSTEM
+from zhanggui.integrations.gateway import till
 from zhanggui.integrations.gateway.models import StandInRefund, StandInTrade
 from zhanggui.journeys.cancel_order import cancel_order
 from zhanggui.journeys.expire_unpaid_orders import expire_unpaid_orders
@@ -103,22 +108,40 @@ def test_a_forged_notification_is_kept_and_nothing_is_believed(line, payment, no
     assert GatewayNotice.objects.get().sender == "203.0.113.7"
 
 
-def test_a_signed_notification_of_another_amount_books_nothing_until_a_person_looks(line, payment, now):
+def test_a_signed_notification_of_another_amount_books_nothing_until_two_people_look(
+    line, payment, clerk, head, now
+):
     StandInTrade.objects.update(amount_fen=payment.amount_fen - 1)
     told = line.told(line.pay(trade_of(payment), now), now)
     assert tell(told, now + SOON) == "wrong_amount"
     assert states() == ("placed", "open")
-    # The gateway has the money, we have not: this is what the morning's reconciliation finds.
-    StandInTrade.objects.update(paid_at=None)
+    settle_the_bill(line, clerk, head, now)
+    assert ledger.balance(accounts.UNCLEAR).amount == payment.amount_fen - 1
 
 
-def test_a_payment_nobody_knows_or_of_another_gateway_books_nothing(line, payment, now):
+def settle_the_bill(line, clerk, head, now):
+    """The gateway has money that we have not: the morning's comparison finds it, and two people book it."""
+    day = now.astimezone(SHANGHAI).date()
+    at = datetime.combine(day, time(12), tzinfo=SHANGHAI)
+    rows = [
+        row(one.trade.out_trade_no, one.amount_fen, at=at, trade=one.trade.trade_no)
+        for one in till.movements(line.method, day)
+    ]
+    wish = BillWish(method=line.method, day=day, rows=rows, source="test")
+    compare_bill(wish=wish, by=SYSTEM, at=at + timedelta(days=1))
+    settle(Difference.objects.get(), Remedy.TO_UNCLEAR, clerk, head, at + timedelta(days=1))
+
+
+def test_a_payment_nobody_knows_or_of_another_gateway_waits_on_an_account_of_its_own(
+    line, payment, clerk, head, now
+):
     trade = line.pay(trade_of(payment), now)
     Payment.objects.update(method="elsewhere")
     assert tell(line.told(trade, now), now + SOON) == "unknown_payment"
     StandInTrade.objects.update(out_trade_no="26112400000001P1")
     assert tell(line.told(trade_of_any(), now), now + SOON) == "unknown_payment"
-    StandInTrade.objects.update(paid_at=None)
+    settle_the_bill(line, clerk, head, now)
+    assert ledger.balance(accounts.UNCLEAR).amount == trade.amount_fen
 
 
 def trade_of_any():

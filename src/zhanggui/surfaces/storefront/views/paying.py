@@ -16,6 +16,7 @@ from zhanggui.domain.payments.models import Payment
 from zhanggui.domain.payments.operations import PaymentWish, open_payment
 from zhanggui.domain.payments.queries import due_fen, payment_of, payment_state, payments_of
 from zhanggui.domain.payments.rules import ONLINE
+from zhanggui.domain.payments.states import PaymentState
 from zhanggui.domain.sales.models import Order, PaymentMethod
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
@@ -155,4 +156,9 @@ def pay_result(request: HttpRequest, number: str) -> HttpResponse:
         if request.headers.get("HX-Request")
         else "storefront/pay_result.html"
     )
-    return render(request, part, {"order": one, "payment_state": state})
+    context = {
+        "order": one,
+        "payment_state": state,
+        "failed": bool(payments) and payments[-1].state == PaymentState.CLOSED,
+    }
+    return render(request, part, context)
