@@ -10,7 +10,8 @@ from tests.domain.packing.benches import Benches
 from tests.people import firm, somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.delivery.models import Allocation
-from zhanggui.domain.delivery.refusals import CarrierNotActive
+from zhanggui.domain.delivery.operations.open_label_range import Numbers, open_label_range
+from zhanggui.domain.delivery.refusals import CarrierNotActive, NoLabelsLeft
 from zhanggui.domain.delivery.rules import Packing
 from zhanggui.domain.delivery.states import AllocationNotReady
 from zhanggui.domain.inventory.models import Hold, Lot
@@ -22,6 +23,7 @@ from zhanggui.domain.packing.operations import (
     accept_drop_order,
     ask_late_suppliers,
     decline_drop_order,
+    label_drop_order,
     pack_drop_order,
 )
 from zhanggui.domain.packing.refusals import DeclineReasonMissing
@@ -128,6 +130,24 @@ def test_an_order_is_accepted_packed_and_handed_over_by_its_supplier(hall, noon)
     assert parcel.packer_id == hall.writer.account_id
     assert hall.where() == {"in_transit": 2}
     assert list(verify(noon)) == []
+
+
+def test_a_supplier_takes_a_label_number_and_hands_over_under_it(hall, noon):
+    part = hall.asked(1)
+    terms = {"carrier_id": hall.carrier.id}
+    accept_drop_order(**hall.terms(part))
+    with nothing_changes(), pytest.raises(AllocationNotReady), atomic():
+        label_drop_order(**hall.terms(part), **terms)
+    pack_drop_order(**hall.terms(part), packing=PACKED)
+    with nothing_changes(), pytest.raises(NoLabelsLeft), atomic():
+        label_drop_order(**hall.terms(part), **terms)
+    numbers = Numbers(prefix="YT", first=100001, last=100009)
+    open_label_range(**terms, numbers=numbers, by=hall.manager, at=noon)
+    with nothing_changes(), pytest.raises(NotFound), atomic():
+        label_drop_order(**hall.terms(part, by=hall.stranger), **terms)
+    label = label_drop_order(**hall.terms(part), **terms)
+    assert label_drop_order(**hall.terms(part), **terms) == label
+    assert hall.ship(part, tracking_number="").tracking_number == label.number
 
 
 def test_what_it_cannot_send_is_sent_by_the_house_or_waits(hall):

@@ -4,18 +4,26 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.transaction import atomic
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.conftest import HouseClient
 from tests.domain.freight.conftest import asks
 from tests.people import firm, somebody
-from zhanggui.domain.freight.models import FreightStatement, Tariff
+from tests.vocabulary import nothing_changes
+from zhanggui.domain.freight.comparing import BillRow
+from zhanggui.domain.freight.models import Bill, FreightStatement, Tariff
 from zhanggui.domain.freight.operations.dispute_lines import dispute_lines
 from zhanggui.domain.freight.operations.draw_freight_statement import draw_freight_statement
+from zhanggui.domain.freight.operations.take_bill import BillPaper, take_bill
 from zhanggui.domain.partners.models import Carrier
+from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
+from zhanggui.kernel.refusal import NotFound
+from zhanggui.surfaces.api.callers import token_for
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +51,7 @@ def test_a_carrier_agrees_to_its_prices(hall, offered, stranger):
     page = courier.get(url("rates")).content.decode()
     assert "西藏自治区" in page
     assert "同意该运价" in page
-    stranger.post(url("answer_rates", made.id), {"confirm": "1"})
+    assert stranger.post(url("answer_rates", made.id), {"confirm": "1"}).status_code == 404
     courier.post(url("answer_rates", made.id), {"decline": "1", "words": ""})
     assert Tariff.objects.get().state == "offered", "no reason was given"
     courier.post(url("answer_rates", made.id), {"confirm": "1"})
@@ -79,3 +87,55 @@ def test_a_carrier_answers_disputed_lines_and_confirms_its_statement(
         assert found.status_code in (302, 404)
     assert bill.lines.get(position=2).state == "disputed"
     assert FreightStatement.objects.get().state == "disputed"
+
+
+def sheet(*rows: tuple[str, str, str]) -> SimpleUploadedFile:
+    lines = ["运单号,重量,金额", *(",".join(row) for row in rows)]
+    return SimpleUploadedFile("bill.csv", "\n".join(lines).encode("gb18030"), "text/csv")
+
+
+def test_a_carrier_sends_its_bill_and_sees_at_once_what_differs(hall, sent, noon):
+    right, heavy = sent(2)
+    courier, page = signed_in(hall.courier), url("bills")
+    rows = [
+        (one.tracking_number, f"{one.grams / 1000:.3f}", f"{(one.amount_fen + more) / 100:.2f}")
+        for one, more in ((right, 0), (heavy, 600))
+    ]
+    month = f"{noon:%Y-%m}"
+    wrong = courier.post(page, {"number": "CY-1", "month": month, "sheet": sheet(("SF1", "x", "1"))})
+    assert wrong.status_code == 422
+    assert not Bill.objects.exists()
+    answer = courier.post(page, {"number": "CY-1", "month": month, "sheet": sheet(*rows)})
+    bill = Bill.objects.get()
+    assert (answer.url, bill.carrier_id, bill.lines_count) == (url("bill", bill.pk), hall.carrier.id, 2)
+    told = courier.get(url("bill", bill.pk)).content.decode()
+    assert heavy.tracking_number in told
+    assert right.tracking_number not in told
+    courier.post(page, {"number": "CY-1", "month": month, "sheet": sheet(*rows)})
+    assert Bill.objects.count() == 1
+
+
+def test_a_carrier_bills_for_itself_alone_and_reads_its_bill_by_program(hall, sent, noon, stranger):
+    (right,) = sent(1)
+    paper = BillPaper(number="ZD-1", month=noon.date(), rows=[BillRow("SF1", 1, 1)])
+    other = Carrier.objects.get(number="C999999")
+    with nothing_changes(), pytest.raises(NotFound), atomic():
+        take_bill(carrier_id=other.id, paper=paper, by=hall.courier, at=noon)
+    headers = {"Authorization": f"Bearer {token_for(hall.courier.account_id)}"}
+    lines = [
+        {"tracking_number": right.tracking_number, "grams": right.grams, "fen": right.amount_fen},
+        {"tracking_number": "SF000000", "grams": 900, "fen": 800},
+    ]
+    body = {"number": "API-1", "month": f"{noon:%Y-%m}", "lines": lines}
+    sent_in = HouseClient().post(
+        "/api/carriers/bills", body, content_type="application/json", headers=headers
+    )
+    assert [one["finding"] for one in sent_in.json()["differing"]] == ["not_ours"]
+    again = HouseClient().get("/api/carriers/bills/API-1", headers=headers)
+    assert again.json() == sent_in.json()
+    theirs = {"Authorization": f"Bearer {token_for(somebody_of(other).account_id)}"}
+    assert HouseClient().get("/api/carriers/bills/API-1", headers=theirs).status_code == 404
+
+
+def somebody_of(carrier: Carrier) -> Actor:
+    return somebody("别家系统", Role.CARRIER, organisation=carrier.organisation)

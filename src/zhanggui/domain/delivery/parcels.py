@@ -12,7 +12,7 @@ from zhanggui.domain.delivery.rules import PACKING_CHECKS, Packing
 from zhanggui.domain.delivery.states import after
 from zhanggui.kernel.refusal import NotFound
 
-__all__ = ["PACKING_CHECKS", "Allocation", "Packing", "Shipment"]
+__all__ = ["PACKING_CHECKS", "Allocation", "Label", "Packing", "Shipment"]
 
 
 def held_part(allocation_id: UUID) -> Allocation:

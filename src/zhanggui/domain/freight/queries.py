@@ -13,7 +13,7 @@ from zhanggui.domain.freight.models import Bill, BillLine, FreightStatement, Sco
 from zhanggui.domain.freight.reach import may_see_tariff
 from zhanggui.domain.freight.refusals import NoAgreement
 from zhanggui.domain.freight.rules import month_after
-from zhanggui.domain.freight.states import LineState, TariffState
+from zhanggui.domain.freight.states import Finding, LineState, TariffState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.norms import norm
 from zhanggui.kernel.refusal import NotFound
@@ -77,6 +77,20 @@ def bill_seen(bill_id: UUID, *, by: Actor) -> Bill:
     if found is None or not _concerns(found.carrier.organisation_id, by):
         raise NotFound
     return found
+
+
+def bill_called(number: str, *, by: Actor) -> Bill:
+    """A carrier's own bill by the carrier's number of it. ``NotFound``."""
+    found = bills_of(by).filter(number=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def differing_lines(bill: Bill, *, after: int = 0, limit: int = 1000) -> Sequence[BillLine]:
+    """The lines of a bill that do not agree with our reckoning, by position, ``after`` one."""
+    lines = BillLine.objects.filter(bill=bill, position__gt=after).exclude(finding=Finding.AGREES)
+    return list(lines.order_by("position")[:limit])
 
 
 def lines_to_answer(bill: Bill, *, limit: int = 200) -> Sequence[BillLine]:

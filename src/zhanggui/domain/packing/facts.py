@@ -125,3 +125,10 @@ class DropPacked:
 @dataclass(frozen=True, kw_only=True)
 class SuppliersAsked:
     parts: int
+
+
+@trail.fact("packing.drop_labelled", "The supplier took label {number} for parcel {parcel}")
+@dataclass(frozen=True, kw_only=True)
+class DropLabelled:
+    parcel: str
+    number: str

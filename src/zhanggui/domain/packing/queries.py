@@ -11,6 +11,7 @@ from django.db.models import Count, Min, QuerySet
 
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.delivery.parcels import Allocation, Shipment, label_number
+from zhanggui.domain.delivery.parcels import Label as ParcelLabel
 from zhanggui.domain.delivery.queries import Waybill, waybill
 from zhanggui.domain.delivery.states import AllocationState
 from zhanggui.domain.packing import relaying
@@ -231,6 +232,12 @@ def label(shipment_id: UUID, *, by: Actor) -> Label:
         packed_at=parcel.packed_at,
         lines=part(parcel.allocation_id, by=by).lines,
     )
+
+
+def labels_of(shipment_id: UUID) -> list[ParcelLabel]:
+    """The label numbers a parcel was given, the latest first."""
+    given = ParcelLabel.objects.filter(shipment_id=shipment_id).select_related("carrier__organisation")
+    return list(given.order_by("-issued_at"))
 
 
 def hand_overs(*, by: Actor) -> QuerySet[HandOver]:

@@ -13,14 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_POST
 
-from zhanggui.domain.freight import accounts, queries
-from zhanggui.domain.freight.models import BillLine, FreightStatement
+from zhanggui.domain.freight import accounts, queries, sheets
+from zhanggui.domain.freight.models import Bill, BillLine, FreightStatement
 from zhanggui.domain.freight.operations.concede_line import concede_line
 from zhanggui.domain.freight.operations.confirm_freight_statement import confirm_freight_statement
 from zhanggui.domain.freight.operations.confirm_tariff import confirm_tariff
 from zhanggui.domain.freight.operations.decline_tariff import decline_tariff
 from zhanggui.domain.freight.operations.object_to_freight_statement import object_to_freight_statement
+from zhanggui.domain.freight.operations.take_bill import BillPaper, take_bill
 from zhanggui.domain.freight.operations.uphold_line import uphold_line
+from zhanggui.domain.freight.refusals import BillReused, MonthNotOver
 from zhanggui.domain.freight.states import STATEMENT, TARIFF, LineState
 from zhanggui.domain.partners.models import Carrier
 from zhanggui.identity.actor import Actor
@@ -31,8 +33,9 @@ from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.mechanisms import ledger
 from zhanggui.surfaces.design import states
 from zhanggui.surfaces.design.sheets import sheet
-from zhanggui.surfaces.entrance.refused import sentence
-from zhanggui.surfaces.partner_portal.shell import actor_of, page_for, show
+from zhanggui.surfaces.entrance.refused import say, sentence
+from zhanggui.surfaces.partner_portal.forms import file, text
+from zhanggui.surfaces.partner_portal.shell import actor_of, page_for, sent, show
 
 PAGE = 100
 FIGURES = {
@@ -42,6 +45,22 @@ FIGURES = {
     "complaints": _("Complaints"),
     "cod_late": _("Cash handed over late"),
 }
+
+
+class BillForm(forms.Form):
+    """A bill as the carrier keeps it: its own number, the month, and the lines in Excel or CSV."""
+
+    number = text(_("Your number of the bill"), 40)
+    month = forms.DateField(
+        label=_("Month"),
+        input_formats=["%Y-%m"],
+        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
+    )
+    sheet = file(
+        _("Lines, from Excel"),
+        ".xlsx,.csv",
+        help_text=_("Tracking number, weight in kg, amount in yuan; one parcel a row, below the headings."),
+    )
 
 
 class AnswerForm(forms.Form):
@@ -99,24 +118,49 @@ def answer_rates(request: HttpRequest, partner: Carrier, tariff_id: UUID) -> Htt
 
 @page_for(Role.CARRIER)
 def bills(request: HttpRequest, partner: Carrier) -> HttpResponse:
-    """Bills as we took them in, statements, and what is agreed and not paid yet."""
-    by = actor_of(request)
+    """Bills with what became of their lines, statements, what is not paid yet; and a form to send a bill."""
+    by, form = actor_of(request), BillForm(**sent(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            taken = _take(form, partner, by)
+        except Refusal as refusal:
+            say(form, refusal, {BillReused: "number", MonthNotOver: "month"})
+        else:
+            messages.success(request, gettext("Compared: what does not agree stands below."))
+            return redirect("partner_portal:bill", taken.pk)
     return show(
         request,
         "bills",
         partner,
+        form=form,
         bills=queries.bills_of(by)[:PAGE],
         statements=queries.statements_of(by)[:PAGE],
         due_fen=ledger.balance(accounts.due(partner.id)).amount,
     )
 
 
+def _take(form: BillForm, partner: Carrier, by: Actor) -> Bill:
+    paper = BillPaper(
+        number=form.cleaned_data["number"],
+        month=form.cleaned_data["month"],
+        rows=sheets.bill_rows(form.cleaned_data["sheet"].read()),
+    )
+    return take_bill(carrier_id=partner.id, paper=paper, by=by, at=clock.now())
+
+
 @page_for(Role.CARRIER)
 def bill(request: HttpRequest, partner: Carrier, bill_id: UUID) -> HttpResponse:
-    """The lines of a bill that we said something against."""
+    """How the lines of a bill compare: those that differ, and those that we said something against."""
     found = queries.bill_seen(bill_id, by=actor_of(request))
     lines = [(one, one.state == LineState.DISPUTED) for one in queries.lines_to_answer(found)]
-    return show(request, "bills_one", partner, bill=found, lines=lines)
+    return show(
+        request,
+        "bills_one",
+        partner,
+        bill=found,
+        lines=lines,
+        differing=queries.differing_lines(found, limit=PAGE * 2),
+    )
 
 
 @page_for(Role.CARRIER)

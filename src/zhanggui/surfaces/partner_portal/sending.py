@@ -21,6 +21,7 @@ from zhanggui.domain.packing import dropping, queries
 from zhanggui.domain.packing.operations import (
     accept_drop_order,
     decline_drop_order,
+    label_drop_order,
     pack_drop_order,
 )
 from zhanggui.domain.partners.models import Carrier, Supplier
@@ -79,7 +80,8 @@ def sending_one(request: HttpRequest, partner: Supplier, allocation_id: UUID) ->
         "sending_one",
         partner,
         part=part,
-        parcel=getattr(part.allocation, "shipment", None),
+        parcel=(parcel := getattr(part.allocation, "shipment", None)),
+        labels=queries.labels_of(parcel.pk) if parcel else (),
         send_by=dropping.send_by(part.allocation.allocated_at),
         checks=PACKING_CHECKS.items(),
         carriers=carriers,
@@ -102,6 +104,11 @@ def _do(request: HttpRequest, allocation_id: UUID, by: Actor) -> None:
             grams = int(weight) if weight.isascii() and weight.isdigit() and len(weight) < 7 else 0
             packing = Packing(weight_grams=max(1, grams), checks=frozenset(told.getlist("check")))
             pack_drop_order(**terms, packing=packing, by=by)
+        case "label":
+            label = label_drop_order(**terms, carrier_id=_carrier(request), by=by)
+            messages.success(
+                request, gettext("Label number %(number)s: print it now.") % {"number": label.number}
+            )
         case "ship":
             number = told.get("tracking_number", "")[:40]
             ship_drop_order(**terms, carrier_id=_carrier(request), tracking_number=number, by=by)

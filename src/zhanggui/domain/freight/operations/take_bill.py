@@ -19,7 +19,9 @@ from zhanggui.domain.freight.states import AccrualState, Finding, LineState
 from zhanggui.domain.partners.queries import carrier_of_id
 from zhanggui.domain.partners.reach import hold_partner
 from zhanggui.identity.actor import Actor
+from zhanggui.identity.roles import Role
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import ledger, trail
 
 LINES_MOST = 100_000
@@ -46,9 +48,12 @@ def take_bill(*, carrier_id: UUID, paper: BillPaper, by: Actor, at: datetime) ->
     A month may be billed in parts; what no bill names counts as missing when it is over.
 
     The same bill again changes nothing; another one of the same number is refused (``BillReused``).
+    A carrier sends in its own: ``NotFound`` else.
     """
     by.require(TAKE_BILLS)
     carrier = carrier_of_id(carrier_id)
+    if by.roles <= {Role.CARRIER} and carrier.organisation_id != by.organisation_id:
+        raise NotFound
     hold_partner(carrier.organisation_id)
     number, digest = paper.number.strip()[:40], paper.digest()
     if known := Bill.objects.filter(carrier=carrier, number=number).first():

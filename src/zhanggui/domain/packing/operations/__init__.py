@@ -7,6 +7,7 @@ from zhanggui.domain.packing.operations.close_parcel import close_parcel
 from zhanggui.domain.packing.operations.connect_call import connect_call
 from zhanggui.domain.packing.operations.decline_drop_order import decline_drop_order
 from zhanggui.domain.packing.operations.end_relays import end_relays
+from zhanggui.domain.packing.operations.label_drop_order import label_drop_order
 from zhanggui.domain.packing.operations.leave_bench import leave_bench
 from zhanggui.domain.packing.operations.load_parcel import load_parcel
 from zhanggui.domain.packing.operations.look_again import look_again
@@ -28,6 +29,7 @@ __all__ = [
     "connect_call",
     "decline_drop_order",
     "end_relays",
+    "label_drop_order",
     "leave_bench",
     "load_parcel",
     "look_again",
