@@ -124,7 +124,7 @@ def on_a_phone(opened, shoot, world, slot):
     """From the corridor: the day, the gate and the rundown are read, and an article is taken off at once."""
     phone = opened(world.scheduler, size=PHONE)
     for name, path in {
-        "schedule": f"schedule/?day={slot.period.lower:%Y-%m-%d}&channel=west",
+        "schedule": f"schedule/?day={slot.period.lower.astimezone(SHANGHAI):%Y-%m-%d}&channel=west",
         "slot": f"broadcast/slot/{slot.pk}/change/",
         "rundown": f"schedule/{slot.pk}/rundown/",
     }.items():
@@ -165,6 +165,7 @@ def test_an_hour_of_a_producer(opened, shoot, world, channel):
     does(page, slot, "end")
     page.get_by_role("link", name="播后报告").click()
     page.get_by_role("heading", name="与往期对比").wait_for()
+    assert "包装破损" in page.locator("tr:has(b:text-is('901'))").inner_text()
     shoot(page, "producer-report")
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     shoot(page, "producer-report")

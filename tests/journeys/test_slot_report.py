@@ -9,7 +9,7 @@ from tests.domain.broadcast.conftest import HOUR, studio  # noqa: F401
 from tests.journeys.test_waiting_list import Evening
 from tests.vocabulary import behind_the_back, nothing_changes
 from zhanggui.domain.broadcast import controls, refusals
-from zhanggui.domain.broadcast.models import AirRecord, Recording
+from zhanggui.domain.broadcast.models import AirRecord, Recording, SlotGoods
 from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
 from zhanggui.domain.broadcast.operations.end_slot import end_slot
 from zhanggui.domain.broadcast.operations.plan_rerun import plan_rerun
@@ -65,6 +65,16 @@ def test_what_a_show_brought(evening, django_assert_max_num_queries):
     with pytest.raises(NotFound):
         slot_report(studio.plan(starts_at=studio.begins + DAY, ends_at=studio.begins + DAY + HOUR).id,
                     by=studio.scheduler, at=studio.noon)  # fmt: skip
+
+
+def test_an_article_that_was_taken_off_stands_in_the_report_with_what_it_sold(evening):
+    studio = evening.studio  # noqa: F811
+    SlotGoods.objects.update(off_air_at=studio.begins + HOUR / 2, off_air_reason="包装破损")
+    (article,) = slot_report(evening.goods.slot_id, by=studio.scheduler, at=studio.begins + DAY).articles
+
+    assert (article.pieces, article.line.article.off_air_reason) == (3, "包装破损")
+    assert article.line.span.minutes == 30
+    assert article.yuan_per_minute == article.amount_fen // 100 // 30
 
 
 def test_what_was_aired_is_kept_as_it_was(evening):

@@ -171,5 +171,5 @@ def _articles(slot: Slot, by: Actor, at: datetime) -> list[ArticleSums]:
             *found.get(line.article.id, [0] * 6),
             yuan_by_minute=[sold.get((line.article.id, moment), 0) for moment in moments],
         )
-        for line in rundown.lines
+        for line in [*rundown.lines, *rundown.taken_off]
     ]

@@ -1,7 +1,7 @@
 """The schedule as a planner looks at it: a day of all channels, a week of one, and the rundown of a slot."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -57,6 +57,8 @@ class Rundown:
     slot: Slot
     lines: list[RundownLine]
     spare: int
+    taken_off: list[RundownLine] = field(default_factory=list)
+    """Articles that were taken off air, each with the time until then."""
 
 
 def rundown_of(slot_id: UUID, *, by: Actor, at: datetime) -> Rundown:
@@ -79,9 +81,17 @@ def rundown_of(slot_id: UUID, *, by: Actor, at: datetime) -> Rundown:
         )
     )
     left = left_of(goods)
-    lines = [
-        RundownLine(times[one.id], one, known[one.sku_id], offers[one.sku_id], left[one.id]) for one in shown
-    ]
+
+    def line(one: SlotGoods) -> RundownLine:
+        span = times.get(one.id) or _until_taken_off(slot, one)
+        return RundownLine(span, one, known[one.sku_id], offers[one.sku_id], left[one.id])
+
+    lines = [line(one) for one in shown]
     end = lines[-1].span.ends_at if lines else slot.period.lower
     spare = round((slot.period.upper - end).total_seconds() / 60)
-    return Rundown(slot, lines, spare)
+    return Rundown(slot, lines, spare, [line(one) for one in goods if one.off_air_at is not None])
+
+
+def _until_taken_off(slot: Slot, article: SlotGoods) -> Span:
+    begins, ends = slot.started_at or slot.period.lower, article.off_air_at or slot.period.upper
+    return Span(min(begins, ends), ends, fits=True)
