@@ -7,6 +7,7 @@ import pytest
 from tests import shop
 from tests.vocabulary import behind_the_back
 from zhanggui.domain.catalog import controls
+from zhanggui.domain.catalog.rules import WORDING
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.approvals import Answer, Judgement, Verdict
 from zhanggui.mechanisms.controls import Status
@@ -39,6 +40,9 @@ BROKEN = [
         controls.published_after_review,
         "UPDATE approvals_review SET state = 'rejected'",
         id="B-2.2.5 not approved",
+    ),
+    pytest.param(
+        controls.submissions_declared, "DELETE FROM catalog_declaration", id="B-3.2.4 nobody answers for it"
     ),
     pytest.param(
         controls.on_a_leaf,
@@ -101,6 +105,17 @@ def test_what_was_returned_is_red_only_if_it_is_on_sale(noon):
     with behind_the_back() as change:
         change("UPDATE catalog_goods SET published_version_id = %s", [version.id])
     assert controls.returned_is_corrected(noon).status == Status.BROKEN
+
+
+def test_a_submission_is_answered_for_by_who_handed_it_in(noon):
+    who = shop.seller()
+    version = shop.submitted(who, noon)
+    word = version.declaration
+    assert (word.declared_by_id, word.declared_at, word.wording) == (who.writer.account_id, noon, WORDING)
+    assert (version.goods.published_version, controls.submissions_declared(noon).status) == (
+        None,
+        Status.KEPT,
+    )
 
 
 def test_a_review_out_of_time_is_a_risk(noon):

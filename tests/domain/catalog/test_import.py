@@ -5,6 +5,7 @@ import zipfile
 from datetime import date, datetime
 
 import pytest
+from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
 from tests import shop
@@ -26,6 +27,12 @@ def who(noon):
     report.__class__.objects.filter(pk=report.pk).update(number="QR-1")
     shop.category(noon, code="tea-ware")
     return made
+
+
+@pytest.fixture(autouse=True)
+def _read_in_chinese():
+    with override("zh-hans"):
+        yield
 
 
 def row(**change):

@@ -29,6 +29,7 @@ LATEST = 200
 OTHER_SHARE_MAX = 10
 """Percent of goods that may hang on a category called "other" before the tree looks incomplete."""
 CORRECT_WITHIN = timedelta(days=7)
+ANSWERED_FOR = timedelta(days=90)
 ARRANGED_WITHIN = timedelta(hours=1)
 
 
@@ -191,7 +192,28 @@ def returned_is_corrected(at: datetime) -> Evidence:
     )
 
 
-@control("B-2.2.5", title="Published only after the review was passed")
+@control("B-3.2.4", title="Suppliers answer for what they submit")
+def submissions_declared(at: datetime) -> Evidence:
+    """Each submission of ninety days holds a declaration of accuracy: who, when, by which words.
+
+    How often suppliers had to be sent back stands beside it.
+    """
+    submitted = GoodsVersion.objects.filter(submitted_at__gt=at - ANSWERED_FOR, submitted_at__lte=at)
+    bare = list(submitted.filter(declaration=None).values_list("pk", flat=True))
+    total, returned = submitted.count(), submitted.filter(state=VersionState.RETURNED).count()
+    return Evidence(
+        share_kept(kept=total - len(bare), of=total),
+        {
+            "submissions in 90 days": total,
+            "without a declaration": len(bare),
+            "returned in a thousand": round(1000 * returned / total) if total else 0,
+        },
+        "0 submissions without a declaration of accuracy",
+        rows(VERSIONS, bare),
+    )
+
+
+@control("B-2.2.5", "B-3.2.4", title="Published only after the review was passed")
 def published_after_review(at: datetime) -> Evidence:
     """The database's own count of approvals stands behind every published version, and came first."""
     with connection.cursor() as cursor:

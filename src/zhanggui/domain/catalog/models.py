@@ -16,6 +16,7 @@ from zhanggui.kernel.money import FEN_MAX
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.approvals import frozen_once_submitted, publishes_only_approved
 from zhanggui.schema.locking import LockingQuerySet
+from zhanggui.schema.triggers import append_only
 
 
 def _choices(values: object) -> list[tuple[str, str]]:
@@ -169,6 +170,23 @@ class GoodsVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} v{self.number}"
+
+
+class Declaration(models.Model):
+    """The supplier's word, given with each submission, that what it says is accurate and whole (B-3.2.4)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.OneToOneField(GoodsVersion, on_delete=models.PROTECT, related_name="declaration")
+    declared_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+    wording = models.CharField(max_length=20, help_text="version of the words that were agreed to")
+    way = models.CharField(max_length=16, help_text="the door it was submitted through")
+
+    class Meta:
+        triggers: ClassVar = [append_only(), trail.governed()]
+
+    def __str__(self) -> str:
+        return f"{self.wording} {self.version}"
 
 
 class Picture(models.Model):

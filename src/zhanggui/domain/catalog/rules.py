@@ -16,6 +16,10 @@ RENDITION_WIDTHS = (320, 640, 960)
 """In these widths a picture of goods is offered to browsers that take AVIF."""
 
 
+WORDING = "2026-01"
+"""Version of the words by which suppliers answer for what they submit: new words are a new version."""
+
+
 @dataclass(frozen=True, slots=True)
 class SkuWish:
     """One SKU as its supplier describes it. Without a ``code`` the house makes one from the goods number."""

@@ -113,7 +113,7 @@ def goods_one(request: HttpRequest, partner: Supplier, number: str) -> HttpRespo
             "reviews": reading.reviews(version.id),
             "pictures": version.pictures.order_by("position"),
         }
-        for version in article.versions.order_by("-number")[:10]
+        for version in article.versions.select_related("declaration").order_by("-number")[:10]
     ]
     open_states = (VersionState.SUBMITTED,)
     may_edit = not article.versions.filter(state__in=open_states).exists()

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.catalog import sheets
-from zhanggui.domain.catalog.operations.import_goods import Imported, import_goods
+from zhanggui.domain.catalog.operations.import_goods import import_goods
+from zhanggui.domain.catalog.operations.import_rows import Imported
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock

@@ -1,86 +1,22 @@
-"""Importing goods from a sheet: each row becomes a draft, or is refused with its reason."""
+"""Importing goods from a sheet."""
 
-from dataclasses import dataclass, field
+# recorded by: import_rows, with how many became drafts
+
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from zhanggui.domain.catalog.capabilities import DESCRIBE_GOODS
-from zhanggui.domain.catalog.facts import GoodsImported
-from zhanggui.domain.catalog.models import Category, GoodsVersion
-from zhanggui.domain.catalog.operations.draft_goods import draft_goods
-from zhanggui.domain.catalog.rules import GoodsContent, SkuWish
-from zhanggui.domain.catalog.sheets import COLUMNS, SheetRow, read, rows_of
+from zhanggui.domain.catalog.operations.import_rows import Imported, import_rows
+from zhanggui.domain.catalog.sheets import rows_of
 from zhanggui.identity.actor import Actor
-from zhanggui.identity.models import Organisation
-from zhanggui.kernel.refusal import Malformed, NotFound, Refusal
-from zhanggui.mechanisms import trail
-from zhanggui.mechanisms.documents.queries import current
-
-REPORT = "quality_report"
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """A row that became nothing: its number in the sheet, and why."""
-
-    row: int
-    refusal: Refusal
-
-
-@dataclass(slots=True)
-class Imported:
-    """What became of a sheet."""
-
-    drafts: list[GoodsVersion] = field(default_factory=list)
-    refused: list[RefusedRow] = field(default_factory=list)
 
 
 @transaction.atomic
 def import_goods(*, content: bytes, by: Actor, at: datetime) -> Imported:
-    """Draft the goods of a sheet for one's own firm. Rows that cannot be are reported; the others are kept.
+    """Draft the goods of a sheet for one's own firm, row by row.
 
     Pictures are hung on the drafts afterwards. Raises ``NotASheet`` and ``SheetTooLong``.
     """
     by.require(DESCRIBE_GOODS)
-    if by.organisation_id is None:
-        raise NotFound
-    result = Imported()
-    for row in list(rows_of(content)):
-        try:
-            with transaction.atomic():
-                result.drafts.append(_draft(row, by, at))
-        except Refusal as refusal:
-            result.refused.append(RefusedRow(row.number, refusal))
-
-    fact = GoodsImported(drafts=len(result.drafts), refused=len(result.refused))
-    subject = trail.Subject.of(Organisation(pk=by.organisation_id))
-    trail.record(fact, on=subject, by=by, at=at)
-    return result
-
-
-def _draft(row: SheetRow, by: Actor, at: datetime) -> GoodsVersion:
-    values = read(row)
-    category = Category.objects.filter(code=values.pop("category")).first()
-    if category is None:
-        raise Malformed(field=COLUMNS["category"], problem=str(row.cells.get("category") or "—")[:40])
-    skus = [SkuWish(name=name) for name in _split(values.pop("skus"))] or [SkuWish()]
-    values[REPORT] = _report(values[REPORT], by)
-    return draft_goods(category_id=category.id, content=GoodsContent(**values), skus=skus, by=by, at=at)
-
-
-def _split(names: str) -> list[str]:
-    return [name.strip() for name in names.replace("；", ";").replace("\n", ";").split(";") if name.strip()]
-
-
-def _report(number: str, by: Actor) -> UUID | None:
-    """The firm's own report of that number."""
-    if not number:
-        return None
-    own: Any = current(by.organisation_id) if by.organisation_id else None
-    found: UUID | None = own.filter(type=REPORT, number=number).values_list("pk", flat=True).first()
-    if found is None:
-        raise Malformed(field=COLUMNS[REPORT], problem=number[:40])
-    return found
+    return import_rows(rows=list(rows_of(content)), by=by, at=at)
