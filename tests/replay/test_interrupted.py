@@ -17,11 +17,11 @@ from zhanggui.domain.sales.models import Order
 from zhanggui.mechanisms.ledger import accounts
 from zhanggui.mechanisms.trail.models import Fact
 from zhanggui.replay import memory, working
-from zhanggui.replay.models import Lived, Rejected
+from zhanggui.replay.models import Lived
 from zhanggui.replay.running import CHUNK
 
 pytestmark = pytest.mark.django_db(transaction=True)
-COUNT = 360
+COUNT = 160
 
 
 @pytest.fixture
@@ -88,14 +88,6 @@ def test_an_interrupted_replay_goes_on_where_it_stopped(history):
     assert Order.objects.count() == Fact.objects.filter(name="sales.order_placed").count() == COUNT
 
 
-def test_entries_lie_in_the_months_of_the_history(folder):  # noqa: F811
-    lived("olist", folder)
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tableoid::regclass::text, count(*) FROM ledger_transfer GROUP BY 1")
-        assert [table for table, _ in cursor.fetchall() if table.endswith("_other")] == []
-
-
 def test_a_longer_choice_brings_categories_that_a_shorter_one_did_not_show(folder):  # noqa: F811
     write(
         folder,
@@ -108,18 +100,6 @@ def test_a_longer_choice_brings_categories_that_a_shorter_one_did_not_show(folde
 
     assert whole["rejected_rows"] == []
     assert sum(whole["orders"].values()) == 4
-
-
-def test_a_row_that_is_lived_after_all_is_no_longer_reported(folder):  # noqa: F811
-    reviews = "olist_order_reviews_dataset.csv"
-    write(folder, reviews, [HEADERS[reviews], "r1,o1,9,,2017-03-07 00:00:00"])
-    assert len(lived("olist", folder)["rejected_rows"]) == 1
-
-    write(folder, reviews, [HEADERS[reviews], "r1,o1,4,,2017-03-07 00:00:00"])
-    told = lived("olist", folder)
-
-    assert (told["rejected_rows"], told["orders_lived_now"]) == ([], 1)
-    assert not Rejected.objects.exists()
 
 
 def test_what_a_hand_keeps_in_memory_does_not_grow_with_the_orders_it_lives(history, monkeypatch):
@@ -135,8 +115,8 @@ def test_what_a_hand_keeps_in_memory_does_not_grow_with_the_orders_it_lives(hist
         return done
 
     monkeypatch.setattr(working, "live_orders", counted)
-    lived("olist", history)
+    lived("olist", history, orders=5 * CHUNK)
 
     # The first two pieces of work fill caches of statements; after that nothing stays behind.
-    assert len(grown) == COUNT / CHUNK
+    assert len(grown) == 5
     assert grown[-1] - grown[1] < 200

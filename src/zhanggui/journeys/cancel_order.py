@@ -11,16 +11,26 @@ from zhanggui.domain.delivery.operations.release_allocation import release_alloc
 from zhanggui.domain.delivery.states import ShortWay
 from zhanggui.domain.inventory.operations.settle_withheld import settle_withheld
 from zhanggui.domain.inventory.queries import skus_withheld
+from zhanggui.domain.payments.models import Payment
 from zhanggui.domain.payments.operations import close_payment
 from zhanggui.domain.payments.states import PaymentState
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import cancel
-from zhanggui.domain.sales.queries import held_order
+from zhanggui.domain.sales.queries import held_order, know_lines
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.journeys import claims, perks
 from zhanggui.journeys.receive_payment import send_all_back
 from zhanggui.journeys.serve_waiting import serve_after
+from zhanggui.schema.compiled import Compiled, Given
+
+_OPEN: Compiled[UUID] = Compiled(
+    lambda: (
+        Payment.objects.filter(order=Given("order"), state=PaymentState.OPEN)
+        .order_by("pk")
+        .values_list("id", flat=True)
+    )
+)
 
 
 @transaction.atomic
@@ -34,6 +44,7 @@ def cancel_order(*, order_id: UUID, reason: str, by: Actor, at: datetime) -> Ord
     release_allocation(order_id=order_id, reason=reason, by=by, at=at)
     call_off_shortages(order_id, by=by, at=at)
     order = cancel(order_id=order_id, reason=reason, by=by, at=at)
+    know_lines(order)
     if was == OrderState.PLACED:
         claims.release(order, by=by, at=at)
         serve_after(order, at=at)
@@ -48,8 +59,8 @@ def cancel_order(*, order_id: UUID, reason: str, by: Actor, at: datetime) -> Ord
 
 def close_open_payments(order: Order, *, at: datetime) -> None:
     """Nobody shall pay for an order that has ended. Who does all the same gets it back."""
-    for payment in order.payments.filter(state=PaymentState.OPEN).order_by("pk"):
-        close_payment(payment_id=payment.id, by=SYSTEM, at=at)
+    for payment_id in _OPEN.all(order=order.id):
+        close_payment(payment_id=payment_id, by=SYSTEM, at=at)
 
 
 def call_off_shortages(order_id: UUID, *, by: Actor, at: datetime) -> None:

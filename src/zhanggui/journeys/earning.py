@@ -32,11 +32,11 @@ def earn(order: Order, *, by: Actor, at: datetime) -> Fen:
 
 def kept_by_supplier(order: Order) -> Mapping[UUID, Fen]:
     """What each supplier's goods cost that did not come back: kept, or lost on the way (EC-15)."""
-    back = taken_back_by_supplier([order.id]).get(order.id, {})
+    back = taken_back_by_supplier(order.id)
     undelivered = made_good_by_supplier(order.id, Fate.BACK)
     return {
         supplier: fen - back.get(supplier, 0) - undelivered.get(supplier, 0)
-        for supplier, fen in goods_by_supplier(order).items()
+        for supplier, fen in goods_by_supplier(order.id).items()
     }
 
 

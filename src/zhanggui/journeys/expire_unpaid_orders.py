@@ -7,7 +7,7 @@ from django.db import transaction
 
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import expire
-from zhanggui.domain.sales.queries import orders_to_expire
+from zhanggui.domain.sales.queries import know_lines, orders_to_expire
 from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.journeys import claims, perks
 from zhanggui.journeys.cancel_order import close_open_payments
@@ -37,6 +37,7 @@ def _expire_some(by: Actor, at: datetime) -> int:
 def expire_order(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     """Give up waiting for the money of one order. A part that was paid goes back the way it came."""
     order = expire(order_id=order_id, by=by, at=at)
+    know_lines(order)
     claims.release(order, by=by, at=at)
     serve_after(order, at=at)
     perks.give_back(order, at=at)

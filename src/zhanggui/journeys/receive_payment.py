@@ -11,7 +11,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
 from zhanggui.domain.payments import queries as payments
 from zhanggui.domain.payments.models import Payment
@@ -19,7 +18,7 @@ from zhanggui.domain.payments.operations import RefundWish, request_refund, take
 from zhanggui.domain.payments.queries import Use
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.operations import confirm
-from zhanggui.domain.sales.queries import held_order
+from zhanggui.domain.sales.queries import held_order, know_lines
 from zhanggui.identity.actor import Actor
 from zhanggui.journeys import claims, perks, trades
 from zhanggui.kernel.money import Fen
@@ -65,7 +64,7 @@ def use_payment(order: Order, payment: Payment, *, by: Actor, at: datetime) -> U
 
 def confirm_paid(order: Order, *, by: Actor, at: datetime) -> bool:
     """Make final what a paid order reserved, and confirm it. False where its goods cannot be had any more."""
-    prefetch_related_objects([order], "lines")
+    know_lines(order)
     if not (perks.settle(order, at=at) and claims.settle(order, by=by, at=at)):
         return False
     confirm(order_id=order.id, by=by, at=at)

@@ -17,8 +17,8 @@ def serve_waiting(*, by: Actor, at: datetime) -> int:
 
 def serve_after(order: Order, *, at: datetime) -> None:
     """Offer what this order gave back to those who wait for it, in the same transaction."""
-    lines = order.lines.exclude(slot_goods=None).values_list("slot_goods_id", flat=True)
-    _serve(set(lines) & set(waited_for()) if lines else set(), at)
+    on_air = {line.slot_goods_id for line in order.lines.all() if line.slot_goods_id is not None}
+    _serve(on_air & set(waited_for()) if on_air else set(), at)
 
 
 def _serve(articles: Iterable[UUID], at: datetime) -> None:

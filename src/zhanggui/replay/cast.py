@@ -18,6 +18,7 @@ from zhanggui.mechanisms.access.operations.grant_role import grant_role
 from zhanggui.mechanisms.access.operations.open_staff_account import open_staff_account
 from zhanggui.mechanisms.approvals import Judgement, Verdict
 from zhanggui.replay import memory
+from zhanggui.schema.compiled import Compiled, Given
 
 POSTS = {
     "supplier-manager": Role.SUPPLIER_MANAGER,
@@ -33,6 +34,9 @@ POSTS = {
 }
 KEY_POSTS = {Role.PRODUCT_REVIEWER, Role.PRICE_APPROVER}
 VIA = "replay"
+_PERSON: Compiled[UUID] = Compiled(
+    lambda: Account.objects.filter(pk=Given("account")).values_list("person_id", flat=True)
+)
 
 
 def open_house(history: str, at: datetime) -> None:
@@ -86,7 +90,7 @@ def customer(account_id: UUID, name: str) -> Actor:
     """A customer of the history, as the account that was opened for them."""
     return Actor(
         account_id=account_id,
-        person_id=Account.objects.values_list("person_id", flat=True).get(pk=account_id),
+        person_id=_PERSON.one(account=account_id),
         organisation_id=None,
         name=name[:20],
         roles=frozenset({Role.CUSTOMER}),

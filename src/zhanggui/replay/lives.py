@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zhanggui.domain.care.operations.rate import Opinion
-from zhanggui.domain.delivery.models import Allocation
+from zhanggui.domain.delivery.models import Allocation, AllocationLine
 from zhanggui.domain.delivery.operations.allocate_order import allocate_order
 from zhanggui.domain.delivery.operations.confirm_pick import confirm_pick
 from zhanggui.domain.delivery.operations.pack_parcel import pack_parcel
@@ -33,12 +33,16 @@ from zhanggui.mechanisms.access.operations.open_customer_account import open_cus
 from zhanggui.replay import carrier, cast, memory, till
 from zhanggui.replay.past import GUEST, PastOrder, read_order
 from zhanggui.replay.planning import UNNAMED
+from zhanggui.schema.compiled import Compiled, Given
 
 UNAVAILABLE = "unavailable"
 CALLED_OFF = {"canceled", UNAVAILABLE}
 SENT = {"shipped", "delivered"}
 RETURN_TIME = timedelta(days=9)
 MINUTE = timedelta(minutes=1)
+_TO_PICK: Compiled[tuple[UUID, int]] = Compiled(
+    lambda: AllocationLine.objects.filter(allocation=Given("allocation")).values_list("sku_id", "quantity")
+)
 
 
 class CannotBeLived(Exception):
@@ -182,7 +186,7 @@ def _send(history: str, past: PastOrder, placed: Placed, parts: list[Allocation]
         )
         picked = Counter[UUID]()
         # Two lines of an order may hold the same SKU: their pieces add up.
-        for sku, pieces in part.lines.values_list("sku_id", "quantity"):
+        for sku, pieces in _TO_PICK.all(allocation=part.id):
             picked[sku] += pieces
         confirm_pick(pick_list_id=pick.id, picked=picked, by=keeper, at=at - MINUTE)
         parcel = pack_parcel(

@@ -77,7 +77,7 @@ def known_formats() -> list[str]:
 
 def read(column: Column, text: str) -> Any:
     """What the cell holds. Times are taken as local time of the shop, money in its unit as yuan."""
-    if "\x00" in text or any(0xDC80 <= ord(letter) <= 0xDCFF for letter in text):
+    if "\x00" in text or (not text.isascii() and any(map(_is_no_text, text))):
         raise Unreadable(f"{column.name}: not UTF-8 text")
     text = text.strip()
     kind = column.kind.removesuffix("?")
@@ -89,6 +89,11 @@ def read(column: Column, text: str) -> Any:
         raise Unreadable(f"{column.name}: {text[:40]!r} is no {kind}") from None
 
 
+def _is_no_text(letter: str) -> bool:
+    """Whether a byte stands here that is not UTF-8."""
+    return 0xDC80 <= ord(letter) <= 0xDCFF
+
+
 def _id(text: str) -> str:
     if not 0 < len(text) <= 64 or not text.isprintable():
         raise ValueError
@@ -96,7 +101,9 @@ def _id(text: str) -> str:
 
 
 def _time(text: str) -> str:
-    written = datetime.strptime(text[:19], "%Y-%m-%d %H:%M:%S" if ":" in text else "%Y-%m-%d")
+    if len(text) < 10 or text[4:10:3] != "--":
+        raise ValueError
+    written = datetime.fromisoformat(text[:19])
     if not 1990 <= written.year <= 2100:
         raise ValueError
     return written.isoformat(sep=" ")

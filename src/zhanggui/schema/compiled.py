@@ -8,13 +8,13 @@ server therefore plans once. What comes back is what the queryset itself would b
 rows, or tuples of ``values_list``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
-from django.db.models.expressions import Expression
+from django.db.models.expressions import Expression, Func
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.transaction import TransactionManagementError
 
@@ -30,6 +30,19 @@ class Given(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         return "%s", (self,)
+
+
+def is_any_of(column: str, name: str) -> Func:
+    """A condition: the column has one of the values that are given under this name, as a list."""
+    words = {"arg_joiner": " = ANY(", "template": "%(expressions)s)"}
+    return Func(models.F(column), Given(name), output_field=models.BooleanField(), **words)
+
+
+def attach(owner: models.Model, name: str, rows: Sequence[models.Model]) -> None:
+    """Let the related rows of this name be known, as ``prefetch_related`` would."""
+    known = getattr(owner, name).all()
+    known._result_cache, known._prefetch_done = list(rows), True
+    owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = known
 
 
 @dataclass(frozen=True, slots=True)

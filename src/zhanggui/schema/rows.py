@@ -4,6 +4,7 @@ For hot paths, where ``save()`` costs more than the database. What goes wrong co
 ends, or at once outside of one.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +25,13 @@ def update(row: models.Model, *names: str) -> None:
     """Write these fields of a row that is held by this transaction."""
     sql, fields = _updating(type(row), names)
     say(sql, [*(_value(field, row) for field in fields), row.pk])
+
+
+def update_alike(rows: Sequence[models.Model], *names: str) -> None:
+    """Write these fields of rows that are held by this transaction: in all of them what the first one has."""
+    sql, fields = _updating(type(rows[0]), names)
+    sql = sql.removesuffix("= %s") + "= ANY(%s)"
+    say(sql, [*(_value(field, rows[0]) for field in fields), [row.pk for row in rows]])
 
 
 def _value(field: Any, row: models.Model, *, new: bool = False) -> Any:

@@ -56,7 +56,7 @@ from zhanggui.mechanisms.trail import Subject
 
 __all__ = ["classed", "house"]
 pytestmark = pytest.mark.django_db(transaction=True)
-SEED = int(os.environ.get("THOUSAND_DAYS_SEED", "20261122"))
+SEEDS = [int(seed) for seed in os.environ.get("THOUSAND_DAYS_SEEDS", "20261122").split()]
 DAYS = int(os.environ.get("THOUSAND_DAYS", "1000"))
 BEGINNING = datetime(2024, 1, 1, 4, tzinfo=SHANGHAI)
 DAY = timedelta(days=1)
@@ -80,6 +80,7 @@ class Life:
 class World:
     """Who trades, by which dice, and what the test itself has counted."""
 
+    seed: int
     dice: Random
     pattern: Order
     suppliers: list[Supplier]
@@ -96,11 +97,11 @@ class World:
         return self.dice.randrange(100) < times_in_a_hundred
 
 
-@pytest.fixture
-def world(wish, customer, thing, accountant, director, house):
-    dice = Random(SEED)
+@pytest.fixture(params=SEEDS, ids=lambda seed: f"seed {seed}")
+def world(request, wish, customer, thing, accountant, director, house):
+    dice = Random(request.param)
     pattern = place_order(wish=wish(1), by=customer, at=BEGINNING - DAY)
-    found = World(dice, Order.objects.get(pk=pattern.id), [], accountant, director)
+    found = World(request.param, dice, Order.objects.get(pk=pattern.id), [], accountant, director)
     for number, cycle in enumerate(Cycle):
         firm = Organisation.objects.create(kind="supplier", name=f"第{number}家", created_at=BEGINNING)
         supplier = Supplier.objects.create(
@@ -162,7 +163,7 @@ def reckoned(world, day):
     suppliers = sum(world.earned.values()) - taken - paid
     owed = on_their_way + suppliers + world.deposits + world.fund + tax + profit
     missing = world.cash - paid - owed
-    assert not missing, f"evening of day {day}, THOUSAND_DAYS_SEED={SEED}: {missing} fen are missing"
+    assert not missing, f"evening of day {day}, THOUSAND_DAYS_SEEDS={world.seed}: {missing} fen are missing"
 
 
 def settle(world, at):

@@ -1,6 +1,6 @@
 """Reads about returns, for the customer, the agents, the warehouse and the cockpit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +17,16 @@ from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms.documents.operations.read_document import Content, read_document
+from zhanggui.schema.compiled import Compiled, Given
+
+_TAKEN_BACK: Compiled[tuple[UUID, Fen]] = Compiled(
+    lambda: (
+        Finding.objects.filter(line__goods_return__order=Given("order"))
+        .exclude(disposition=Disposition.SENT_BACK)
+        .values_list("line__line__supplier_id")
+        .annotate(fen=Sum(F("pieces") * F("line__line__unit_fen")))
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,18 +137,9 @@ def orders_with_open_returns() -> QuerySet[Return, UUID]:
     return Return.objects.open().exclude(remedy=Remedy.REPAIR).values_list("order_id", flat=True)
 
 
-def taken_back_by_supplier(order_ids: Iterable[UUID]) -> Mapping[UUID, Mapping[UUID, Fen]]:
-    """What goods were taken back, at their price, by order and supplier."""
-    rows = (
-        Finding.objects.filter(line__goods_return__order_id__in=list(order_ids))
-        .exclude(disposition=Disposition.SENT_BACK)
-        .values_list("line__goods_return__order_id", "line__line__supplier_id")
-        .annotate(fen=Sum(F("pieces") * F("line__line__unit_fen")))
-    )
-    taken: dict[UUID, dict[UUID, Fen]] = {}
-    for order_id, supplier_id, fen in rows:
-        taken.setdefault(order_id, {})[supplier_id] = fen
-    return taken
+def taken_back_by_supplier(order_id: UUID) -> Mapping[UUID, Fen]:
+    """What goods of an order were taken back, at their price, by supplier."""
+    return dict(_TAKEN_BACK.all(order=order_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,8 +33,16 @@ from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
+from zhanggui.schema.compiled import Compiled, Given
 
 __all__ = ["promised_on"]
+_MADE_GOOD: Compiled[tuple[UUID, Fen]] = Compiled(
+    lambda: (
+        MadeGood.objects.filter(order_line__order=Given("order"), fate=Given("fate"))
+        .values_list("order_line__supplier_id")
+        .annotate(fen=Sum(F("pieces") * F("order_line__unit_fen")))
+    )
+)
 
 
 def orders_to_allocate(*, by: Actor) -> QuerySet[Any]:
@@ -264,9 +272,7 @@ def pieces_made_good(line_ids: Iterable[UUID]) -> Mapping[UUID, int]:
 
 def made_good_by_supplier(order_id: UUID, fate: Fate) -> Mapping[UUID, Fen]:
     """What such pieces of an order cost, by supplier: those that come back, or those that are lost."""
-    rows = MadeGood.objects.filter(order_line__order_id=order_id, fate=fate)
-    values = rows.values_list("order_line__supplier_id")
-    return dict(values.annotate(fen=Sum(F("pieces") * F("order_line__unit_fen"))))
+    return dict(_MADE_GOOD.all(order=order_id, fate=fate))
 
 
 def not_to_be_paid(order_id: UUID) -> Fen:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, Sum
+from django.db.models import Q, Sum, prefetch_related_objects
 
 from zhanggui.domain.payments.capabilities import SEE_BILLS, SEE_PAYMENTS
 from zhanggui.domain.payments.models import GatewayNotice, Payment, Refund
@@ -14,9 +14,13 @@ from zhanggui.domain.payments.states import PaymentState, RefundState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
+from zhanggui.schema.compiled import Compiled, Given
 
 __all__ = ["Refundable", "Use", "spread", "use_of"]
 
+_PAID = Compiled(
+    lambda: Payment.objects.filter(order=Given("order"), state=PaymentState.PAID).order_by("paid_at", "id")
+)
 PAID_SQL = """
 SELECT coalesce((SELECT sum(amount_fen) FROM payments_payment WHERE state = %s AND order_id = %s), 0)
      - coalesce((SELECT sum(refund.amount_fen) FROM payments_refund refund
@@ -41,11 +45,8 @@ def paid_fen(order_id: UUID) -> Fen:
 
 def refundable(order_id: UUID) -> list[Refundable]:
     """The paid payments of an order with what is left of each, oldest first."""
-    payments = (
-        Payment.objects.filter(order_id=order_id, state=PaymentState.PAID)
-        .prefetch_related("refunds", "refunds_of_carried", "carried_to")
-        .order_by("paid_at", "id")
-    )
+    payments = _PAID.all(order=order_id)
+    prefetch_related_objects(payments, "refunds", "refunds_of_carried", "carried_to")
     return [Refundable(payment.id, left_of(payment)) for payment in payments]
 
 

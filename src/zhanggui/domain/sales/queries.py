@@ -10,15 +10,16 @@ from django.db.models import F, Q, QuerySet
 
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.capabilities import SEE_ORDERS
-from zhanggui.domain.sales.models import Address, Cart, CartLine, Order
+from zhanggui.domain.sales.models import Address, Cart, CartLine, Order, OrderLine
 from zhanggui.domain.sales.states import OrderState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.money import Fen
 from zhanggui.kernel.refusal import NotFound
-from zhanggui.schema.compiled import Compiled, Given
+from zhanggui.schema.compiled import Compiled, Given, attach
 from zhanggui.schema.encrypted import keyed_hash
 
 _HELD = Compiled(lambda: Order.objects.locked().filter(pk=Given("order")))
+_LINES = Compiled(lambda: OrderLine.objects.filter(order=Given("order")).order_by("position"))
 
 
 def may_see(order: Order, by: Actor) -> bool:
@@ -107,12 +108,17 @@ def orders_to_complete(
     return list(over.order_by("delivered_at").values_list("id", flat=True)[:limit])
 
 
-def goods_by_supplier(order: Order) -> Mapping[UUID, Fen]:
+def goods_by_supplier(order_id: UUID) -> Mapping[UUID, Fen]:
     """What each supplier's goods on the order cost."""
     amounts: dict[UUID, Fen] = {}
-    for line in order.lines.all():
+    for line in _LINES.all(order=order_id):
         amounts[line.supplier_id] = amounts.get(line.supplier_id, 0) + line.amount_fen
     return amounts
+
+
+def know_lines(order: Order) -> None:
+    """Read the lines of an order once, for a journey that asks for them again and again."""
+    attach(order, "lines", _LINES.all(order=order.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,14 @@ from zhanggui.domain.sales import queries as sales
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
+from zhanggui.schema.compiled import Compiled, Given
 from zhanggui.schema.rows import insert
 
 TIMES = 9
 TEXT_MAX = 2_000
+_EARLIER: Compiled[UUID | None] = Compiled(
+    lambda: Rating.objects.filter(order=Given("order")).values_list("line_id", flat=True)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,7 @@ def rate(*, opinion: Opinion, by: Actor, at: datetime) -> Rating:
     )
     if not rules.may_be_rated(purchase, at):
         raise NotYetRateable
-    number = Rating.objects.filter(order=order, line_id=opinion.line_id).count() + 1
+    number = _EARLIER.all(order=order.id).count(opinion.line_id) + 1
     if number > TIMES:
         raise RatedEnough(times=TIMES)
 

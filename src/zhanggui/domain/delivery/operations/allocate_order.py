@@ -84,5 +84,5 @@ def _needs(order_id: UUID) -> tuple[list[Need], str]:
 
 
 def _nearest_first(province: str) -> dict[UUID, str]:
-    houses = sorted(stock.warehouses(), key=lambda house: choosing.distance(province, house.province))
+    houses = sorted(stock.open_warehouses(), key=lambda house: choosing.distance(province, house.province))
     return {house.id: house.code for house in houses}

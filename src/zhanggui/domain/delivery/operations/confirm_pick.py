@@ -15,7 +15,22 @@ from zhanggui.domain.delivery.states import AllocationState, after
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
+from zhanggui.schema.compiled import Compiled, Given, is_any_of
 from zhanggui.schema.pipeline import pipelined
+from zhanggui.schema.rows import update, update_alike
+
+_HELD = Compiled(lambda: PickList.objects.locked().filter(pk=Given("pick_list")))
+_PARTS = Compiled(
+    lambda: Allocation.objects.locked().filter(pick_list=Given("pick_list"), state=AllocationState.PICKING)
+)
+_WANTED: Compiled[tuple[UUID, int]] = Compiled(
+    lambda: (
+        AllocationLine.objects.filter(is_any_of("allocation", "parts"))
+        .order_by()
+        .values_list("sku_id")
+        .annotate(pieces=Sum("quantity"))
+    )
+)
 
 
 @transaction.atomic
@@ -26,27 +41,24 @@ def confirm_pick(*, pick_list_id: UUID, picked: Mapping[UUID, int], by: Actor, a
     that is finished.
     """
     by.require(PICK)
-    pick_list = PickList.objects.locked().filter(pk=pick_list_id).first()
+    pick_list = _HELD.first(pick_list=pick_list_id)
     if pick_list is None:
         raise NotFound
     if pick_list.finished_at is not None:
         raise ListTaken
-    parts = list(Allocation.objects.locked().filter(pick_list=pick_list, state=AllocationState.PICKING))
-    wanted = _wanted(parts)
+    parts = _PARTS.all(pick_list=pick_list_id)
+    wanted = dict(_WANTED.all(parts=[part.pk for part in parts]))
     missing = sum(abs(wanted.get(sku, 0) - picked.get(sku, 0)) for sku in {*wanted, *picked})
     if missing:
         raise PickIncomplete(missing=missing)
 
-    state = after(AllocationState.PICKING, "confirm_pick")
+    for part in parts:
+        part.state = after(AllocationState.PICKING, "confirm_pick")
     pick_list.finished_at = at
     fact = Picked(number=pick_list.number, pieces=sum(wanted.values()))
     with pipelined():
-        Allocation.objects.filter(pk__in=[part.pk for part in parts]).update(state=state)
-        PickList.objects.filter(pk=pick_list.pk).update(finished_at=at)
+        if parts:
+            update_alike(parts, "state")
+        update(pick_list, "finished_at")
         trail.record(fact, on=pick_list, by=by, at=at)
     return pick_list
-
-
-def _wanted(parts: list[Allocation]) -> dict[UUID, int]:
-    lines = AllocationLine.objects.filter(allocation__in=parts)
-    return dict(lines.values_list("sku_id").annotate(pieces=Sum("quantity")).order_by())

@@ -14,7 +14,18 @@ from zhanggui.domain.delivery.refusals import NothingToPick
 from zhanggui.domain.delivery.states import AllocationState, after
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
+from zhanggui.schema.compiled import Compiled, Given, is_any_of
 from zhanggui.schema.pipeline import pipelined
+from zhanggui.schema.rows import insert, update_alike
+
+_WAITING = Compiled(
+    lambda: Allocation.objects.locked().filter(
+        is_any_of("pk", "allocations"),
+        warehouse=Given("warehouse"),
+        state=AllocationState.ALLOCATED,
+        pick_list=None,
+    )
+)
 
 
 @transaction.atomic
@@ -26,20 +37,18 @@ def start_picking(
     Raises ``NothingToPick`` if none is left.
     """
     by.require(PICK)
-    waiting = list(
-        Allocation.objects.locked().filter(
-            pk__in=allocation_ids, warehouse_id=warehouse_id, state=AllocationState.ALLOCATED, pick_list=None
-        )
-    )
+    waiting = _WAITING.all(warehouse=warehouse_id, allocations=list(allocation_ids))
     if not waiting:
         raise NothingToPick
     state = after(AllocationState.ALLOCATED, "start_picking")
     pick_list = PickList(
         number=next_number("K", at), warehouse_id=warehouse_id, picker_id=by.account_id, started_at=at
     )
+    for one in waiting:
+        one.state, one.pick_list = state, pick_list
     fact = PickingStarted(number=pick_list.number, orders=len(waiting))
     with pipelined():
-        pick_list.save(force_insert=True)
-        Allocation.objects.filter(pk__in=[one.pk for one in waiting]).update(state=state, pick_list=pick_list)
+        insert(pick_list)
+        update_alike(waiting, "state", "pick_list")
         trail.record(fact, on=pick_list, by=by, at=at)
     return pick_list

@@ -12,6 +12,7 @@ from zhanggui.domain.sales.queries import held_order
 from zhanggui.domain.sales.states import after
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
+from zhanggui.schema.rows import update
 
 
 @transaction.atomic
@@ -21,6 +22,6 @@ def expire(*, order_id: UUID, by: Actor, at: datetime) -> Order:
     order = held_order(order_id, by=by)
     order.state = after(order.state, "expire", number=order.number)
     order.ended_at = at
-    order.save(update_fields=["state", "ended_at"])
+    update(order, "state", "ended_at")
     trail.record(OrderExpired(number=order.number), on=order, by=by, at=at)
     return order
