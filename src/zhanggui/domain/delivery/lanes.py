@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from zhanggui.domain.delivery import choosing, transit
+from zhanggui.domain.delivery import choosing, reaching, transit
 from zhanggui.domain.delivery.models import Lane
-from zhanggui.domain.delivery.promising import LaneDays, Promised, promise
+from zhanggui.domain.delivery.promising import LaneDays, Promised, promise, promise_by
+from zhanggui.domain.delivery.refusals import OutOfArea
 from zhanggui.kernel.norms import norm
 from zhanggui.schema.prepared import fetch
 
@@ -39,10 +40,18 @@ _READ = (
 
 
 def promise_to(province: str, skus: Iterable[UUID], *, at: datetime) -> Promised:
-    """What is promised for these goods to this province, in one statement. Raises ``OutOfArea``."""
+    """What is promised for these goods to this province, in one statement.
+
+    Where the house's table does not go, a carrier may by its own agreement. Raises ``OutOfArea``.
+    """
     ((lanes, houses),) = fetch(_READ, {"province": province, "skus": sorted(set(skus))})
     origin = begins(province, json.loads(houses) if houses else None)
-    return promise(province, at, lanes=known(json.loads(lanes)) if lanes else None, origin=origin)
+    try:
+        return promise(province, at, lanes=known(json.loads(lanes)) if lanes else None, origin=origin)
+    except OutOfArea:
+        if (reach := reaching.reached(province, at)) is None:
+            raise
+        return promise_by(reach, at)
 
 
 def known(lanes: Mapping[str, Sequence[int]]) -> dict[str, LaneDays]:

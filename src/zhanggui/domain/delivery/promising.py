@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from zhanggui.domain.delivery.reaching import Reached
 from zhanggui.domain.delivery.refusals import OutOfArea
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.norms import norm
@@ -54,6 +55,8 @@ class Promised:
     percent: int
     origin: str | None = None
     lane: LaneDays | None = None
+    carrier: str = ""
+    """The only one that goes there, where the house's table does not: by its own agreement."""
 
 
 @cache
@@ -106,6 +109,24 @@ def promise(
         percent=norm("delivery.promise_percent", on=moment),
         origin=origin,
         lane=lane,
+    )
+
+
+def promise_by(reach: Reached, ordered_at: datetime) -> Promised:
+    """What is promised where only this carrier goes, by the hours it has agreed to."""
+    moment = ordered_at.astimezone(SHANGHAI)
+    table = _in_force(moment.date())
+    late = moment.time() > table.cut_off
+    counts_for = moment.date() + timedelta(days=late)
+    days = table.handling_days + reach.days
+    return Promised(
+        on=counts_for + timedelta(days=days),
+        counts_for=counts_for,
+        after_cut_off=late,
+        cut_off=table.cut_off,
+        days=days,
+        percent=norm("delivery.promise_percent", on=moment),
+        carrier=reach.carrier,
     )
 
 

@@ -41,6 +41,9 @@ def _why(promised: Promised) -> str:
         if promised.after_cut_off
         else gettext("Ordered until %(time)s, it counts for today.")
     ) % {"time": until}
+    if promised.carrier:
+        there = gettext("Only %(carrier)s goes there; these are the days it has agreed to.")
+        return f"{begins} {there % {'carrier': promised.carrier}}"
     if promised.lane is None:
         return begins
     shown = gettext(
