@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop as noop
 
 from zhanggui.domain.finance import reports
 from zhanggui.domain.finance.capabilities import (
@@ -28,17 +28,22 @@ from zhanggui.domain.finance.operations.contribute_to_fund import contribute_to_
 from zhanggui.domain.finance.operations.make_vouchers import make_vouchers
 from zhanggui.domain.finance.operations.pay_claim import pay_claim
 from zhanggui.domain.finance.states import CLAIM
+from zhanggui.domain.finance.tracing import NOTHING, account_in_month, transfers_behind
 from zhanggui.domain.sales.models import Order
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
-from zhanggui.kernel.money import Fen, yuan
+from zhanggui.kernel.money import Fen
+from zhanggui.surfaces.console.about import things_about
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import YuanField, asked, line
-from zhanggui.surfaces.console.words import choice_word
+from zhanggui.surfaces.console.voucher_sheets import LAYOUTS, rows_of
 from zhanggui.surfaces.design.sheets import sheet
+
+TRANSFERS = 50
+"""Of those behind a voucher, so many on a page."""
 
 
 class MonthField(forms.DateField):
@@ -93,6 +98,29 @@ class VoucherDesk(Desk):
     ordering = ("-month", "-number")
     shows = ("month", "number", "date", "kind", "total_fen", "transfers", "happened_on", "made_at")
     tables = (Table(_("Lines"), _lines, ("account_code", "account_name", "debit_fen", "credit_fen")),)
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        """The transfers that the voucher sums up, each with what it was about."""
+        after = request.GET.get("after", "")
+        try:
+            last = UUID(after) if after else NOTHING
+        except ValueError:
+            last = NOTHING
+        found = transfers_behind(thing, after=last, limit=TRANSFERS + 1, by=acting(request))
+        about = things_about((one.subject_type, one.subject_id) for one in found[:TRANSFERS])
+        rows = [
+            (
+                one,
+                account_name(chart()[one.debit_code]),
+                account_name(chart()[one.credit_code]),
+                about[one.subject_type, one.subject_id],
+            )
+            for one in found[:TRANSFERS]
+        ]
+        more = str(found[TRANSFERS - 1].id) if len(found) > TRANSFERS else ""
+        title = _("What it is made of")
+        return [{"title": title, "template": "console/panels/transfers.html", "rows": rows, "more": more}]
+
     starts = (
         Act(
             "make",
@@ -220,24 +248,35 @@ def books(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "console/books.html", context)
 
 
-@page("books/vouchers.xlsx", "voucher_file")
-def voucher_file(request: HttpRequest) -> HttpResponse:
-    """The vouchers of a month, with the columns that accounting packages import."""
+@page("books/accounts/<str:code>/", "book_account")
+def book_account(request: HttpRequest, code: str) -> HttpResponse:
+    """One account in one month: what it began with, and each line with its voucher."""
     by, month = acting(request), _month(request)
     by.require(SEE_BOOKS)
-    headings = (
-        noop("Date"), noop("Voucher word"), noop("Voucher number"), noop("Summary"), noop("Account code"),
-        noop("Account"), noop("Debit"), noop("Credit"),
-        noop("Papers"),
-    )  # fmt: skip
-    vouchers = Voucher.objects.filter(month=month).prefetch_related("lines").order_by("number")
-    rows = (
-        (
-            voucher.date.isoformat(), "记", voucher.number, choice_word(voucher.kind), one.code,
-            chart()[one.code].zh, yuan(one.debit_fen) or None, yuan(one.credit_fen) or None,
-            voucher.transfers,
-        )
-        for voucher in vouchers.iterator(chunk_size=200)
-        for one in sorted(voucher.lines.all(), key=lambda line: line.position)
-    )  # fmt: skip
-    return sheet(f"vouchers-{month:%Y-%m}", [gettext(heading) for heading in headings], rows)
+    account = chart().get(code)
+    if account is None:
+        raise Http404
+    opening, posted = account_in_month(code, month, by=by)
+    context = shell(
+        request,
+        title=f"{code} {account_name(account)}",
+        code=code,
+        month=f"{month:%Y-%m}",
+        opening=opening,
+        posted=posted,
+        debit=sum(one.line.debit_fen for one in posted),
+        credit=sum(one.line.credit_fen for one in posted),
+        closing=posted[-1].balance_fen if posted else opening,
+    )
+    return TemplateResponse(request, "console/book_account.html", context)
+
+
+@page("books/vouchers.xlsx", "voucher_file")
+def voucher_file(request: HttpRequest) -> HttpResponse:
+    """The vouchers of a month, with the columns that an accounting package imports."""
+    by, month = acting(request), _month(request)
+    by.require(SEE_BOOKS)
+    layout = LAYOUTS.get(request.GET.get("layout", "plain"))
+    if layout is None:
+        raise Http404
+    return sheet(f"{layout.name}-{month:%Y-%m}", layout.headings, rows_of(layout, month, maker=by.name))
