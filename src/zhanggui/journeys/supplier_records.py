@@ -15,7 +15,8 @@ from zhanggui.domain.appraisal.rules import span
 from zhanggui.domain.appraisal.states import RULED
 from zhanggui.domain.care.models import Complaint, GoodsQuestion, Rating
 from zhanggui.domain.inventory.models import Recall, SpotCheck
-from zhanggui.domain.partners.models import Supplier, Verification
+from zhanggui.domain.partners.models import Supplier
+from zhanggui.domain.partners.queries import with_us_before
 from zhanggui.domain.payments.accounts import supplier_payable
 from zhanggui.domain.sales.models import OrderLine
 from zhanggui.kernel.clock import SHANGHAI
@@ -156,13 +157,10 @@ def whole(rows: QuerySet[Any], column: str) -> int:
 
 
 def active_in(quarter: date) -> list[UUID]:
-    """Suppliers that were with us: verified before the quarter's end, and here still or with sales in it."""
+    """Suppliers that were with us: admitted before the quarter's end and here still, or with sales in it."""
     since, until = span(quarter)
-    verified = Verification.objects.filter(organisation=OuterRef("organisation"))
-    in_time = Exists(verified.filter(verified_at__lt=until)) | ~Exists(verified)
     sold = OrderLine.objects.filter(
         supplier=OuterRef("pk"), order__confirmed_at__gte=since, order__confirmed_at__lt=until
     )
-    here = Q(state__in=("active", "suspended")) | Exists(sold)
-    found = Supplier.objects.filter(here, in_time, created_at__lt=until)
-    return list(found.order_by("pk").values_list("pk", flat=True))
+    gone = Supplier.objects.exclude(state__in=("active", "suspended")).filter(Exists(sold))
+    return sorted({*with_us_before(until), *gone.values_list("pk", flat=True)})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from tests.domain.finance.conftest import (
     warehouse,
     wish,
 )
-from tests.people import somebody
+from tests.people import LONG_AGO, somebody
 from zhanggui.domain.appraisal.models import Assessment, Ruling, Violation
 from zhanggui.domain.appraisal.objecting import Said
 from zhanggui.domain.appraisal.operations.answer_hearing import answer_hearing
@@ -35,7 +36,8 @@ from zhanggui.domain.appraisal.rules import Counted
 from zhanggui.domain.appraisal.states import Action, Gravity, MeasureKind, Source, Verdict, ViolationKind
 from zhanggui.domain.catalog.models import Sku
 from zhanggui.domain.partners.models import Supplier
-from zhanggui.identity.actor import SYSTEM, Actor
+from zhanggui.identity.actor import HOUSE, SYSTEM, Actor
+from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms import approvals
@@ -54,6 +56,13 @@ GOOD = Counted(sales_fen=4_000_000, pieces=1000, ratings=100, stars=480, questio
 MIDDLING = Counted(sales_fen=900_000, pieces=1000, ratings=10, stars=38, returned=40, minor=1)
 BAD = Counted(sales_fen=100_000, pieces=100, ratings=10, stars=20, returned=30, complaints=2, major=1)
 NOTED = "10月3日抽检，釉面铅溶出量超标"
+
+
+@pytest.fixture
+def house(db: None, settings: Any, tmp_path: Path) -> Organisation:
+    """The house, with a vault of its own for papers."""
+    settings.VAR_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
+    return Organisation.objects.create(id=HOUSE, kind=Organisation.Kind.HOUSE, name="掌柜", created_at=LONG_AGO)
 
 
 @pytest.fixture

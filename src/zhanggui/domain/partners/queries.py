@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhanggui.domain.partners.capabilities import SEE_PARTNERS
 from zhanggui.domain.partners.models import (
@@ -16,10 +16,11 @@ from zhanggui.domain.partners.models import (
     SiteVisit,
     Supplier,
     Suspension,
+    Verification,
 )
 from zhanggui.domain.partners.reach import AnyPartner
 from zhanggui.domain.partners.refusals import AgreementMissing, VisitMissing
-from zhanggui.domain.partners.states import PartnerState
+from zhanggui.domain.partners.states import MAY_BE_VERIFIED, PartnerState
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.refusal import NotFound
@@ -152,3 +153,11 @@ def carrier_of_id(carrier_id: UUID) -> Carrier:
     if found is None:
         raise NotFound
     return found
+
+
+def with_us_before(ended: datetime) -> list[UUID]:
+    """Suppliers that are with us, and were admitted before this moment."""
+    verified = Verification.objects.filter(organisation=OuterRef("organisation"))
+    in_time = Exists(verified.filter(verified_at__lt=ended)) | ~Exists(verified)
+    here = Supplier.objects.filter(in_time, state__in=MAY_BE_VERIFIED, created_at__lt=ended)
+    return list(here.order_by("pk").values_list("pk", flat=True))

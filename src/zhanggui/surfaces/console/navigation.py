@@ -63,6 +63,10 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("partners.application", None, "assignment_ind"),
             Item("partners.supplier", None, "storefront"),
             Item("partners.carrier", None, "local_shipping"),
+            Item("appraisal.assessment", None, "leaderboard"),
+            Item("appraisal.objection", None, "contact_support"),
+            Item("appraisal.violation", None, "gavel"),
+            Item("appraisal.affectedorder", None, "support"),
         ),
     ),
     (

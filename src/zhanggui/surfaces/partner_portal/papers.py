@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
+from zhanggui.domain.appraisal.papers import PROOF, STATEMENT
 from zhanggui.domain.partners.operations.renew_document import renew_document
 from zhanggui.domain.partners.papers import SIGNED_AGREEMENT, SITE_PICTURE
 from zhanggui.kernel import clock
@@ -53,7 +54,7 @@ FIELDS: dict[type[Refusal], str] = {
         "file",
     ),
 }
-NOT_BROUGHT = {SIGNED_AGREEMENT.code, SITE_PICTURE.code, PICTURE.code}
+NOT_BROUGHT = {SIGNED_AGREEMENT.code, SITE_PICTURE.code, PICTURE.code, PROOF.code, STATEMENT.code}
 
 
 def brought() -> tuple[DocumentType, ...]:

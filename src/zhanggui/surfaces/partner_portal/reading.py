@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from zhanggui.domain.appraisal.papers import STATEMENT
 from zhanggui.domain.partners import queries
 from zhanggui.domain.partners.models import Application, Renewal, Supplier
 from zhanggui.domain.partners.papers import BUSINESS_LICENCE
@@ -23,6 +24,8 @@ from zhanggui.surfaces.partner_portal.shell import AnyPartner
 
 ABOUT_PAPERS = frozenset({"documents.runs_out", "documents.expired", "documents.withdrawn"})
 """Of all that happens to papers (each picture of goods is one), what the firm should know."""
+NO_PAPERS_OF_THE_FIRM = ("picture", STATEMENT.code)
+"""What is filed for the firm, and shown where it belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class PaperRow:
 def papers(partner: AnyPartner, at: datetime) -> list[PaperRow]:
     """The papers that count, the first to run out at the top."""
     today = at.astimezone(SHANGHAI).date()
-    rows = papers_of.current(partner.organisation_id).exclude(type="picture")
+    rows = papers_of.current(partner.organisation_id).exclude(type__in=NO_PAPERS_OF_THE_FIRM)
     renewals = Renewal.objects.filter(
         organisation=partner.organisation_id, accepted_at=None, rejected_at=None
     )
