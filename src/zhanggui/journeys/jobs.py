@@ -148,6 +148,13 @@ def assess_last_quarter(timestamp: int) -> None:
     assess_suppliers.assess_suppliers(quarter=assess_suppliers.last_quarter(now), by=SYSTEM, at=now)
 
 
+@app.periodic(cron="25 18 * * *")
+@app.task(name="journeys.assess_newcomers", queueing_lock="journeys.assess_newcomers")
+def assess_who_is_new(timestamp: int) -> None:
+    """Every night at 2:25 in Shanghai: suppliers whose first three weeks are over."""
+    assess_suppliers.assess_newcomers(by=SYSTEM, at=clock.now())
+
+
 @app.task(name="journeys.report_failed_check", queue="partners")
 def report_failed_check(fact_id: str) -> None:
     """A spot check was judged: a failed one is a violation of its supplier."""

@@ -11,9 +11,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from zhanggui.domain.aftersales.models import ReturnLine
 from zhanggui.domain.aftersales.states import Cause
 from zhanggui.domain.appraisal.models import Violation
-from zhanggui.domain.appraisal.rules import span
+from zhanggui.domain.appraisal.rules import Period, span
 from zhanggui.domain.appraisal.states import RULED
-from zhanggui.domain.care.models import Complaint, GoodsQuestion, Rating
+from zhanggui.domain.care.models import Complaint, GoodsQuestion, GoodsRating, Rating
 from zhanggui.domain.inventory.models import Recall, SpotCheck
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.domain.partners.queries import with_us_before
@@ -32,34 +32,33 @@ COMPLAINTS_RIGHT = ("goods_defect", "goods_other_than_shown", "misleading_words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quarter:
-    """Whose quarter, and from when to when."""
+class Time:
+    """Whose time, and from when to when."""
 
     supplier: Supplier
     since: datetime
     until: datetime
 
     @classmethod
-    def of(cls, supplier: Supplier, quarter: date) -> "Quarter":
-        """The quarter that begins on this day."""
-        since, until = span(quarter)
-        return cls(supplier=supplier, since=since, until=until)
+    def of(cls, supplier: Supplier, period: Period) -> "Time":
+        """This period of the supplier."""
+        return cls(supplier=supplier, since=period.since, until=period.until)
 
 
-def sales(of: Quarter) -> Fen:
+def sales(of: Time) -> Fen:
     """What became the supplier's in the ledger: customers' money for kept goods, discounts of the house."""
     account = supplier_payable(of.supplier.id)
     end, before = of.until - ledger.JUST_BEFORE, of.since - ledger.JUST_BEFORE
     return ledger.balance(account, end).credits_posted - ledger.balance(account, before).credits_posted
 
 
-def lines(of: Quarter) -> QuerySet[OrderLine]:
+def lines(of: Time) -> QuerySet[OrderLine]:
     """Lines of orders that were paid, or confirmed, in the quarter."""
     span_ = Q(order__confirmed_at__gte=of.since, order__confirmed_at__lt=of.until)
     return OrderLine.objects.filter(span_, supplier=of.supplier)
 
 
-def returned(of: Quarter) -> QuerySet[ReturnLine]:
+def returned(of: Time) -> QuerySet[ReturnLine]:
     """Pieces that somebody asked to send back in the quarter for a fault of the goods."""
     span_ = Q(goods_return__requested_at__gte=of.since, goods_return__requested_at__lt=of.until)
     return ReturnLine.objects.filter(
@@ -67,12 +66,13 @@ def returned(of: Quarter) -> QuerySet[ReturnLine]:
     )
 
 
-def ratings(of: Quarter) -> QuerySet[Rating]:
+def ratings(of: Time) -> QuerySet[Rating]:
     """Ratings of its goods, by buyers; nobody deletes them."""
-    return Rating.objects.filter(line__supplier=of.supplier, rated_at__gte=of.since, rated_at__lt=of.until)
+    mine = GoodsRating.objects.filter(rating=OuterRef("pk"), goods__supplier=of.supplier)
+    return Rating.objects.filter(Exists(mine), rated_at__gte=of.since, rated_at__lt=of.until)
 
 
-def complaints(of: Quarter) -> QuerySet[Complaint]:
+def complaints(of: Time) -> QuerySet[Complaint]:
     """Complaints about its goods that were settled in the quarter and found right."""
     about = Q(line__supplier=of.supplier) | Q(line=None, goods__supplier=of.supplier)
     return Complaint.objects.filter(
@@ -83,20 +83,20 @@ def complaints(of: Quarter) -> QuerySet[Complaint]:
     )
 
 
-def questions(of: Quarter) -> QuerySet[GoodsQuestion]:
+def questions(of: Time) -> QuerySet[GoodsQuestion]:
     """Questions about its goods."""
     return GoodsQuestion.objects.filter(
         goods__supplier=of.supplier, asked_at__gte=of.since, asked_at__lt=of.until
     )
 
 
-def answered_in_time(of: Quarter) -> QuerySet[GoodsQuestion]:
+def answered_in_time(of: Time) -> QuerySet[GoodsQuestion]:
     """Those that somebody answered within the hours of the house."""
     limit = timedelta(hours=norm("appraisal.answer_hours", on=of.since))
     return questions(of).filter(answered_at__lte=F("asked_at") + limit)
 
 
-def violations(of: Quarter, gravity: str) -> QuerySet[Violation]:
+def violations(of: Time, gravity: str) -> QuerySet[Violation]:
     """Violations that were ruled in the quarter, and still stand."""
     return Violation.objects.filter(
         supplier=of.supplier,
@@ -107,7 +107,7 @@ def violations(of: Quarter, gravity: str) -> QuerySet[Violation]:
     )
 
 
-def expired(of: Quarter) -> QuerySet[Document]:
+def expired(of: Time) -> QuerySet[Document]:
     """Papers whose last day fell into the quarter, without a newer one in their place by then."""
     first, after = of.since.astimezone(SHANGHAI).date(), of.until.astimezone(SHANGHAI).date()
     ran_out = Document.objects.filter(
@@ -116,26 +116,26 @@ def expired(of: Quarter) -> QuerySet[Document]:
     return ran_out.exclude(replaced_by__filed_at__date__lte=F("valid_to"))
 
 
-def spot_checks(of: Quarter) -> QuerySet[SpotCheck]:
+def spot_checks(of: Time) -> QuerySet[SpotCheck]:
     """Spot checks of its goods that were judged in the quarter."""
     return SpotCheck.objects.filter(
         sku__goods__supplier=of.supplier, judged_at__gte=of.since, judged_at__lt=of.until
     )
 
 
-def failed(of: Quarter) -> QuerySet[SpotCheck]:
+def failed(of: Time) -> QuerySet[SpotCheck]:
     """Those that failed."""
     return spot_checks(of).filter(result="failed")
 
 
-def recalls(of: Quarter) -> QuerySet[Recall]:
+def recalls(of: Time) -> QuerySet[Recall]:
     """Lots of its goods that were called back."""
     return Recall.objects.filter(
         lot__sku__goods__supplier=of.supplier, recalled_at__gte=of.since, recalled_at__lt=of.until
     )
 
 
-def rows_behind(of: Quarter) -> Mapping[str, QuerySet[Any]]:
+def rows_behind(of: Time) -> Mapping[str, QuerySet[Any]]:
     """The source rows of every figure, by its name: what was counted, and nothing else."""
     return {
         "pieces": lines(of).order_by("-order__confirmed_at", "-id"),

@@ -32,7 +32,7 @@ from zhanggui.domain.appraisal.operations.open_assessment import open_assessment
 from zhanggui.domain.appraisal.operations.propose_ruling import RulingWish, propose_ruling
 from zhanggui.domain.appraisal.operations.report_violation import Report, report_violation
 from zhanggui.domain.appraisal.proving import Record, Shown
-from zhanggui.domain.appraisal.rules import Counted
+from zhanggui.domain.appraisal.rules import Counted, Period
 from zhanggui.domain.appraisal.states import Action, Gravity, MeasureKind, Source, Verdict, ViolationKind
 from zhanggui.domain.catalog.models import Sku
 from zhanggui.domain.partners.models import Supplier
@@ -51,7 +51,7 @@ __all__ = [
 ]  # fmt: skip
 
 DAY = timedelta(days=1)
-QUARTER = date(2026, 7, 1)
+QUARTER = Period.of_quarter(date(2026, 7, 1))
 GOOD = Counted(sales_fen=4_000_000, pieces=1000, ratings=100, stars=480, questions=10, answered_in_time=10)
 MIDDLING = Counted(sales_fen=900_000, pieces=1000, ratings=10, stars=38, returned=40, minor=1)
 BAD = Counted(sales_fen=100_000, pieces=100, ratings=10, stars=20, returned=30, complaints=2, major=1)
@@ -62,7 +62,9 @@ NOTED = "10月3日抽检，釉面铅溶出量超标"
 def house(db: None, settings: Any, tmp_path: Path) -> Organisation:
     """The house, with a vault of its own for papers."""
     settings.VAR_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
-    return Organisation.objects.create(id=HOUSE, kind=Organisation.Kind.HOUSE, name="掌柜", created_at=LONG_AGO)
+    return Organisation.objects.create(
+        id=HOUSE, kind=Organisation.Kind.HOUSE, name="掌柜", created_at=LONG_AGO
+    )
 
 
 @pytest.fixture
@@ -90,8 +92,8 @@ def approved(kind: str, subject: Any, *, by: Actor, at: datetime, verdict: Decid
 def assessed(supplier: Supplier, noon: datetime) -> Callable[..., Assessment]:
     """The quarter before this one, counted."""
 
-    def made(counted: Counted = GOOD, quarter: date = QUARTER) -> Assessment:
-        return open_assessment(supplier_id=supplier.id, quarter=quarter, counted=counted, by=SYSTEM, at=noon)
+    def made(counted: Counted = GOOD, period: Period = QUARTER) -> Assessment:
+        return open_assessment(supplier_id=supplier.id, period=period, counted=counted, by=SYSTEM, at=noon)
 
     return made
 

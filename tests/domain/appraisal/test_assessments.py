@@ -29,7 +29,7 @@ from zhanggui.domain.appraisal.refusals import (
     TooLateToObject,
     WordsMissing,
 )
-from zhanggui.domain.appraisal.rules import Counted
+from zhanggui.domain.appraisal.rules import Counted, Period
 from zhanggui.domain.appraisal.states import Action, AssessmentState, Grade
 from zhanggui.domain.finance.models import Terms
 from zhanggui.identity.actor import SYSTEM
@@ -53,7 +53,7 @@ MEASURE = measure_of(QUARTER)
         pytest.param(
             MIDDLING, [30, 76, 100, 85], id="sold some, rated 3.8, 4 percent sent back, one warning"
         ),
-        pytest.param(BAD, [3, 20, 0, 50], id="rated 2 and two right complaints of a hundred pieces"),
+        pytest.param(BAD, [5, 30, 0, 50], id="rated 2 and two right complaints of a hundred pieces"),
         pytest.param(
             Counted(), [0, None, None, 100], id="nothing happened: only what is zero or clean counts"
         ),
@@ -95,9 +95,9 @@ def test_a_quarter_is_opened_once_and_only_when_it_is_over(assessed, supplier, n
     with nothing_changes():
         assert assessed(BAD).id == first.id
         with pytest.raises(QuarterNotOver):
-            assessed(GOOD, quarter=date(2026, 10, 1))
+            assessed(GOOD, period=Period.of_quarter(date(2026, 10, 1)))
         with pytest.raises(NotAllowed):
-            open_assessment(supplier_id=supplier.id, quarter=QUARTER, counted=GOOD, by=stranger, at=noon)
+            open_assessment(supplier_id=supplier.id, period=QUARTER, counted=GOOD, by=stranger, at=noon)
 
 
 def test_it_is_due_fifteen_working_days_after_the_quarter(assessed):
@@ -261,8 +261,8 @@ def test_an_excellent_supplier_is_proposed_a_lower_commission(shown, supplier, n
     outcome = Outcome.objects.get(assessment=assessment)
     assert outcome.terms == Terms.objects.get(supplier=supplier)
     assert is_excellent(supplier.id, noon + LATER)
-    assert not is_excellent(supplier.id, noon + timedelta(days=240))
-    assert points_over_time(supplier.id) == [(QUARTER, 99)]
+    assert not is_excellent(supplier.id, noon + timedelta(days=150))
+    assert points_over_time(supplier.id) == [("2026 Q3", 99)]
 
 
 def test_an_unqualified_supplier_gets_a_plan_with_its_day(shown, supplier, noon):
@@ -292,8 +292,8 @@ def test_frozen_it_never_changes_again(shown, noon):
 
 def test_a_past_quarter_scored_again_gives_what_is_stored(assessed):
     assessment = assessed(MIDDLING)
-    again = rules.score(Counted(**assessment.figures), measure_of(assessment.quarter))
+    again = rules.score(Counted(**assessment.figures), measure_of(assessment.period))
     assert [asdict(one) for one in again] == assessment.scores
     assert rules.total(again) == assessment.points
-    worse = rules.score(replace(MIDDLING, major=1), measure_of(assessment.quarter))
+    worse = rules.score(replace(MIDDLING, major=1), measure_of(assessment.period))
     assert rules.total(worse) < assessment.points

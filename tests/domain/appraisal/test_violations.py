@@ -82,7 +82,9 @@ def test_what_cannot_be_looked_into_is_not_reported(change, refusal, supplier, o
         report_violation(report=Report(**{**plain, **change}), by=officer, at=noon)
 
 
-def test_a_report_opens_a_case_with_clocks_and_papers_keep_their_digest(house, reported, officer, seller, noon):
+def test_a_report_opens_a_case_with_clocks_and_papers_keep_their_digest(
+    house, reported, officer, seller, noon
+):
     violation = reported()
     case = violation.case
     assert (case.number, case.kind, case.severity) == (violation.number, "appraisal.violation", "major")

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from zhanggui.domain.appraisal.models import Assessment, Outcome
-from zhanggui.domain.appraisal.rules import quarter_name
 from zhanggui.domain.appraisal.states import Action, Gravity
 from zhanggui.domain.finance.operations.propose_terms import TermsWish, propose_terms
 from zhanggui.domain.finance.queries import settled_by
@@ -65,5 +64,5 @@ def _end(outcome: Outcome, by: Actor, at: datetime) -> None:
     if not PARTNER.allows(supplier.state, "leave"):
         outcome.note = "left before"
         return
-    reason = f"{quarter_name(outcome.assessment.quarter)}: {outcome.assessment.points}"
+    reason = f"{outcome.assessment.period}: {outcome.assessment.points}"
     end_partnership(organisation_id=supplier.organisation_id, reason=reason, by=by, at=at)

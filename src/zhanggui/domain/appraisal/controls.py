@@ -23,12 +23,14 @@ from zhanggui.domain.appraisal.states import (
     RULED,
     AssessmentState,
     Grade,
+    Term,
     ViolationKind,
     ViolationState,
 )
-from zhanggui.domain.partners.queries import with_us_before
+from zhanggui.domain.partners.queries import admitted_between, with_us_before
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.deadlines import after_working_days, china
+from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.controls import Evidence, Records, control, share_kept
 
@@ -42,6 +44,9 @@ ASSESSMENTS, VIOLATIONS, AFFECTED, SUPPLIERS = (
 )
 TOLD_WITHIN = timedelta(days=2)
 """House policy: customers whom a violation affects are told within so much time."""
+OPENED_WITHIN = timedelta(days=3)
+"""House policy: the first days of a new supplier are counted within so much time after them."""
+TRIAL_LOOKED_BACK = timedelta(days=365)
 OUTSTANDING = timedelta(days=2)
 """House policy: what waited for the time of appeal is done within so much time after it."""
 
@@ -50,6 +55,10 @@ def _these(page: str, ids: Iterable[UUID]) -> Records:
     known = list(ids)
     shown = ",".join(str(one) for one in known[:SHOWN])
     return Records(len(known), page, {"id__in": shown} if shown else {})
+
+
+def _trial(at: datetime) -> timedelta:
+    return timedelta(days=norm("appraisal.trial_days", on=at))
 
 
 def _last_quarter(at: datetime) -> date:
@@ -65,7 +74,7 @@ def scored_from_records(at: datetime) -> Evidence:
     wrong, total = [], 0
     for assessment in Assessment.objects.filter(quarter__gte=since).iterator(chunk_size=500):
         total += 1
-        again = rules.score(Counted(**assessment.figures), measure_of(assessment.quarter))
+        again = rules.score(Counted(**assessment.figures), measure_of(assessment.period))
         if rules.total(again) != assessment.points:
             wrong.append(assessment.pk)
     by_hand = Judgement.objects.exclude(adjusted=0)
@@ -82,16 +91,20 @@ def scored_from_records(at: datetime) -> Evidence:
 
 @control("B-3.3.2", title="Every supplier is assessed every quarter, and sees it in time")
 def assessed_each_quarter(at: datetime) -> Evidence:
-    """Each supplier that was with us last quarter has its assessment, and saw it by its day."""
+    """Each supplier of last quarter, and each new one, has its assessment, and saw it by its day."""
     quarter = _last_quarter(at)
     _, ended = rules.span(quarter)
+    held = Assessment.objects.filter(Q(term=Term.QUARTER, quarter=quarter) | Q(term=Term.TRIAL))
+    found = set(held.filter(term=Term.QUARTER).values_list("supplier_id", flat=True))
+    tried = set(held.filter(term=Term.TRIAL).values_list("supplier_id", flat=True))
+    new = admitted_between(at - TRIAL_LOOKED_BACK, at - _trial(at) - OPENED_WITHIN)
     wanted = set(with_us_before(ended))
-    held = Assessment.objects.filter(quarter=quarter)
-    found = set(held.values_list("supplier_id", flat=True))
-    missing = wanted - found
+    missing, untried = wanted - found, set(new) - tried
+    wanted |= set(new)
     late = list(held.filter(shown_at=None, due_at__lt=at).values_list("supplier_id", flat=True))
     opened_by = after_working_days(ended, 8, calendar=china())
     due, waiting = (missing, set()) if at > opened_by else (set(), missing)
+    due, found, missing = due | untried, found | tried, missing | untried
     figures = {
         "suppliers": len(wanted | found),
         "assessed": len(found),

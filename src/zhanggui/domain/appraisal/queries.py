@@ -1,7 +1,7 @@
 """Reading assessments and violations: for the house, for the firm they are about, and for everybody."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -15,25 +15,23 @@ from zhanggui.domain.appraisal.models import (
     Violation,
 )
 from zhanggui.domain.appraisal.refusals import NotDecidedYet
-from zhanggui.domain.appraisal.rules import first_of_quarter, span
 from zhanggui.domain.appraisal.states import (
     RULED,
     AssessmentState,
-    Gravity,
     MeasureKind,
     ViolationState,
 )
 from zhanggui.identity.actor import Actor
-from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.norms import norm
 from zhanggui.kernel.refusal import NotFound
+
+EXCELLENT_FOR = timedelta(days=190)
+"""How long after its quarter a supplier is marked as excellent, until the next ones are closed."""
 
 
 def assessments_of(by: Actor) -> QuerySet[Assessment]:
     """Assessments, the latest quarter first: every one for the house, a firm's own once they were shown."""
-    rows = Assessment.objects.select_related("supplier__organisation", "judgement").order_by(
-        "-quarter", "-id"
-    )
+    rows = Assessment.objects.select_related("supplier__organisation", "judgement").order_by("-until", "-id")
     if by.may(SEE):
         return rows
     if by.organisation_id is None:
@@ -50,10 +48,11 @@ def assessment_seen(assessment_id: UUID, *, by: Actor) -> Assessment:
     return found
 
 
-def points_over_time(supplier_id: UUID, *, quarters: int = 8) -> Sequence[tuple[date, int]]:
-    """The points of a supplier's last quarters that were judged, the first first."""
-    rows = Assessment.objects.filter(supplier=supplier_id, judgement__isnull=False).order_by("-quarter")
-    return [*reversed(rows.values_list("quarter", "judgement__points")[:quarters])]
+def points_over_time(supplier_id: UUID, *, times: int = 8) -> Sequence[tuple[str, int]]:
+    """What a supplier's last quarters that were judged are called, and their points, the first first."""
+    rows = Assessment.objects.filter(supplier=supplier_id, judgement__isnull=False).order_by("-until")
+    latest = list(rows.select_related("judgement")[:times])
+    return [(str(one.period), one.judgement.points) for one in reversed(latest) if one.judgement]
 
 
 def violations_of(by: Actor) -> QuerySet[Violation]:
@@ -83,15 +82,6 @@ def proof_seen(violation_id: UUID, proof_id: UUID, *, by: Actor) -> Proof:
     if found is None:
         raise NotFound
     return found
-
-
-def ruled_in(supplier_id: UUID, quarter: date) -> dict[str, int]:
-    """How many violations of this supplier were ruled proven in the quarter and still stand, by gravity."""
-    since, until = span(quarter)
-    rows = Violation.objects.filter(supplier=supplier_id, state__in=RULED, decided_at__gte=since)
-    counts = rows.filter(decided_at__lt=until).values_list("gravity").annotate(count=Count("id"))
-    found = dict(counts)
-    return {gravity.value: found.get(gravity.value, 0) for gravity in Gravity}
 
 
 def refuse_unruled(violation_id: UUID, by: Actor, at: datetime) -> None:
@@ -157,10 +147,7 @@ def help_given(violation: Violation) -> dict[str, int]:
 
 
 def is_excellent(supplier_id: UUID, at: datetime) -> bool:
-    """Whether its last closed quarter was excellent, and is not older than half a year."""
+    """Whether its last closed quarter was excellent, and ended within half a year."""
     last = Assessment.objects.filter(supplier=supplier_id, state=AssessmentState.FROZEN)
-    newest = last.order_by("-quarter").values_list("quarter", "judgement__grade").first()
-    if newest is None or newest[1] != "excellent":
-        return False
-    today = first_of_quarter(at.astimezone(SHANGHAI).date())
-    return (today - newest[0]).days <= 190
+    newest = last.order_by("-until").values_list("until", "judgement__grade").first()
+    return newest is not None and newest[1] == "excellent" and newest[0] > at - EXCELLENT_FOR

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from zhanggui.domain.appraisal.states import FITTING, Action, Grade
+from zhanggui.domain.appraisal.states import FITTING, Action, Grade, Term
 from zhanggui.kernel.clock import SHANGHAI
 
 MOST_ADJUSTED = 20
@@ -57,6 +57,43 @@ def span(quarter: date) -> tuple[datetime, datetime]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """What is assessed: a quarter, or the first days of a supplier that joined in it."""
+
+    term: Term
+    quarter: date
+    since: datetime
+    until: datetime
+
+    @classmethod
+    def of_quarter(cls, day: date) -> "Period":
+        """The whole quarter that this day is in."""
+        quarter = first_of_quarter(day)
+        since, until = span(quarter)
+        return cls(term=Term.QUARTER, quarter=quarter, since=since, until=until)
+
+    @classmethod
+    def trial(cls, admitted: datetime, days: int) -> "Period":
+        """The first days since somebody was admitted, from midnight to midnight in Shanghai."""
+        first = admitted.astimezone(SHANGHAI).date()
+        since = datetime.combine(first, time(), SHANGHAI)
+        return cls(
+            term=Term.TRIAL, quarter=first_of_quarter(first), since=since, until=since + timedelta(days=days)
+        )
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.until - self.since).days
+
+    def __str__(self) -> str:
+        if self.term == Term.QUARTER:
+            return quarter_name(self.quarter)
+        last = (self.until - timedelta(days=1)).astimezone(SHANGHAI)
+        return f"{self.since.astimezone(SHANGHAI):%Y-%m-%d}–{last:%m-%d}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """What was recorded of a supplier in a quarter."""
 
@@ -90,7 +127,7 @@ class Measure:
     returns_permille: int
     """Pieces sent back for a fault, of a thousand sold, that take no points yet."""
     complaint_points: int
-    """What one complaint for every thousand pieces takes from satisfaction."""
+    """What one complaint for every hundred pieces takes from satisfaction."""
     deductions: Mapping[str, int]
     excellent: int
     qualified: int
@@ -133,7 +170,7 @@ def _satisfaction(counted: Counted, by: Measure) -> int | None:
     if not counted.ratings and not counted.complaints:
         return None
     stars = counted.stars * 20 // counted.ratings if counted.ratings else 100
-    taken = by.complaint_points * permille(counted.complaints, max(counted.pieces, 1))
+    taken = by.complaint_points * permille(counted.complaints, max(counted.pieces, 1)) // 10
     return max(0, stars - taken)
 
 

@@ -5,6 +5,14 @@ from enum import StrEnum
 from zhanggui.kernel.lifecycle import Lifecycle
 
 
+class Term(StrEnum):
+    """Which time of a supplier is assessed."""
+
+    QUARTER = "quarter"
+    TRIAL = "trial"
+    """The first three weeks of a new supplier."""
+
+
 class AssessmentState(StrEnum):
     """Where the assessment of a supplier's quarter stands (B-3.3.2)."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from zhanggui.domain.partners.capabilities import SEE_PARTNERS
 from zhanggui.domain.partners.models import (
@@ -153,6 +153,15 @@ def carrier_of_id(carrier_id: UUID) -> Carrier:
     if found is None:
         raise NotFound
     return found
+
+
+def admitted_between(since: datetime, until: datetime) -> Mapping[UUID, datetime]:
+    """Suppliers with us that were admitted in this time, and when: the first verification of their file."""
+    first = Verification.objects.filter(organisation=OuterRef("organisation")).order_by("verified_at")
+    here = Supplier.objects.filter(state__in=MAY_BE_VERIFIED)
+    rows = here.annotate(admitted=Subquery(first.values("verified_at")[:1]))
+    found = rows.filter(admitted__gte=since, admitted__lt=until).order_by("pk")
+    return dict(found.values_list("pk", "admitted"))
 
 
 def with_us_before(ended: datetime) -> list[UUID]:

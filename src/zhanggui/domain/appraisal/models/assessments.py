@@ -6,8 +6,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from zhanggui.domain.appraisal.rules import MOST_ADJUSTED, quarter_name
-from zhanggui.domain.appraisal.states import Action, AssessmentState, Grade
+from zhanggui.domain.appraisal.rules import MOST_ADJUSTED, Period
+from zhanggui.domain.appraisal.states import Action, AssessmentState, Grade, Term
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms.approvals import publishes_only_approved
 from zhanggui.schema.locking import LockingQuerySet
@@ -28,7 +28,10 @@ class Assessment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     supplier = models.ForeignKey("partners.Supplier", on_delete=models.PROTECT, related_name="assessments")
+    term = models.CharField(max_length=8, choices=choices_of(Term), default=Term.QUARTER.value)
     quarter = models.DateField(help_text="its first day")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
     state = models.CharField(
         max_length=12, choices=choices_of(AssessmentState), default=AssessmentState.OPENED.value
     )
@@ -51,7 +54,7 @@ class Assessment(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["supplier", "quarter"], name="appraisal_quarter_once"),
+            models.UniqueConstraint(fields=["supplier", "term", "quarter"], name="appraisal_quarter_once"),
             models.CheckConstraint(condition=Q(points__lte=100), name="appraisal_points_of_hundred"),
             models.CheckConstraint(
                 condition=Q(state=AssessmentState.FROZEN, frozen_at__isnull=False, judgement__isnull=False)
@@ -74,7 +77,12 @@ class Assessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.supplier} {quarter_name(self.quarter)}"
+        return f"{self.supplier} {self.period}"
+
+    @property
+    def period(self) -> Period:
+        """What is assessed, from when to when."""
+        return Period(term=Term(self.term), quarter=self.quarter, since=self.since, until=self.until)
 
 
 class Judgement(models.Model):

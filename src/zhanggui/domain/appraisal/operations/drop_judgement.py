@@ -8,7 +8,6 @@ from django.db import transaction
 from zhanggui.domain.appraisal.facts import JudgementDropped
 from zhanggui.domain.appraisal.models import Assessment, Judgement
 from zhanggui.domain.appraisal.reach import held_assessment
-from zhanggui.domain.appraisal.rules import quarter_name
 from zhanggui.domain.appraisal.states import ASSESSMENT
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
@@ -21,6 +20,6 @@ def drop_judgement(*, judgement_id: UUID, by: Actor, at: datetime) -> Assessment
     assessment = held_assessment(judgement.assessment_id)
     assessment.state = ASSESSMENT.after(assessment.state, "drop")
     assessment.save(update_fields=["state"])
-    fact = JudgementDropped(supplier=str(assessment.supplier), quarter=quarter_name(assessment.quarter))
+    fact = JudgementDropped(supplier=str(assessment.supplier), quarter=str(assessment.period))
     trail.record(fact, on=assessment, by=by, at=at, thread=assessment.supplier)
     return assessment

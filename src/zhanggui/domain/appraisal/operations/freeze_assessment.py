@@ -11,7 +11,6 @@ from zhanggui.domain.appraisal.facts import AssessmentFrozen
 from zhanggui.domain.appraisal.models import Assessment
 from zhanggui.domain.appraisal.reach import held_assessment
 from zhanggui.domain.appraisal.refusals import StillObjectable
-from zhanggui.domain.appraisal.rules import quarter_name
 from zhanggui.domain.appraisal.states import ASSESSMENT, Action
 from zhanggui.domain.partners.reach import hold_partner
 from zhanggui.identity.actor import Actor
@@ -38,7 +37,7 @@ def freeze_assessment(*, assessment_id: UUID, by: Actor, at: datetime) -> Assess
     carrying_out.carry_out(assessment, Action(judgement.action), by=by, at=at)
     fact = AssessmentFrozen(
         supplier=str(assessment.supplier),
-        quarter=quarter_name(assessment.quarter),
+        quarter=str(assessment.period),
         grade=judgement.grade,
         action=judgement.action,
     )

@@ -38,7 +38,7 @@ def judge_assessment(*, assessment_id: UUID, wish: Wish, by: Actor, at: datetime
     assessment = held_assessment(assessment_id)
     assessment.state = ASSESSMENT.after(assessment.state, "judge")
     points = min(100, max(0, assessment.points + wish.adjusted))
-    grade = rules.grade(points, measure_of(assessment.quarter))
+    grade = rules.grade(points, measure_of(assessment.period))
     _refuse_odd(wish)
     if not rules.fits(wish.action, grade):
         raise ActionUnfit
@@ -82,7 +82,7 @@ def _refuse_odd(wish: Wish) -> None:
 def _fact(assessment: Assessment, judgement: Judgement) -> AssessmentJudged:
     return AssessmentJudged(
         supplier=str(assessment.supplier),
-        quarter=rules.quarter_name(assessment.quarter),
+        quarter=str(assessment.period),
         points=judgement.points,
         grade=judgement.grade,
         action=judgement.action,

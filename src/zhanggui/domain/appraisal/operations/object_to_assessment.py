@@ -11,7 +11,6 @@ from zhanggui.domain.appraisal.facts import AssessmentObjected
 from zhanggui.domain.appraisal.models import Objection
 from zhanggui.domain.appraisal.objecting import Said
 from zhanggui.domain.appraisal.reach import held_assessment, refuse_foreign
-from zhanggui.domain.appraisal.rules import quarter_name
 from zhanggui.domain.appraisal.states import ASSESSMENT
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
@@ -30,6 +29,6 @@ def object_to_assessment(*, assessment_id: UUID, said: Said, by: Actor, at: date
     objecting.refuse_silent(said, assessment.objections_until, at)
     assessment.save(update_fields=["state"])
     objection = objecting.raise_objection(assessment, said, by=by, at=at)
-    fact = AssessmentObjected(supplier=str(assessment.supplier), quarter=quarter_name(assessment.quarter))
+    fact = AssessmentObjected(supplier=str(assessment.supplier), quarter=str(assessment.period))
     trail.record(fact, on=assessment, by=by, at=at, reason=said.text, thread=assessment.supplier)
     return objection

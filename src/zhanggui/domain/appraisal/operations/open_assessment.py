@@ -1,17 +1,16 @@
-"""Opening the assessment of a supplier's quarter (B-3.3.2)."""
+"""Opening the assessment of a supplier's quarter, or of a new one's first days (B-3.3.2)."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from zhanggui.domain.appraisal import rules
 from zhanggui.domain.appraisal.capabilities import OPEN
 from zhanggui.domain.appraisal.facts import AssessmentOpened
 from zhanggui.domain.appraisal.measure import scored
 from zhanggui.domain.appraisal.models import Assessment
 from zhanggui.domain.appraisal.refusals import QuarterNotOver
-from zhanggui.domain.appraisal.rules import Counted
+from zhanggui.domain.appraisal.rules import Counted, Period
 from zhanggui.domain.partners.queries import supplier_of_id
 from zhanggui.domain.partners.reach import hold_partner
 from zhanggui.identity.actor import Actor
@@ -22,33 +21,33 @@ from zhanggui.mechanisms import trail
 
 @transaction.atomic
 def open_assessment(
-    *, supplier_id: UUID, quarter: date, counted: Counted, by: Actor, at: datetime
+    *, supplier_id: UUID, period: Period, counted: Counted, by: Actor, at: datetime
 ) -> Assessment:
-    """Score a quarter that is over by the rules it was lived by, once; the supplier sees nothing of it yet.
+    """Score a time that is over by the rules it was lived by, once; the supplier sees nothing of it yet.
 
     ``counted`` comes from the journey. Raises ``QuarterNotOver`` and ``NotFound``.
     """
     by.require(OPEN)
     supplier = supplier_of_id(supplier_id)
     hold_partner(supplier.organisation_id)
-    quarter = rules.first_of_quarter(quarter)
-    if known := Assessment.objects.filter(supplier=supplier, quarter=quarter).first():
+    same = Assessment.objects.filter(supplier=supplier, term=period.term, quarter=period.quarter)
+    if known := same.first():
         return known
-    _, ends = rules.span(quarter)
-    if ends > at:
-        raise QuarterNotOver(quarter=rules.quarter_name(quarter))
-    working_days = norm("appraisal.due_working_days", on=ends)
+    if period.until > at:
+        raise QuarterNotOver(quarter=str(period))
+    working_days = norm("appraisal.due_working_days", on=period.until)
     assessment = Assessment.objects.create(
         supplier=supplier,
-        quarter=quarter,
-        **scored(counted, quarter),
+        term=period.term.value,
+        quarter=period.quarter,
+        since=period.since,
+        until=period.until,
+        **scored(counted, period),
         counted_at=at,
         opened_by_id=by.account_id,
         opened_at=at,
-        due_at=after_working_days(ends, working_days, calendar=china()),
+        due_at=after_working_days(period.until, working_days, calendar=china()),
     )
-    fact = AssessmentOpened(
-        supplier=str(supplier), quarter=rules.quarter_name(quarter), points=assessment.points
-    )
+    fact = AssessmentOpened(supplier=str(supplier), quarter=str(period), points=assessment.points)
     trail.record(fact, on=assessment, by=by, at=at, thread=supplier)
     return assessment

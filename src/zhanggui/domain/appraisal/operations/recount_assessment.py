@@ -10,7 +10,7 @@ from zhanggui.domain.appraisal.facts import AssessmentRecounted
 from zhanggui.domain.appraisal.measure import scored
 from zhanggui.domain.appraisal.models import Assessment
 from zhanggui.domain.appraisal.reach import held_assessment
-from zhanggui.domain.appraisal.rules import Counted, quarter_name
+from zhanggui.domain.appraisal.rules import Counted
 from zhanggui.domain.appraisal.states import ASSESSMENT
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
@@ -23,13 +23,13 @@ def recount_assessment(*, assessment_id: UUID, counted: Counted, by: Actor, at: 
     assessment = held_assessment(assessment_id)
     assessment.state = ASSESSMENT.after(assessment.state, "count")
     before = assessment.points
-    for name, value in scored(counted, assessment.quarter).items():
+    for name, value in scored(counted, assessment.period).items():
         setattr(assessment, name, value)
     assessment.counted_at = at
     assessment.save(update_fields=["figures", "scores", "points", "grade", "counted_at"])
     fact = AssessmentRecounted(
         supplier=str(assessment.supplier),
-        quarter=quarter_name(assessment.quarter),
+        quarter=str(assessment.period),
         points=assessment.points,
         before=before,
     )

@@ -11,7 +11,6 @@ from zhanggui.domain.appraisal.facts import AssessmentShown
 from zhanggui.domain.appraisal.models import Assessment, Judgement
 from zhanggui.domain.appraisal.reach import held_assessment
 from zhanggui.domain.appraisal.refusals import NotApproved
-from zhanggui.domain.appraisal.rules import quarter_name
 from zhanggui.domain.appraisal.states import ASSESSMENT
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.deadlines import after_working_days, china
@@ -36,7 +35,7 @@ def show_assessment(*, judgement_id: UUID, by: Actor, at: datetime) -> Assessmen
     _tell(assessment, judgement, by, at)
     fact = AssessmentShown(
         supplier=str(assessment.supplier),
-        quarter=quarter_name(assessment.quarter),
+        quarter=str(assessment.period),
         points=judgement.points,
         grade=judgement.grade,
         objections_until=until.isoformat(),
@@ -48,7 +47,7 @@ def show_assessment(*, judgement_id: UUID, by: Actor, at: datetime) -> Assessmen
 def _tell(assessment: Assessment, judgement: Judgement, by: Actor, at: datetime) -> None:
     assert assessment.objections_until is not None
     values = {
-        "quarter": quarter_name(assessment.quarter),
+        "quarter": str(assessment.period),
         "points": str(judgement.points),
         "until": notices.on_day(assessment.objections_until),
     }

@@ -16,7 +16,7 @@ from zhanggui.domain.appraisal.models import Assessment, Judgement, Objection, O
 from zhanggui.domain.appraisal.operations.decide_objection import Answer
 from zhanggui.domain.appraisal.operations.judge_assessment import Wish, judge_assessment
 from zhanggui.domain.appraisal.queries import points_over_time
-from zhanggui.domain.appraisal.rules import MOST_ADJUSTED, first_of_quarter, quarter_name
+from zhanggui.domain.appraisal.rules import MOST_ADJUSTED
 from zhanggui.domain.appraisal.states import ASSESSMENT, FITTING, Action, Grade
 from zhanggui.identity.roles import Role
 from zhanggui.journeys import supplier_records
@@ -53,7 +53,7 @@ BEHIND = {"stars": "ratings", "answered_in_time": "questions", "spot_checks_fail
 
 
 def _assess(doing: Doing) -> None:
-    assess_suppliers(quarter=first_of_quarter(doing["quarter"]), by=doing.by, at=doing.at)
+    assess_suppliers(quarter=doing["quarter"], by=doing.by, at=doing.at)
 
 
 def _judge(doing: Doing) -> Judgement:
@@ -89,14 +89,14 @@ class AssessmentDesk(Desk):
     """A supplier's quarter."""
 
     roles = SEEN
-    columns = ("supplier", "quarter_name", "state", "points", "grade", "due_at", "shown_at", "frozen_at")
+    columns = ("supplier", "period", "state", "points", "grade", "due_at", "shown_at", "frozen_at")
     list_select_related = ("supplier__organisation",)
-    list_filter = ("state", "grade", "quarter")
+    list_filter = ("state", "grade", "term", "quarter")
     search_fields = ("supplier__number__exact", "supplier__organisation__name")
-    ordering = ("-quarter", "-points")
+    ordering = ("-until", "-points")
     shows = (
-        "supplier", "quarter", "state", "points", "grade", "counted_at", "due_at", "judgement", "shown_at",
-        "objections_until", "frozen_at",
+        "supplier", "period", "term", "state", "points", "grade", "counted_at", "due_at", "judgement",
+        "shown_at", "objections_until", "frozen_at",
     )  # fmt: skip
     starts = (
         Act(
@@ -145,13 +145,6 @@ class AssessmentDesk(Desk):
         ),
     )
 
-    def quarter_name(self, assessment: Any) -> str:
-        """The quarter as people call it."""
-        return quarter_name(assessment.quarter)
-
-    quarter_name.short_description = _("Quarter")  # type: ignore[attr-defined]
-    quarter_name.admin_order_field = "quarter"  # type: ignore[attr-defined]
-
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         """The four indicators, the quarters before it, and the figures with their source rows."""
         return [
@@ -177,8 +170,8 @@ def scores_panel(assessment: Assessment) -> dict[str, Any]:
             for one in assessment.scores
             if one["points"] is not None
         ],
-        "quarters": [(quarter_name(quarter), points) for quarter, points in quarters],
-        "line": [points for _quarter, points in quarters],
+        "quarters": quarters,
+        "line": [points for _name, points in quarters],
     }
 
 
@@ -193,8 +186,8 @@ def _rows(request: HttpRequest, assessment_id: UUID, figure: str) -> tuple[Asses
     assessment = Assessment.objects.select_related("supplier__organisation").filter(pk=assessment_id).first()
     if assessment is None:
         raise Http404
-    quarter = supplier_records.Quarter.of(assessment.supplier, assessment.quarter)
-    return assessment, supplier_records.rows_behind(quarter)[figure]
+    time = supplier_records.Time.of(assessment.supplier, assessment.period)
+    return assessment, supplier_records.rows_behind(time)[figure]
 
 
 @page("assessments/<uuid:assessment_id>/<slug:figure>/", "assessed_rows")

@@ -207,7 +207,7 @@ class ViolationDesk(Desk):
     )
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
-        """Its case; whom it harmed; and, where it may end the cooperation, what is still open with the firm."""
+        """Its case, whom it harmed, and what is still open with a firm that has to go."""
         found = [{"template": "console/panels/case_link.html", "case": thing.case}]
         if thing.ruling_id and thing.ruling.affected_since:
             given = help_given(thing)
