@@ -23,7 +23,7 @@ from zhanggui.surfaces.partner_portal.urls import urlpatterns
 SUPPLIERS = {
     "goods", "new_goods", "goods_sheet", "goods_sheet_template", "prices", "stock", "orders", "returns",
     "deliveries", "new_delivery", "delivery_sheet", "statements", "talk", "sending", "own_stock",
-    "own_stock_sheet",
+    "own_stock_sheet", "appraisal", "appraisal_sheet", "violations",
 }  # fmt: skip
 CARRIERS = {"parcels", "parcel_list", "rates", "bills", "claims"}
 BOTH = {"home", "application", "bank", "papers", "training"}
@@ -33,10 +33,11 @@ NEEDS_A_THING = {
     "answer_rates", "bill", "answer_line", "freight_statement", "freight_statement_file",
     "answer_freight_statement",
     "sending_one", "sending_label", "answer_claim", "take_instruction", "commission_message",
-    "commission_page", "give_goods_invoice",
+    "commission_page", "give_goods_invoice", "object_to_assessment", "violation", "answer_charge",
+    "appeal_ruling", "violation_proof",
 }  # fmt: skip
 OPEN = {"register"}
-SHEETS = {"goods_sheet_template", "delivery_sheet", "own_stock_sheet"}
+SHEETS = {"appraisal_sheet", "goods_sheet_template", "delivery_sheet", "own_stock_sheet"}
 """Files, not pages."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
+from zhanggui.domain.appraisal.models import Judgement
 from zhanggui.domain.appraisal.rules import Counted, Measure, Period, grade, score, total
 from zhanggui.domain.appraisal.states import Term
 from zhanggui.kernel.norms import norm
@@ -41,3 +42,9 @@ def scored(counted: Counted, period: Period) -> dict[str, Any]:
         "points": points,
         "grade": grade(points, by).value,
     }
+
+
+def scores_of(judgement: Judgement) -> list[dict[str, Any]]:
+    """The indicators of a judgement, from the figures it stands on: what was counted since is not in them."""
+    found = score(Counted(**judgement.figures), measure_of(judgement.assessment.period))
+    return [asdict(one) for one in found]

@@ -5,6 +5,7 @@ from typing import Any
 from ninja import NinjaAPI, Swagger
 
 from zhanggui.surfaces.api import (
+    appraisal,
     carriers,
     complaints,
     goods,
@@ -81,6 +82,8 @@ api.add_router("promotions", promotions.router, tags=["promotions"])
 api.add_router("coupons", promotions.coupons, tags=["promotions"])
 api.add_router("payments", payments.router, tags=["payments"])
 api.add_router("carriers", carriers.router, tags=["carriers"])
+api.add_router("assessments", appraisal.router, tags=["suppliers"])
+api.add_router("violations", appraisal.violations, tags=["suppliers"])
 api.add_router("goods", goods.router, tags=["goods"])
 api.add_router("goods-drafts", goods.drafts, tags=["goods"])
 api.add_router("on-air", goods.air, tags=["goods"])

@@ -41,6 +41,8 @@ NAVIGATION: Mapping[Role, tuple[tuple[str, object, str], ...]] = {
         ("orders", _("Orders"), "orders"),
         ("returns", _("Returns"), "return"),
         ("talk", _("Questions and ratings"), "chat"),
+        ("appraisal", _("Assessment"), "check"),
+        ("violations", _("Violations"), "chat"),
         ("statements", pgettext_lazy("portal", "Statements"), "orders"),
         ("bank", _("Bank account"), "wallet"),
     ),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zhanggui.surfaces.partner_portal import (
+    appraisal,
     claims,
     deliveries,
     firm,
@@ -54,6 +55,18 @@ urlpatterns = [
     path("talk/", talk.talk, name="talk"),
     path("talk/questions/<uuid:question_id>/", talk.answer, name="answer"),
     path("talk/ratings/<uuid:rating_id>/", talk.reply, name="reply"),
+    path("appraisal/", appraisal.appraisal, name="appraisal"),
+    path("appraisal/list.xlsx", appraisal.appraisal_sheet, name="appraisal_sheet"),
+    path("appraisal/<uuid:assessment_id>/object/", appraisal.objection, name="object_to_assessment"),
+    path("violations/", appraisal.violations, name="violations"),
+    path("violations/<uuid:violation_id>/", appraisal.violation, name="violation"),
+    path("violations/<uuid:violation_id>/answer/", appraisal.answer_charge, name="answer_charge"),
+    path("violations/<uuid:violation_id>/appeal/", appraisal.appeal_ruling, name="appeal_ruling"),
+    path(
+        "violations/<uuid:violation_id>/proofs/<uuid:proof_id>/",
+        appraisal.violation_proof,
+        name="violation_proof",
+    ),
     path("statements/", statements.statements, name="statements"),
     path("statements/<str:number>.xlsx", statements.statement_file, name="statement_file"),
     path("statements/<str:number>/", statements.statement, name="statement"),

@@ -23,6 +23,7 @@ from zhanggui.surfaces.storefront.views import (
     privacy,
     promotions,
     publicity,
+    register,
     returns,
     safety,
     talking,
@@ -109,6 +110,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/privacy/closure/", privacy.closure, name="closure"),
     path("licences/", mine.licences, name="licences"),
     path("fund/", fund.fund, name="fund"),
+    path("rulings/", register.register, name="register"),
     path("licences/<uuid:document_id>", mine.paper, name="paper"),
     path("rules/<slug:purpose>/", pages.rules, name="rules"),
 ]
