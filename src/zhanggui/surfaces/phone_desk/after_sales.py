@@ -35,7 +35,8 @@ def rights(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise OrderUnchosen
     number = order_concerning(chosen, by=by).number
-    return render(request, "phone_desk/after_sales.html", {"sheet": _sheet(request, number)})
+    context = {"sheet": _sheet(request, number), "shortcuts": True}
+    return render(request, "phone_desk/after_sales.html", context)
 
 
 @agents_only

@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhanggui.domain.aftersales.models import Return
+from zhanggui.domain.aftersales.offering import OfferedLine, offered
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
 from zhanggui.domain.aftersales.queries import Returnable, returnable
-from zhanggui.domain.aftersales.righting import why_not
 from zhanggui.domain.aftersales.states import FAULTS, Cause, Remedy, ReturnKind
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.queries import order_numbered
@@ -21,15 +21,14 @@ from zhanggui.journeys import swap
 from zhanggui.journeys.request_return import ExchangeWish, request_exchange, request_return
 from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
-from zhanggui.kernel.norms import source_of
 from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.surfaces.storefront import doors
 from zhanggui.surfaces.storefront.views.returns import cause_of
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
-    """One thing that can be asked for a line, and why not, where it cannot."""
+class Open:
+    """One remedy as the page offers it: where it is asked for, or why it cannot be."""
 
     remedy: Remedy
     address: str
@@ -42,32 +41,25 @@ def rights(request: HttpRequest, number: str) -> HttpResponse:
     """Every article of an order with what can be asked for it, until when, and by which law."""
     by, at = doors.actor_of(request), clock.now()
     order = order_numbered(number, by=by)
-    lines = [
-        {"line": line, "offered": [_offered(remedy, order, line, at) for remedy in Remedy]}
-        for line in returnable(order.id, by=by)
-    ]
-    signed = order.delivered_at or at
-    sources = {
-        name: source_of(f"return.{name}_days", on=signed) for name in ("no_reason", "quality", "exchange")
-    }
+    found = offered(order.id, by=by, at=at)
+    lines = [{"line": one.line, "offered": [_open(remedy, order, one) for remedy in Remedy]} for one in found]
+    sources = list(dict.fromkeys(each.source for one in found for each in one.offered if each.is_open))
     return render(
         request, "storefront/after_sales.html", {"order": order, "lines": lines, "sources": sources}
     )
 
 
-def _offered(remedy: Remedy, order: Order, line: Returnable, at: Any) -> Offered:
+def _open(remedy: Remedy, order: Order, one: OfferedLine) -> Open:
+    line = one.line.line_id
     addresses = {
         Remedy.RETURN: reverse("storefront:return", args=[order.number]),
-        Remedy.EXCHANGE: reverse("storefront:exchange", args=[order.number, line.line_id]),
-        Remedy.REPAIR: reverse("storefront:repair", args=[order.number, line.line_id]),
-        Remedy.REFUND_ONLY: f"{reverse('storefront:money_back', args=[order.number])}?line={line.line_id}",
+        Remedy.EXCHANGE: reverse("storefront:exchange", args=[order.number, line]),
+        Remedy.REPAIR: reverse("storefront:repair", args=[order.number, line]),
+        Remedy.REFUND_ONLY: f"{reverse('storefront:money_back', args=[order.number])}?line={line}",
     }
-    if not (line.to_repair if remedy == Remedy.REPAIR else line.left):
-        return Offered(remedy, "", gettext("Every piece is in a case already, or was given back."))
-    defect = why_not(remedy, ReturnKind.QUALITY, line.rights, line.name, at)
-    wish = why_not(remedy, ReturnKind.NO_REASON, line.rights, line.name, at)
-    refused = defect if defect is not None and (wish is not None or remedy == Remedy.REPAIR) else None
-    return Offered(remedy, addresses[remedy], doors.said(refused) if refused else "")
+    refusals = [each.refusal for each in one.offered if each.remedy == remedy]
+    refused = None if None in refusals else refusals[-1]
+    return Open(remedy, addresses[remedy], doors.said(refused) if refused else "")
 
 
 @doors.customers_only
