@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.refusal import NotFound, Refusal
+from zhanggui.surfaces.storefront import left
 
 View = Callable[..., HttpResponse]
 
@@ -40,11 +41,17 @@ def tell(request: HttpRequest, text: str, tone: str = "good") -> None:
 
 
 def customers_only(view: View) -> View:
-    """Ask a reader who has not signed in to do so, and bring them back. What is not theirs is not there."""
+    """Ask a reader who has not signed in to do so, and bring them back. What is not theirs is not there.
+
+    What they had written into a form goes along to the door and back.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_customer(request):
+            written = left.sent_too_late(request)
+            if written is not None:
+                return left.nothing_is_lost(request, written, "/")
             return HttpResponseRedirect(
                 sign_in_address(request.get_full_path() if request.method == "GET" else "/")
             )

@@ -26,7 +26,7 @@ from zhanggui.mechanisms.access.operations.sign_in_by_password import sign_in_by
 from zhanggui.mechanisms.access.operations.sign_out import sign_out as end_sign_in
 from zhanggui.mechanisms.access.refusals import NotRegistered
 from zhanggui.surfaces.entrance.forms import AuthenticatorForm, SignInForm
-from zhanggui.surfaces.storefront import basket, doors
+from zhanggui.surfaces.storefront import basket, doors, left
 
 OPTIONAL_PURPOSES = ("marketing", "personalisation")
 
@@ -84,9 +84,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """One page, three steps: number, code, and for somebody new the consents, none of them ticked."""
     back = doors.way_back(request)
     if doors.is_customer(request):
-        return HttpResponseRedirect(back)
+        return _onward(request, back)
     step = request.POST.get("step", "number")
-    if request.method == "GET":
+    if request.method == "GET" or step == "begin":
         return _page(request, "number", MobileForm(), back)
     form = (MobileForm if step == "number" else CodeForm)(request.POST)
     if not form.is_valid():
@@ -123,8 +123,9 @@ def by_password(request: HttpRequest) -> HttpResponse:
     """Coming in by number and password, for those who have set one."""
     back = doors.way_back(request)
     if doors.is_customer(request):
-        return HttpResponseRedirect(back)
-    form = PasswordEntryForm(request.POST if request.method == "POST" else None)
+        return _onward(request, back)
+    begins = request.method == "GET" or "step" in request.POST
+    form = PasswordEntryForm(None if begins else request.POST)
     if form.is_bound and form.is_valid():
         try:
             entered = sign_in_by_password(
@@ -136,8 +137,7 @@ def by_password(request: HttpRequest) -> HttpResponse:
             return _enter(request, entered, back)
         except Refusal as refusal:
             form.add_error(None, doors.said(refusal))
-    status = 422 if form.errors else 200
-    return render(request, "storefront/sign_in_by_password.html", {"form": form, "next": back}, status=status)
+    return _asked(request, "storefront/sign_in_by_password.html", form, back)
 
 
 @never_cache
@@ -146,7 +146,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     """The code of the authenticator app, where the customer has asked for it to be asked."""
     back, pending = doors.way_back(request), web.current_sign_in(request)
     if pending is None or doors.is_customer(request):
-        return HttpResponseRedirect(back)
+        return _onward(request, back)
     form = AuthenticatorForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -159,13 +159,19 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             return _enter(request, entered, back)
         except Refusal as refusal:
             form.add_error("code", doors.said(refusal))
-    status = 422 if form.errors else 200
-    return render(request, "storefront/second_factor.html", {"form": form, "next": back}, status=status)
+    return _asked(request, "storefront/second_factor.html", form, back)
+
+
+def _asked(request: HttpRequest, template: str, form: forms.Form, back: str) -> HttpResponse:
+    context = {"form": form, "next": back, "left": left.taken_along(request)}
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _enter(request: HttpRequest, entered: SignIn, back: str) -> HttpResponse:
     if entered.completed_at is None:
         web.let_in(request, entered)
+        if left.taken_along(request) is not None:
+            return _asked(request, "storefront/second_factor.html", AuthenticatorForm(), back)
         query = urlencode({"next": back})
         return HttpResponseRedirect(f"{reverse('storefront:second_factor')}?{query}")
     chosen = basket.wanted(request)
@@ -175,11 +181,23 @@ def _enter(request: HttpRequest, entered: SignIn, back: str) -> HttpResponse:
     by = entered.account.actor(via="web")
     basket.carry_over(request, chosen, by=by, at=clock.now())
     doors.tell(request, gettext("Welcome, %(name)s") % {"name": by.name})
-    return HttpResponseRedirect(back)
+    return _onward(request, back)
+
+
+def _onward(request: HttpRequest, back: str) -> HttpResponse:
+    """Back to where somebody came from, with what they had written."""
+    written = left.taken_along(request)
+    return HttpResponseRedirect(back) if written is None else left.go_on(request, written)
 
 
 def _page(request: HttpRequest, step: str, form: forms.Form, back: str) -> HttpResponse:
-    context = {"step": step, "form": form, "next": back, "required": REQUIRED_PURPOSES}
+    context = {
+        "step": step,
+        "form": form,
+        "next": back,
+        "required": REQUIRED_PURPOSES,
+        "left": left.taken_along(request),
+    }
     if step == "register":
         context["texts"] = texts()
     return render(request, "storefront/sign_in.html", context)
