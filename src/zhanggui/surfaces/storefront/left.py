@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from zhanggui.mechanisms.access.web import current_sign_in
+
 NOT_WRITTEN = {"csrfmiddlewaretoken", "order"}
 """The token is given anew, and an order is placed by the button of its own page only, looked at again."""
 
@@ -30,7 +32,9 @@ class Left:
 
 
 def sent_too_late(request: HttpRequest) -> Left | None:
-    """What this form says, if anything was written into it."""
+    """What this form says, if it was written by somebody who had signed in when they began."""
+    if current_sign_in(request) is None:
+        return None
     fields = [
         (name, str(value))
         for name, values in request.POST.lists()

@@ -51,7 +51,7 @@ def question(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, doors.said(refusal))
     context = {"form": form, "questions": queries.consultations_of(by.account_id)[:20]}
-    return render(request, "storefront/question.html", context)
+    return render(request, "storefront/question.html", context, status=422 if form.errors else 200)
 
 
 def _talk(request: HttpRequest, contact: Complaint | Consultation) -> HttpResponse:

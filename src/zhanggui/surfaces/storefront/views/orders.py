@@ -164,4 +164,4 @@ def complaint(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, doors.said(refusal))
     context = {"form": form, "order": about, "complaints": complaints_of(by.account_id)[:20]}
-    return render(request, "storefront/complaint.html", context)
+    return render(request, "storefront/complaint.html", context, status=422 if form.errors else 200)
