@@ -26,12 +26,14 @@ class Shortage(models.Model):
         "inventory.Warehouse", on_delete=models.PROTECT, related_name="+", help_text="where it was found"
     )
     pieces = models.PositiveIntegerField()
-    why = models.CharField(max_length=10, choices=[(w.value, w.value) for w in ShortWhy])
+    why = models.CharField(
+        "cause of the shortage", max_length=10, choices=[(w.value, w.value) for w in ShortWhy]
+    )
     opened_by = models.ForeignKey(
         "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     opened_at = models.DateTimeField()
-    told_at = models.DateTimeField(null=True, blank=True, help_text="when its customer was told")
+    told_at = models.DateTimeField("customer told at", null=True, blank=True)
     way = models.CharField(
         "way out", max_length=12, choices=[(w.value, w.value) for w in ShortWay], blank=True
     )
@@ -59,4 +61,4 @@ class Shortage(models.Model):
         triggers: ClassVar = [governed(), frozen_once("settled", pgtrigger.Q(old__settled_at__isnull=False))]
 
     def __str__(self) -> str:
-        return f"{self.order_line_id} × {self.pieces}"
+        return f"{self.order.number} × {self.pieces}"

@@ -33,5 +33,5 @@ def end_shortage(
         raise ShortageSettled
     filling.end(shortage, way, refund_fen=refund_fen, by=by, at=at)
     fact = ShortageEnded(order=order.number, pieces=shortage.pieces, way=way, refund_fen=refund_fen)
-    trail.record(fact, on=order, by=by, at=at)
+    trail.record(fact, on=shortage, by=by, at=at, thread=order)
     return shortage

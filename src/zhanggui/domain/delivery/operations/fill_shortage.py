@@ -31,5 +31,5 @@ def fill_shortage(*, shortage_id: UUID, by: Actor, at: datetime) -> list[Allocat
     line = shortage.order_line
     parts = fill(shortage, Need(line.id, line.sku_id, shortage.pieces), by=by, at=at)
     fact = ShortageFilled(order=order.number, pieces=shortage.pieces)
-    trail.record(fact, on=order, by=by, at=at)
+    trail.record(fact, on=shortage, by=by, at=at, thread=order)
     return parts

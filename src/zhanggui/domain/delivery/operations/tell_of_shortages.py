@@ -22,7 +22,8 @@ def tell_of_shortages(*, by: Actor, at: datetime, limit: int = 200) -> int:
     for shortage in found:
         shortage.told_at = at
         order = shortage.order
-        trail.record(ShortageTold(order=order.number, pieces=shortage.pieces), on=order, by=by, at=at)
+        fact = ShortageTold(order=order.number, pieces=shortage.pieces)
+        trail.record(fact, on=shortage, by=by, at=at, thread=order)
         if order.customer_id is not None:
             values = {
                 "order": order.number,
