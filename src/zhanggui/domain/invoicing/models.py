@@ -79,7 +79,10 @@ class Invoice(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True, help_text="the house's own")
     colour = models.CharField(max_length=4, choices=_choices(Colour))
-    purpose = models.CharField(max_length=12, choices=_choices(Purpose))
+    purpose = models.CharField(
+        max_length=12,
+        choices=[(Purpose.GOODS.value, "goods_bought"), (Purpose.COMMISSION.value, "commission")],
+    )
     vat_kind = models.CharField(
         "kind of invoice", max_length=12, choices=_choices(VatKind), default=VatKind.ORDINARY.value
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.finance import reports
@@ -118,7 +118,7 @@ class VoucherDesk(Desk):
             for one in found[:TRANSFERS]
         ]
         more = str(found[TRANSFERS - 1].id) if len(found) > TRANSFERS else ""
-        title = _("What it is made of")
+        title = pgettext("books", "What it is made of")
         return [{"title": title, "template": "console/panels/transfers.html", "rows": rows, "more": more}]
 
     starts = (
