@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Sum
+from django.db.models.functions import TruncDate
 
 from zhanggui.domain.delivery.promising import promised_on
 from zhanggui.domain.delivery.refusals import OutOfArea
@@ -16,6 +17,7 @@ from zhanggui.domain.freight.reckoning import consignment
 from zhanggui.domain.freight.rules import Table, month_after, price, zone_for
 from zhanggui.domain.partners.queries import carriers_for_parcels
 from zhanggui.identity.actor import Actor
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import Fen
 
 LANES = 10
@@ -81,11 +83,11 @@ class Analysis:
 def analysis(month: date, *, by: Actor, at: datetime) -> Analysis:
     """What the parcels of a month cost, and where it could have been less."""
     by.require(SEE_FREIGHT)
-    rows = Accrual.objects.filter(month=month)
+    carriers = _by(month, "carrier__organisation__name")
     return Analysis(
         month=month,
-        whole=_sum("", rows.aggregate(**_SUMS)),
-        carriers=_by(month, "carrier__organisation__name"),
+        whole=_together(carriers),
+        carriers=carriers,
         provinces=_by(month, "province"),
         lanes=_lanes(month, at),
         days=_days(month),
@@ -110,20 +112,30 @@ def _sum(name: str, row: Mapping[str, int]) -> Cost:
     )
 
 
+def _together(costs: Sequence[Cost]) -> Cost:
+    """All of them: every parcel has one carrier."""
+    return Cost(
+        name="",
+        parcels=sum(one.parcels for one in costs),
+        grams=sum(one.grams for one in costs),
+        amount_fen=sum(one.amount_fen for one in costs),
+        goods_fen=sum(one.goods_fen for one in costs),
+    )
+
+
 def _by(month: date, name: str) -> list[Cost]:
     rows = Accrual.objects.filter(month=month).values(name).annotate(**_SUMS).order_by("-amount")
     return [_sum(row[name], row) for row in rows]
 
 
 def _days(month: date) -> list[Fen]:
-    """What the parcels of each day of the month cost."""
+    """What the parcels of each day of the month cost, summed where they lie."""
     since, until = span(month)
     found = Accrual.objects.filter(month=month, shipment__shipped_at__gte=since)
-    rows = found.values_list("shipment__shipped_at", "amount_fen").iterator(chunk_size=5000)
+    by_day = found.annotate(day=TruncDate("shipment__shipped_at", tzinfo=SHANGHAI)).values_list("day")
     sums = [0] * (until - since).days
-    for shipped_at, amount in rows:
-        if shipped_at is not None:
-            sums[(shipped_at - since).days] += amount
+    for day, amount in by_day.annotate(amount=Sum("amount_fen")).order_by():
+        sums[(day - month).days] += amount
     return sums
 
 
