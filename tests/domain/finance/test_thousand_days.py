@@ -7,6 +7,7 @@ have earned or are owed, deposits, the fund, the tax and the profit. Nothing of 
 
 import os
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -53,6 +54,7 @@ from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms import ledger
 from zhanggui.mechanisms.trail import Subject
+from zhanggui.schema.rows import insert, update
 
 __all__ = ["classed", "house"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,6 +85,7 @@ class World:
     seed: int
     dice: Random
     pattern: Order
+    line: OrderLine
     suppliers: list[Supplier]
     finance: Actor
     director: Actor
@@ -97,11 +100,23 @@ class World:
         return self.dice.randrange(100) < times_in_a_hundred
 
 
+@pytest.fixture(autouse=True)
+def _planned_once(transactional_db):
+    """The same statements come a thousand times: the server plans them once."""
+    known = dict(connection.settings_dict["OPTIONS"])
+    connection.close()
+    connection.settings_dict["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 3}
+    yield
+    connection.close()
+    connection.settings_dict["OPTIONS"] = known
+
+
 @pytest.fixture(params=SEEDS, ids=lambda seed: f"seed {seed}")
 def world(request, wish, customer, thing, accountant, director, house):
     dice = Random(request.param)
     pattern = place_order(wish=wish(1), by=customer, at=BEGINNING - DAY)
-    found = World(request.param, dice, Order.objects.get(pk=pattern.id), [], accountant, director)
+    order = Order.objects.get(pk=pattern.id)
+    found = World(request.param, dice, order, order.lines.get(), [], accountant, director)
     for number, cycle in enumerate(Cycle):
         firm = Organisation.objects.create(kind="supplier", name=f"第{number}家", created_at=BEGINNING)
         supplier = Supplier.objects.create(
@@ -235,20 +250,20 @@ def trade(world, day, at):
 
 def buy(world, day, number, at):
     dice = world.dice
-    line = world.pattern.lines.get()
+    line = world.line
     lines = []
     for position in range(1, dice.randrange(1, 3) + 1):
         unit, quantity = dice.randrange(1, 60_000), dice.randrange(1, 5)
         discount = dice.randrange(unit * quantity + 1) if world.often(30) else 0
         lines.append((position, dice.choice(world.suppliers).pk, unit, quantity, discount))
-    order = Order.objects.get(pk=world.pattern.pk)
+    order = copy(world.pattern)
     order.pk, order.number, order.request_key = new_id(), f"T{day}-{number}", f"T{day}-{number}"
     order.state, order.placed_at, order.delivered_at = "confirmed", at, at
     order.goods_fen = sum(unit * quantity for _, _, unit, quantity, _ in lines)
     order.discount_fen = sum(discount for *_, discount in lines)
     order.freight_fen = dice.choice([0, 0, 600, 1000])
     order.payable_fen = order.goods_fen + order.freight_fen - order.discount_fen
-    order.save(force_insert=True)
+    insert(order)
     made = [
         OrderLine(
             order=order, position=position, supplier_id=supplier, unit_fen=unit, quantity=quantity,
@@ -257,7 +272,7 @@ def buy(world, day, number, at):
         )
         for position, supplier, unit, quantity, discount in lines
     ]  # fmt: skip
-    OrderLine.objects.bulk_create(made)
+    insert(*made)
     if order.payable_fen:
         moved(f"paid:{order.pk}", "payments.taken", order, at,
               (money.clearing("elsewhere"), money.prepaid(order.pk), order.payable_fen))  # fmt: skip
@@ -290,10 +305,12 @@ def give_back(world, life, at):
         state=ReturnState.FINISHED, freight_bearer="customer", request_key=new_id().hex,
         requested_by_id=SYSTEM.account_id, requested_at=at, refund_fen=refund, finished_at=at,
     )  # fmt: skip
-    part = ReturnLine.objects.create(goods_return=goods_return, line=line, quantity=pieces)
-    Finding.objects.create(
+    part = ReturnLine(goods_return=goods_return, line=line, quantity=pieces)
+    found = Finding(
         line=part, disposition=Disposition.SCRAP, pieces=pieces, refund_fen=refund, discount_fen=discount
     )
+    insert(part)
+    insert(found)
     world.cash -= refund
     back = (money.clearing("elsewhere"), refund)
     if not life.earned:
@@ -312,7 +329,8 @@ def complete(world, life, at):
     kept = Counter()
     for line in life.lines:
         kept[line.supplier_id] += line.unit_fen * (line.quantity - life.back[line.pk])
-    Order.objects.filter(pk=life.order.pk).update(state="completed", completed_at=at)
+    life.order.state, life.order.completed_at = "completed", at
+    update(life.order, "state", "completed_at")
     earn_order(order_id=life.order.pk, by_supplier=kept, by=SYSTEM, at=at)
     world.earned.update(kept)
     life.earned = True
