@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.test_finding import serious
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
 KEPT = {"English", "Enter", "Esc"}
@@ -62,8 +63,10 @@ def test_a_customer_buys_and_follows_the_order(opened, shoot, world, size):
     page.goto(f"/g/{world.numbers[1]}/")
     page.click("button[value=cart]")
     shoot(page, "cart")
+    assert serious(page) == []
     page.goto("/checkout/")
     shoot(page, "checkout")
+    assert serious(page) == []
     page.check("input[name=method][value=cash_on_delivery]")
     page.click(".receipt button")
     page.wait_for_url("**/placed/")
@@ -75,6 +78,7 @@ def test_a_customer_buys_and_follows_the_order(opened, shoot, world, size):
         page.goto(path)
         shoot(page, name)
         assert untranslated(page) == set(), path
+        assert serious(page) == [], path
 
 
 def test_the_shop_in_the_dark(opened, shoot):
