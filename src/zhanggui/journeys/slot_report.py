@@ -90,14 +90,14 @@ class ArticleSums:
     """What one article brought, and what of it was cancelled or came back."""
 
     line: board.RundownLine
+    yuan_by_minute: Sequence[int]
+    """What it sold in each minute of the show, in whole yuan."""
     orders: int
     pieces: int
     amount_fen: Fen
     cancelled: int
     cancelled_fen: Fen
     returned: int
-    yuan_by_minute: Sequence[int] = ()
-    """What it sold in each minute of the show, in whole yuan."""
 
     @property
     def yuan_per_minute(self) -> int:
@@ -168,8 +168,8 @@ def _articles(slot: Slot, by: Actor, at: datetime) -> list[ArticleSums]:
     return [
         ArticleSums(
             line,
+            [sold.get((line.article.id, moment), 0) for moment in moments],
             *found.get(line.article.id, [0] * 6),
-            yuan_by_minute=[sold.get((line.article.id, moment), 0) for moment in moments],
         )
         for line in [*rundown.lines, *rundown.taken_off]
     ]
