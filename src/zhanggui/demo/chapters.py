@@ -98,6 +98,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("newcomer", "新供应商递交申请", firms.a_newcomer_applies),
     Chapter("renewal", "证照续期：到期提醒、换证与核验", firms.a_licence_is_renewed),
     Chapter("correction", "商品信息退回与更正", goods.a_description_is_corrected),
+    Chapter("support", "合作方求助：响应与答复", firms.partners_ask_for_support),
     Chapter("inbox", "待审的商品与价格", goods.something_waits_for_review),
     Chapter("plan", "待审的促销方案", offers.a_plan_waits),
     Chapter("desk", "今天的投诉", care.today_at_the_desk),

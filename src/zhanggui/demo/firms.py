@@ -9,6 +9,7 @@ from zhanggui.demo.scans import scan
 from zhanggui.demo.story import on_day
 from zhanggui.demo.world import told, uscc
 from zhanggui.domain.partners.content import ApplicationContent
+from zhanggui.domain.partners.operations.ask_support import ask_support
 from zhanggui.domain.partners.operations.record_site_visit import Visit, record_site_visit
 from zhanggui.domain.partners.operations.register_partner import NewFirm, register_partner
 from zhanggui.domain.partners.operations.renew_document import renew_document
@@ -17,7 +18,8 @@ from zhanggui.domain.partners.operations.submit_application import submit_applic
 from zhanggui.domain.partners.policies import RENEWAL
 from zhanggui.identity.actor import PUBLIC, Actor
 from zhanggui.identity.models import Organisation
-from zhanggui.mechanisms import approvals
+from zhanggui.kernel import clock
+from zhanggui.mechanisms import approvals, cases
 from zhanggui.mechanisms.access.applicants import NewAccount
 from zhanggui.mechanisms.approvals import Judgement, Verdict
 from zhanggui.mechanisms.documents import queries as papers
@@ -80,6 +82,30 @@ def a_licence_is_renewed() -> None:
         at=filed,
     )
     judge(renewal.pk, RENEWAL.steps[0].code, staff("supplier-manager"), filed + timedelta(hours=2))
+
+
+def partners_ask_for_support() -> None:
+    """One supplier was helped with its pictures; another's question of this morning waits for the answer."""
+    suppliers, manager = told("firms")["supplier"], staff("supplier-manager")
+    at = on_day(30, 10)
+    asked = ask_support(text="商品主图上传后发灰，应该用什么规格？", by=firm(suppliers[0]["code"]), at=at)
+    answer = "请用 sRGB 色彩、长边不少于 1200 像素的图片；已为您重新处理两张主图。"
+    cases.answer(case_id=asked.pk, text=answer, by=manager, at=at + timedelta(hours=2))
+    nothing = cases.Solution(cause="", finding="", rectification="")
+    cases.resolve(case_id=asked.pk, solution=nothing, by=manager, at=at + timedelta(hours=3))
+    cases.close(case_id=asked.pk, by=manager, at=at + timedelta(hours=4))
+    now = clock.now()
+    waiting = ask_support(
+        text="想报名下周的厨房专场，需要准备哪些样品？",
+        by=firm(suppliers[2]["code"]),
+        at=now - timedelta(hours=2),
+    )
+    cases.respond(
+        case_id=waiting.pk,
+        text="已收到，正与节目组确认，今天内答复您。",
+        by=manager,
+        at=now - timedelta(hours=1),
+    )
 
 
 def admit(row: dict[str, Any], kind: Organisation.Kind, *, day: int) -> None:

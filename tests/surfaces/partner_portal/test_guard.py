@@ -26,9 +26,9 @@ SUPPLIERS = {
     "own_stock_sheet", "appraisal", "appraisal_sheet", "violations",
 }  # fmt: skip
 CARRIERS = {"parcels", "parcel_list", "rates", "bills", "claims"}
-BOTH = {"home", "application", "bank", "papers", "training"}
+BOTH = {"home", "application", "bank", "papers", "training", "support"}
 NEEDS_A_THING = {
-    "paper", "renew", "withdraw", "goods_one", "edit_goods", "delivery", "cancel_delivery",
+    "add_to_support", "paper", "renew", "withdraw", "goods_one", "edit_goods", "delivery", "cancel_delivery",
     "statement", "statement_file", "confirm_statement", "object_to_line", "answer", "reply",
     "answer_rates", "bill", "answer_line", "freight_statement", "freight_statement_file",
     "answer_freight_statement",

@@ -3,6 +3,8 @@
 from zhanggui.identity.roles import Role, capability
 
 APPLY = capability("partners.apply", Role.SUPPLIER, Role.CARRIER, Role.SERVICE)
+HANDLE_SUPPORT = capability("partners.handle_support", Role.SUPPLIER_MANAGER, Role.LOGISTICS_MANAGER)
+"""Answer what suppliers and carriers ask the house for (B-3.2.5)."""
 CHECK_SUPPLIERS = capability("partners.check_suppliers", Role.SUPPLIER_MANAGER)
 CHECK_CARRIERS = capability("partners.check_carriers", Role.LOGISTICS_MANAGER)
 VISIT = capability("partners.visit", Role.QUALITY_INSPECTOR)

@@ -11,6 +11,7 @@ from zhanggui.domain.partners.capabilities import (
     SIGN,
     VISIT,
 )
+from zhanggui.domain.partners.supporting import SUPPORT
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms.approvals import ApprovalPolicy, Check, Step
 from zhanggui.mechanisms.trail import Subject
@@ -146,3 +147,5 @@ RENEWAL = ApprovalPolicy(
     rejected=_reject,
     lapsed=_reject,
 )
+
+__all__ = ["CARRIER_APPLICATION", "RENEWAL", "SUPPLIER_APPLICATION", "SUPPORT"]

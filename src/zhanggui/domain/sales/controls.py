@@ -4,9 +4,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncDate
 
+from zhanggui.domain.partners.queries import agreements
+from zhanggui.domain.partners.supporting import SUPPORT
 from zhanggui.domain.sales.models import Cart, Order, OrderLine
 from zhanggui.domain.sales.states import OrderState
+from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.controls import Evidence, Records, control, share_kept
 
 LATELY = timedelta(days=30)
@@ -142,3 +148,41 @@ SELECT line.order_id,
  WHERE o.placed_at >= %s AND line.discount_fen > 0 AND o.channel <> 'replay'
  ORDER BY line.id
 """
+
+
+@control(
+    "B-3.2.5", title="Every order line names who sells it and by which duties; partners get support in time"
+)
+def sellers_named(at: datetime) -> Evidence:
+    """Each line of thirty days has a seller whose agreement, held that day, divides the duties and costs.
+
+    What partners asked the house for is written back to and answered within its clocks.
+    """
+    lines = OrderLine.objects.filter(order__placed_at__gte=at - LATELY, order__placed_at__lte=at)
+    agreed = agreements().filter(
+        organisation=OuterRef("supplier__organisation"),
+        starts_on__lte=OuterRef("day"),
+        ends_on__gte=OuterRef("day"),
+    )
+    dated = lines.annotate(day=TruncDate("order__placed_at", tzinfo=SHANGHAI))
+    bare = list(dated.filter(~Exists(agreed)).values_list("order_id", flat=True).distinct()[:1000])
+    asked = Case.objects.filter(kind=SUPPORT.kind, opened_at__lte=at)
+    late = Q(responded_at=None, respond_by__lt=at) | Q(answered_at=None, answer_by__lt=at)
+    waiting = list(asked.alive().filter(late).values_list("pk", flat=True)[:100])
+    total = lines.count()
+    return Evidence(
+        share_kept(kept=total - len(bare), of=total, broken=len(bare) + len(waiting)),
+        {
+            "order lines in 30 days": total,
+            "orders without a seller's agreement": len(bare),
+            "support asked for": asked.count(),
+            "support overdue": len(waiting),
+        },
+        "0 lines without seller and duties; support within 8 h / 48 h",
+        _cases(waiting) if waiting else _orders(bare),
+    )
+
+
+def _cases(found: list[UUID]) -> Records:
+    named = ",".join(str(one) for one in found[:50])
+    return Records(len(found), "admin:cases_case_changelist", {"id__in": named} if named else {})

@@ -44,6 +44,7 @@ NAVIGATION: Mapping[Role, tuple[tuple[str, object, str], ...]] = {
         ("appraisal", _("Assessment"), "check"),
         ("violations", _("Violations"), "chat"),
         ("statements", pgettext_lazy("portal", "Statements"), "orders"),
+        ("support", pgettext_lazy("portal", "Support"), "chat"),
         ("bank", _("Bank account"), "wallet"),
     ),
     Role.CARRIER: (
@@ -55,6 +56,7 @@ NAVIGATION: Mapping[Role, tuple[tuple[str, object, str], ...]] = {
         ("rates", _("Prices and scores"), "tag"),
         ("bills", _("Bills and payment"), "orders"),
         ("claims", _("Instructions and claims"), "return"),
+        ("support", pgettext_lazy("portal", "Support"), "chat"),
         ("bank", _("Bank account"), "wallet"),
     ),
 }

@@ -17,6 +17,7 @@ from zhanggui.surfaces.partner_portal import (
     registering,
     sending,
     statements,
+    support,
     talk,
     training,
 )
@@ -67,6 +68,8 @@ urlpatterns = [
         appraisal.violation_proof,
         name="violation_proof",
     ),
+    path("support/", support.support, name="support"),
+    path("support/<uuid:case_id>/", support.add_to_support, name="add_to_support"),
     path("statements/", statements.statements, name="statements"),
     path("statements/<str:number>.xlsx", statements.statement_file, name="statement_file"),
     path("statements/<str:number>/", statements.statement, name="statement"),
