@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from zhanggui.domain.advertising.states import VERSION as AD_VERSION
+from zhanggui.domain.appraisal.states import ASSESSMENT
 from zhanggui.domain.broadcast.states import SLOT
 from zhanggui.domain.campaigns.states import CAMPAIGN
 from zhanggui.domain.catalog.states import VERSION
@@ -22,6 +23,7 @@ LIVES = {
     "advertising": AD_VERSION,
     "campaigns": CAMPAIGN,
     "freight": LINE,
+    "appraisal": ASSESSMENT,
 }
 
 

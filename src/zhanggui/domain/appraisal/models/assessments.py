@@ -1,5 +1,6 @@
 """A supplier's quarter: what was counted, how somebody judged it, and what came of it."""
 
+from datetime import datetime
 from typing import ClassVar
 
 import pgtrigger
@@ -80,6 +81,16 @@ class Assessment(models.Model):
         return f"{self.supplier} {self.period}"
 
     @property
+    def mark(self) -> int:
+        """Its points, as lists call them."""
+        return self.points
+
+    @property
+    def reckoned_at(self) -> datetime:
+        """When it was counted, as lists call it."""
+        return self.counted_at
+
+    @property
     def period(self) -> Period:
         """What is assessed, from when to when."""
         return Period(term=Term(self.term), quarter=self.quarter, since=self.since, until=self.until)
@@ -122,6 +133,11 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessment} v{self.number}"
+
+    @property
+    def mark(self) -> int:
+        """Its points, as lists call them."""
+        return self.points
 
 
 class Outcome(models.Model):

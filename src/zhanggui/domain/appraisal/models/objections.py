@@ -1,5 +1,6 @@
 """A supplier does not agree with what was judged or ruled."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -67,3 +68,13 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return str(self.assessment or self.violation)
+
+    @property
+    def objected_at(self) -> datetime:
+        """When it was raised, as lists call it."""
+        return self.raised_at
+
+    @property
+    def house_said(self) -> str:
+        """The answer, as lists call it."""
+        return self.answer

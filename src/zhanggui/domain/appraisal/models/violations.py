@@ -68,6 +68,11 @@ class Violation(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def brought_up_by(self) -> str:
+        """Its source, as lists call it."""
+        return self.source
+
 
 class ConcernedGoods(models.Model):
     """Goods that a violation is about."""
@@ -119,6 +124,16 @@ class Proof(models.Model):
 
     def __str__(self) -> str:
         return self.note or self.told[:60] or str(self.document)
+
+    @property
+    def record(self) -> str:
+        """What a record of the house said, as lists call it."""
+        return self.told
+
+    @property
+    def digest(self) -> str:
+        """The beginning of its digest: enough to compare by eye."""
+        return f"{self.sha256[:16]}…"
 
 
 class Hearing(models.Model):

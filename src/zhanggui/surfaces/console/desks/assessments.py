@@ -30,7 +30,7 @@ from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.present import address, attribute, html, label
 from zhanggui.surfaces.console.questions import asked, choice, day, line, words
-from zhanggui.surfaces.console.words import choice_word, choice_word_lazy
+from zhanggui.surfaces.console.words import choice_word_lazy
 from zhanggui.surfaces.design.sheets import sheet
 
 SEEN = may.SEE.roles - {Role.SERVICE}
@@ -48,6 +48,28 @@ COLUMNS = {
     "recalls": ("number", "lot", "reason", "recalled_at"),
 }
 """The source rows of each figure, and what of them is shown."""
+INDICATORS = {
+    "sales": _("Sales"),
+    "satisfaction": _("Customers' satisfaction"),
+    "after_sales": _("After-sales service"),
+    "compliance": _("Keeping the rules"),
+}
+FIGURES = {
+    "sales_fen": _("Sales"),
+    "pieces": _("Pieces sold"),
+    "returned": _("Pieces back for a fault"),
+    "ratings": _("Ratings"),
+    "stars": _("Stars of all ratings"),
+    "complaints": _("Complaints found right"),
+    "questions": _("Questions about goods"),
+    "answered_in_time": _("Answered in time"),
+    "minor": _("Minor violations"),
+    "major": _("Major violations"),
+    "papers_expired": _("Documents that ran out"),
+    "spot_checks": _("Spot checks"),
+    "spot_checks_failed": _("Spot checks failed"),
+    "recalls": _("Recalls"),
+}
 BEHIND = {"stars": "ratings", "answered_in_time": "questions", "spot_checks_failed": "spot_checks"}
 """Figures that are counted from the rows of another."""
 
@@ -89,13 +111,13 @@ class AssessmentDesk(Desk):
     """A supplier's quarter."""
 
     roles = SEEN
-    columns = ("supplier", "period", "state", "points", "grade", "due_at", "shown_at", "frozen_at")
+    columns = ("supplier", "period", "state", "mark", "grade", "due_at", "shown_at", "frozen_at")
     list_select_related = ("supplier__organisation",)
     list_filter = ("state", "grade", "term", "quarter")
     search_fields = ("supplier__number__exact", "supplier__organisation__name")
     ordering = ("-until", "-points")
     shows = (
-        "supplier", "period", "term", "state", "points", "grade", "counted_at", "due_at", "judgement",
+        "supplier", "period", "term", "state", "mark", "grade", "reckoned_at", "due_at", "judgement",
         "shown_at", "objections_until", "frozen_at",
     )  # fmt: skip
     starts = (
@@ -131,15 +153,15 @@ class AssessmentDesk(Desk):
         Table(
             _("Judgements"),
             lambda one: one.judgements.order_by("-number"),
-            ("number", "points", "adjusted", "adjusted_why", "grade", "action", "proposed_at"),
+            ("number", "mark", "adjusted", "adjusted_why", "grade", "action", "proposed_at"),
         ),
         Table(
             _("Objections"),
             lambda one: one.objections.order_by("-raised_at"),
-            ("text", "raised_at", "upheld_at", "rejected_at", "answer"),
+            ("text", "objected_at", "upheld_at", "rejected_at", "house_said"),
         ),
         Table(
-            _("What came of it"),
+            _("What followed"),
             lambda one: Outcome.objects.filter(assessment=one),
             ("action", "terms", "case", "note", "carried_out_at"),
         ),
@@ -152,8 +174,8 @@ class AssessmentDesk(Desk):
             {
                 "template": "console/panels/assessed_figures.html",
                 "figures": [
-                    (choice_word(name), name, value, _rows_address(thing, name))
-                    for name, value in thing.figures.items()
+                    (word, name, thing.figures.get(name, 0), _rows_address(thing, name))
+                    for name, word in FIGURES.items()
                 ],
             },
         ]
@@ -164,14 +186,14 @@ def scores_panel(assessment: Assessment) -> dict[str, Any]:
     quarters = points_over_time(assessment.supplier_id)
     return {
         "template": "console/panels/assessed.html",
-        "scores": [(choice_word(one["what"]), one) for one in assessment.scores],
+        "scores": [(INDICATORS[one["what"]], one) for one in assessment.scores],
         "bars": [
-            (choice_word(one["what"]), float(one["points"]), str(one["points"]))
+            (str(INDICATORS[one["what"]]), float(one["points"]), str(one["points"]))
             for one in assessment.scores
             if one["points"] is not None
         ],
         "quarters": quarters,
-        "line": [points for _name, points in quarters],
+        "line": [points for _name, points in quarters] if len(quarters) > 1 else [],
     }
 
 
@@ -197,7 +219,7 @@ def rows_behind(request: HttpRequest, assessment_id: UUID, figure: str) -> HttpR
     columns, rows = COLUMNS[figure], list(found[: ROWS + 1])
     context = shell(
         request,
-        title=f"{assessment}: {choice_word(figure)}",
+        title=f"{assessment}: {FIGURES[figure]}",
         assessment=assessment,
         counted=assessment.figures.get(figure, 0),
         figure=figure,
@@ -213,12 +235,12 @@ class JudgementDesk(Desk):
     """One version of what is said of a quarter, with its review."""
 
     roles = SEEN
-    columns = ("assessment", "number", "points", "grade", "action", "adjusted", "proposed_by", "proposed_at")
+    columns = ("assessment", "number", "mark", "grade", "action", "adjusted", "proposed_by", "proposed_at")
     list_select_related = ("assessment__supplier__organisation", "proposed_by__person")
     list_filter = ("grade", "action")
     ordering = ("-proposed_at",)
     shows = (
-        "assessment", "number", "points", "grade", "action", "words", "adjusted", "adjusted_why",
+        "assessment", "number", "mark", "grade", "action", "words", "adjusted", "adjusted_why",
         "proposed_by", "proposed_at",
     )  # fmt: skip
     tables = (
@@ -243,7 +265,7 @@ class ObjectionDesk(Desk):
     """Objections to assessments and appeals against rulings."""
 
     roles = SEEN
-    columns = ("__str__", "raised_by", "raised_at", "upheld_at", "rejected_at")
+    columns = ("__str__", "raised_by", "objected_at", "upheld_at", "rejected_at")
     list_select_related = ("assessment__supplier__organisation", "violation", "raised_by__person")
     ordering = ("-raised_at",)
     acts = (

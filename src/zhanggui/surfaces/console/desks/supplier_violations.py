@@ -103,14 +103,23 @@ class ViolationDesk(Desk):
     """A violation from the report to the end of its measures."""
 
     roles = SEEN
-    columns = ("number", "supplier", "kind", "gravity", "source", "state", "reported_at", "appeal_until")
+    columns = (
+        "number",
+        "supplier",
+        "kind",
+        "gravity",
+        "brought_up_by",
+        "state",
+        "reported_at",
+        "appeal_until",
+    )
     list_select_related = ("supplier__organisation",)
     list_filter = ("state", "kind", "gravity", "source")
     search_fields = ("number__exact", "supplier__number__exact", "supplier__organisation__name")
     ordering = ("-reported_at",)
     shows = (
-        "number", "supplier", "kind", "source", "gravity", "state", "facts", "reported_by", "reported_at",
-        "ruling", "decided_at", "public_at", "appeal_until", "finished_at",
+        "number", "supplier", "kind", "brought_up_by", "gravity", "state", "facts", "reported_by",
+        "reported_at", "ruling", "decided_at", "public_at", "appeal_until", "finished_at",
     )  # fmt: skip
     starts = (
         Act(
@@ -181,7 +190,7 @@ class ViolationDesk(Desk):
         Table(
             _("Evidence"),
             lambda one: one.proofs.select_related("document").order_by("added_at"),
-            ("document", "told", "note", "sha256", "added_at"),
+            ("document", "record", "note", "digest", "added_at"),
         ),
         Table(_("Goods concerned"), lambda one: one.concerned.select_related("goods"), ("goods",)),
         Table(
@@ -202,7 +211,7 @@ class ViolationDesk(Desk):
         Table(
             _("Objections"),
             lambda one: one.objections.order_by("-raised_at"),
-            ("text", "raised_at", "upheld_at", "rejected_at", "answer"),
+            ("text", "objected_at", "upheld_at", "rejected_at", "house_said"),
         ),
     )
 
@@ -236,7 +245,7 @@ class RulingDesk(Desk):
         Table(
             _("Evidence"),
             lambda one: Proof.objects.filter(violation=one.violation).select_related("document"),
-            ("document", "told", "note", "sha256", "added_at"),
+            ("document", "record", "note", "digest", "added_at"),
         ),
         Table(
             _("Hearing"),

@@ -1,0 +1,1 @@
+"""The pages of assessments and violations: for the house, for suppliers, for everybody, for programs."""
