@@ -102,7 +102,7 @@ def _argued(assessment: Assessment, at: datetime) -> None:
 
 
 def _code(supplier: Supplier) -> str:
-    return str(supplier.organisation.accounts.order_by("created_at").first().username)
+    return str(supplier.organisation.accounts.earliest("created_at").username)
 
 
 def _final() -> None:
