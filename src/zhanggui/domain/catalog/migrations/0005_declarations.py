@@ -10,30 +10,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0004_search_in_tiers'),
+        ("catalog", "0004_search_in_tiers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Declaration',
+            name="Declaration",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('declared_at', models.DateTimeField()),
-                ('wording', models.CharField(help_text='version of the words that were agreed to', max_length=20)),
-                ('way', models.CharField(help_text='the door it was submitted through', max_length=16)),
-                ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='declaration', to='catalog.goodsversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "wording",
+                    models.CharField(help_text="version of the words that were agreed to", max_length=20),
+                ),
+                ("way", models.CharField(help_text="the door it was submitted through", max_length=16)),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declaration",
+                        to="catalog.goodsversion",
+                    ),
+                ),
             ],
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='declaration',
-            trigger=zhanggui.schema.triggers.GuardedTrigger(name='append_only', sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(execute='house_refuse_change()', func='', hash='e46133630014f4ce0e60177848a8c7d8d7777105', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a5ce0', table='catalog_declaration', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='declaration',
-            trigger=pgtrigger.compiler.Trigger(name='governed', sql=zhanggui.schema.triggers.CallSql(execute="trail_row_history('', '')", func='', hash='053751fbd40ed39e42ac0fb968b1befef02748e0', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_governed_523af', table='catalog_declaration', when='AFTER')),
+            options={
+                "triggers": [
+                    zhanggui.schema.triggers.GuardedTrigger(
+                        name="append_only",
+                        sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="e46133630014f4ce0e60177848a8c7d8d7777105",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a5ce0",
+                            table="catalog_declaration",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="053751fbd40ed39e42ac0fb968b1befef02748e0",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_523af",
+                            table="catalog_declaration",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
         ),
     ]

@@ -10,102 +10,219 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('delivery', '0001_initial'),
-        ('inventory', '0002_withheld_pieces'),
-        ('sales', '0001_initial'),
+        ("delivery", "0001_initial"),
+        ("inventory", "0002_withheld_pieces"),
+        ("sales", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Shortage',
+            name="Shortage",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('pieces', models.PositiveIntegerField()),
-                ('why', models.CharField(choices=[('missing', 'missing'), ('damaged', 'damaged'), ('recalled', 'recalled'), ('declined', 'declined')], max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(blank=True, help_text='when its customer was told', null=True)),
-                ('way', models.CharField(blank=True, choices=[('filled', 'filled'), ('refunded', 'refunded'), ('called_off', 'called_off')], max_length=12, verbose_name='way out')),
-                ('refund_fen', models.PositiveBigIntegerField(default=0)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("pieces", models.PositiveIntegerField()),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("missing", "missing"),
+                            ("damaged", "damaged"),
+                            ("recalled", "recalled"),
+                            ("declined", "declined"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "told_at",
+                    models.DateTimeField(blank=True, help_text="when its customer was told", null=True),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("filled", "filled"),
+                            ("refunded", "refunded"),
+                            ("called_off", "called_off"),
+                        ],
+                        max_length=12,
+                        verbose_name="way out",
+                    ),
+                ),
+                ("refund_fen", models.PositiveBigIntegerField(default=0)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="67006d7b35c2d9379c42f8e77d0e7ddaf5e9d108",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_f0d6e",
+                            table="delivery_shortage",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="settled",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            condition='WHEN (OLD."settled_at" IS NOT NULL)',
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="9a1bf488bd160c00f8bc5989a9c85a130c29b11a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_settled_73ce2",
+                            table="delivery_shortage",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
-            model_name='allocation',
-            name='delivery_one_part_a_warehouse',
+            model_name="allocation",
+            name="delivery_one_part_a_warehouse",
         ),
         migrations.AlterField(
-            model_name='madegood',
-            name='trouble',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made_good', to='delivery.trouble'),
+            model_name="madegood",
+            name="trouble",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="made_good",
+                to="delivery.trouble",
+            ),
         ),
         migrations.AddField(
-            model_name='shortage',
-            name='opened_by',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="shortage",
+            name="opened_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='shortage',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shortages', to='sales.order'),
+            model_name="shortage",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="shortages", to="sales.order"
+            ),
         ),
         migrations.AddField(
-            model_name='shortage',
-            name='order_line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shortages', to='sales.orderline'),
+            model_name="shortage",
+            name="order_line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="shortages", to="sales.orderline"
+            ),
         ),
         migrations.AddField(
-            model_name='shortage',
-            name='settled_by',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="shortage",
+            name="settled_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='shortage',
-            name='warehouse',
-            field=models.ForeignKey(help_text='where it was found', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse'),
+            model_name="shortage",
+            name="warehouse",
+            field=models.ForeignKey(
+                help_text="where it was found",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="inventory.warehouse",
+            ),
         ),
         migrations.AddField(
-            model_name='allocation',
-            name='fills',
-            field=models.ForeignKey(blank=True, help_text='the shortage that these pieces make up for', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='delivery.shortage'),
+            model_name="allocation",
+            name="fills",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="the shortage that these pieces make up for",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parts",
+                to="delivery.shortage",
+            ),
         ),
         migrations.AddField(
-            model_name='madegood',
-            name='shortage',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made_good', to='delivery.shortage'),
+            model_name="madegood",
+            name="shortage",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="made_good",
+                to="delivery.shortage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(condition=models.Q(('fills', None), ('instead_of', None), ('released_at', None)), fields=('order', 'warehouse'), name='delivery_one_part_a_warehouse'),
+            model_name="allocation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("fills", None), ("instead_of", None), ("released_at", None)),
+                fields=("order", "warehouse"),
+                name="delivery_one_part_a_warehouse",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='madegood',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shortage__isnull', False), ('trouble', None)), models.Q(('shortage', None), ('trouble__isnull', False)), _connector='OR'), name='delivery_made_good_for_one_reason'),
+            model_name="madegood",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("shortage__isnull", False), ("trouble", None)),
+                    models.Q(("shortage", None), ("trouble__isnull", False)),
+                    _connector="OR",
+                ),
+                name="delivery_made_good_for_one_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='shortage',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['opened_at'], name='delivery_open_shortages'),
+            model_name="shortage",
+            index=models.Index(
+                condition=models.Q(("settled_at", None)), fields=["opened_at"], name="delivery_open_shortages"
+            ),
         ),
         migrations.AddIndex(
-            model_name='shortage',
-            index=models.Index(fields=['-opened_at'], name='delivery_shortages_in_time'),
+            model_name="shortage",
+            index=models.Index(fields=["-opened_at"], name="delivery_shortages_in_time"),
         ),
         migrations.AddConstraint(
-            model_name='shortage',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='delivery_short_pieces'),
+            model_name="shortage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pieces__gt", 0)), name="delivery_short_pieces"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shortage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('way', '')), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), models.Q(('way', ''), _negated=True)), _connector='OR'), name='delivery_shortage_ends_in_some_way'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='shortage',
-            trigger=pgtrigger.compiler.Trigger(name='governed', sql=zhanggui.schema.triggers.CallSql(execute="trail_row_history('', '')", func='', hash='67006d7b35c2d9379c42f8e77d0e7ddaf5e9d108', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_governed_f0d6e', table='delivery_shortage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='shortage',
-            trigger=pgtrigger.compiler.Trigger(name='settled', sql=zhanggui.schema.triggers.CallSql(condition='WHEN (OLD."settled_at" IS NOT NULL)', execute='house_refuse_change()', func='', hash='9a1bf488bd160c00f8bc5989a9c85a130c29b11a', operation='UPDATE OR DELETE', pgid='pgtrigger_settled_73ce2', table='delivery_shortage', when='BEFORE')),
+            model_name="shortage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at", None), ("settled_by", None), ("way", "")),
+                    models.Q(
+                        ("settled_at__isnull", False),
+                        ("settled_by__isnull", False),
+                        models.Q(("way", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="delivery_shortage_ends_in_some_way",
+            ),
         ),
     ]

@@ -9,51 +9,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('delivery', '0002_shortages'),
-        ('inventory', '0002_withheld_pieces'),
-        ('sales', '0002_orders_to_send'),
+        ("delivery", "0002_shortages"),
+        ("inventory", "0002_withheld_pieces"),
+        ("sales", "0002_orders_to_send"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DelayTold',
+            name="DelayTold",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('promised_on', models.DateField()),
-                ('expected_on', models.DateField()),
-                ('told_at', models.DateTimeField()),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='delay_told', to='sales.order')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("promised_on", models.DateField()),
+                ("expected_on", models.DateField()),
+                ("told_at", models.DateTimeField()),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delay_told",
+                        to="sales.order",
+                    ),
+                ),
             ],
+            options={
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="92280be066164467ce721ca8aface56c3b4f60ff",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_17ab6",
+                            table="delivery_delaytold",
+                            when="AFTER",
+                        ),
+                    ),
+                    zhanggui.schema.triggers.GuardedTrigger(
+                        name="append_only",
+                        sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="209941e322b0ac66bf02c893491c7a8752757783",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_18fac",
+                            table="delivery_delaytold",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='DispatchDay',
+            name="DispatchDay",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('parcels', models.PositiveIntegerField()),
-                ('warehouse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("parcels", models.PositiveIntegerField()),
+                (
+                    "warehouse",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inventory.warehouse",
+                    ),
+                ),
             ],
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='delaytold',
-            trigger=pgtrigger.compiler.Trigger(name='governed', sql=zhanggui.schema.triggers.CallSql(execute="trail_row_history('', '')", func='', hash='92280be066164467ce721ca8aface56c3b4f60ff', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_governed_17ab6', table='delivery_delaytold', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='delaytold',
-            trigger=zhanggui.schema.triggers.GuardedTrigger(name='append_only', sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(execute='house_refuse_change()', func='', hash='209941e322b0ac66bf02c893491c7a8752757783', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_18fac', table='delivery_delaytold', when='BEFORE')),
+            options={
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="b0c7309153c0243edd8a2b008c1af133da138b24",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_c7fa7",
+                            table="delivery_dispatchday",
+                            when="AFTER",
+                        ),
+                    ),
+                    zhanggui.schema.triggers.GuardedTrigger(
+                        name="append_only",
+                        sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(
+                            execute="house_refuse_change()",
+                            func="",
+                            hash="a81260e157cb25f9a80b6fc72aa3c40877e2e88b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_81181",
+                            table="delivery_dispatchday",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
-            model_name='dispatchday',
-            constraint=models.UniqueConstraint(fields=('warehouse', 'day'), name='delivery_dispatch_counted_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dispatchday',
-            trigger=pgtrigger.compiler.Trigger(name='governed', sql=zhanggui.schema.triggers.CallSql(execute="trail_row_history('', '')", func='', hash='b0c7309153c0243edd8a2b008c1af133da138b24', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_governed_c7fa7', table='delivery_dispatchday', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dispatchday',
-            trigger=zhanggui.schema.triggers.GuardedTrigger(name='append_only', sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(execute='house_refuse_change()', func='', hash='a81260e157cb25f9a80b6fc72aa3c40877e2e88b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_81181', table='delivery_dispatchday', when='BEFORE')),
+            model_name="dispatchday",
+            constraint=models.UniqueConstraint(
+                fields=("warehouse", "day"), name="delivery_dispatch_counted_once"
+            ),
         ),
     ]

@@ -10,34 +10,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0002_word_lists'),
-        ('inventory', '0001_initial'),
+        ("catalog", "0002_word_lists"),
+        ("inventory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Withheld',
+            name="Withheld",
             fields=[
-                ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('pieces', models.PositiveIntegerField()),
-                ('left', models.PositiveIntegerField()),
-                ('reason', models.CharField(max_length=200)),
-                ('found_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('found_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('shelf', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withheld', to='inventory.shelflot')),
-                ('sku', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.sku')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("pieces", models.PositiveIntegerField()),
+                ("left", models.PositiveIntegerField()),
+                ("reason", models.CharField(max_length=200)),
+                ("found_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "found_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "shelf",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withheld",
+                        to="inventory.shelflot",
+                    ),
+                ),
+                (
+                    "sku",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.sku",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['sku', 'found_at'], name='inventory_withheld_now')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('left__lte', models.F('pieces')), ('pieces__gt', 0)), name='inventory_withheld_pieces'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('left', 0)), models.Q(('ended_at', None), ('left__gt', 0)), _connector='OR'), name='inventory_withheld_ends')],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="governed",
+                        sql=zhanggui.schema.triggers.CallSql(
+                            execute="trail_row_history('', '')",
+                            func="",
+                            hash="1fddeac62204a9152cf2f7b6d928a0c6683e6917",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_governed_8d889",
+                            table="inventory_withheld",
+                            when="AFTER",
+                        ),
+                    )
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["sku", "found_at"],
+                        name="inventory_withheld_now",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("left__lte", models.F("pieces")), ("pieces__gt", 0)),
+                        name="inventory_withheld_pieces",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("left", 0)),
+                            models.Q(("ended_at", None), ("left__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="inventory_withheld_ends",
+                    ),
+                ],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='withheld',
-            trigger=pgtrigger.compiler.Trigger(name='governed', sql=zhanggui.schema.triggers.CallSql(execute="trail_row_history('', '')", func='', hash='1fddeac62204a9152cf2f7b6d928a0c6683e6917', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_governed_8d889', table='inventory_withheld', when='AFTER')),
         ),
     ]
