@@ -4,13 +4,14 @@ The requests are made up by schemathesis from the API's own description: well-fo
 """
 
 import os
+from zlib import crc32
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started  # exempt: see the fixture below
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -24,8 +25,8 @@ from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
 from zhanggui.surfaces.api.callers import forget_callers, token_for
 
-EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "6"))
-"""Requests for each role and operation; a nightly run asks for more."""
+EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "3"))
+"""Requests for each role and operation; a nightly run asks for more. Every role sends others of its own."""
 
 CHECKS = [
     not_a_server_error,
@@ -66,15 +67,15 @@ def test_every_operation_answers_as_described(role, settings):
 
     assert operations
     for operation in operations:
-        ask(operation, headers)
+        ask(operation, headers, crc32(str(role).encode()))
 
 
-def ask(operation, headers):
+def ask(operation, headers, first):
+    @seed(first)
     @settings(
         max_examples=EXAMPLES,
         deadline=None,
         database=None,
-        derandomize=True,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
