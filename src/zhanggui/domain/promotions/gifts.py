@@ -73,4 +73,4 @@ def _earns(promotion: rules.Promotion, line: KeptLine) -> bool:
 
 def points_with(explanation: Sequence[Mapping[str, Any]], *, pieces: int, before: int, of: int) -> int:
     """The points that ``pieces`` of a line bring back, of which ``before`` pieces came back already."""
-    return rules.points_back(rules.points_of(list(explanation)), pieces=pieces, before=before, of=of)
+    return rules.points_back(rules.points_of(explanation), pieces=pieces, before=before, of=of)

@@ -7,7 +7,7 @@ goods no longer reach its threshold comes back too, or is paid for at the value 
 back; points come back piece by piece.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ def part(total: Fen, pieces: int, of: int) -> Fen:
     return total * pieces // of
 
 
-def points_of(explanation: Sequence[dict[str, Any]]) -> int:
+def points_of(explanation: Sequence[Mapping[str, Any]]) -> int:
     """How many points were spent on a line, by its kept explanation."""
     return sum(step["fen"] for step in explanation if step["step"] == "points")
 
