@@ -9,8 +9,8 @@ OLDER = (20, 50)
 def settle() -> None:
     """Call once everything is loaded: what is in memory now stays, and is never searched again.
 
-    A request makes thousands of objects that are gone with it; searched for after every 700, as by
-    default, they cost about a tenth of the time of an order.
+    A request makes thousands of objects that are gone with it; by default all that is loaded would be
+    searched again and again on their account.
     """
     gc.collect()
     gc.freeze()
