@@ -109,10 +109,12 @@ def _waiting_for_goods(at: datetime, lanes: Mapping[tuple[str, str], int]) -> It
     for order, sku in lines.values_list("order_id", "sku_id"):
         wanted.setdefault(order, []).append(sku)
     come = next_deliveries({sku for skus in wanted.values() for sku in skus}, at=at)
+    nearest: dict[str, int] = {}
+    for (_, destination), days in lanes.items():
+        nearest[destination] = min(days, nearest.get(destination, days))
     for order, number, customer, promised, to, told in rows:
         assert promised is not None
         goods = max((come[sku] for sku in wanted.get(order, ()) if sku in come), default=date.min)
         leaves = max(earliest_leaving(at), goods) + timedelta(days=1)
-        nearest = [days for (_, destination), days in lanes.items() if destination == to]
-        comes = leaves + timedelta(days=min(nearest, default=travel_days(to, at)))
+        comes = leaves + timedelta(days=nearest[to] if to in nearest else travel_days(to, at))
         yield Unsent(order, number, customer, promised, "", 0, leaves, comes, told=told is not None)
