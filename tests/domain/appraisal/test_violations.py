@@ -18,6 +18,7 @@ from zhanggui.domain.appraisal.operations.finish_violation import finish_violati
 from zhanggui.domain.appraisal.operations.hear_supplier import hear_supplier
 from zhanggui.domain.appraisal.operations.propose_ruling import RulingWish, propose_ruling
 from zhanggui.domain.appraisal.operations.report_violation import Report, report_violation
+from zhanggui.domain.appraisal.papers import MOST
 from zhanggui.domain.appraisal.proving import Shown
 from zhanggui.domain.appraisal.queries import public_register, violations_of
 from zhanggui.domain.appraisal.refusals import (
@@ -34,6 +35,7 @@ from zhanggui.domain.appraisal.refusals import (
     StillHearing,
     StillObjectable,
     TooLateToObject,
+    TooManyPapers,
     WordsMissing,
 )
 from zhanggui.domain.appraisal.states import Gravity, MeasureKind, Source, Verdict, ViolationKind
@@ -94,6 +96,13 @@ def test_a_report_opens_a_case_with_clocks_and_papers_keep_their_digest(
     assert proof.sha256 == proof.document.sha256
     assert violation.proofs.count() == 2
     assert not violations_of(seller).exists(), "the firm is told when it is heard"
+
+
+def test_no_paper_is_left_out_in_silence(reported, officer, noon):
+    violation = reported()
+    papers = Shown(uploads=[Upload(f"{page}.pdf", PDF) for page in range(MOST + 1)])
+    with nothing_changes(), pytest.raises(TooManyPapers):
+        add_proof(violation_id=violation.id, shown=papers, by=officer, at=noon)
 
 
 def test_the_case_does_not_end_before_the_ruling(reported, officer, noon):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from zhanggui.domain.appraisal.refusals import TooManyPapers
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms.documents.filing import Filing
 from zhanggui.mechanisms.documents.models import Document
@@ -20,6 +21,8 @@ MOST = 10
 def filed(
     uploads: Sequence[Upload], type_code: str, organisation_id: UUID, *, by: Actor, at: datetime
 ) -> list[Document]:
-    """File these papers for the firm they are about."""
+    """File these papers for the firm they are about. Raises ``TooManyPapers`` before any is filed."""
+    if len(uploads) > MOST:
+        raise TooManyPapers(most=MOST)
     filing = Filing(type=type_code, organisation=organisation_id)
-    return [store_document(upload=one, filing=filing, by=by, at=at) for one in uploads[:MOST]]
+    return [store_document(upload=one, filing=filing, by=by, at=at) for one in uploads]

@@ -16,6 +16,13 @@ class WordsMissing(Refusal):
     status = 422
 
 
+class TooManyPapers(Refusal):
+    """At most {most} files at a time. Put several pages into one file, or add the rest afterwards."""
+
+    code = "appraisal-too-many-papers"
+    status = 422
+
+
 class AdjustedTooMuch(Refusal):
     """At most {most} points can be added or taken by hand."""
 
