@@ -81,7 +81,7 @@ class Assessment(models.Model):
         return f"{self.supplier} {self.period}"
 
     @property
-    def mark(self) -> int:
+    def total_points(self) -> int:
         """Its points, as lists call them."""
         return self.points
 
@@ -135,7 +135,7 @@ class Judgement(models.Model):
         return f"{self.assessment} v{self.number}"
 
     @property
-    def mark(self) -> int:
+    def total_points(self) -> int:
         """Its points, as lists call them."""
         return self.points
 

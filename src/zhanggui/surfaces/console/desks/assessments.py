@@ -111,13 +111,13 @@ class AssessmentDesk(Desk):
     """A supplier's quarter."""
 
     roles = SEEN
-    columns = ("supplier", "period", "state", "mark", "grade", "due_at", "shown_at", "frozen_at")
+    columns = ("supplier", "period", "state", "total_points", "grade", "due_at", "shown_at", "frozen_at")
     list_select_related = ("supplier__organisation",)
     list_filter = ("state", "grade", "term", "quarter")
     search_fields = ("supplier__number__exact", "supplier__organisation__name")
     ordering = ("-until", "-points")
     shows = (
-        "supplier", "period", "term", "state", "mark", "grade", "reckoned_at", "due_at", "judgement",
+        "supplier", "period", "term", "state", "total_points", "grade", "reckoned_at", "due_at", "judgement",
         "shown_at", "objections_until", "frozen_at",
     )  # fmt: skip
     starts = (
@@ -153,7 +153,7 @@ class AssessmentDesk(Desk):
         Table(
             _("Judgements"),
             lambda one: one.judgements.order_by("-number"),
-            ("number", "mark", "adjusted", "adjusted_why", "grade", "action", "proposed_at"),
+            ("number", "total_points", "adjusted", "adjusted_why", "grade", "action", "proposed_at"),
         ),
         Table(
             _("Objections"),
@@ -235,12 +235,21 @@ class JudgementDesk(Desk):
     """One version of what is said of a quarter, with its review."""
 
     roles = SEEN
-    columns = ("assessment", "number", "mark", "grade", "action", "adjusted", "proposed_by", "proposed_at")
+    columns = (
+        "assessment",
+        "number",
+        "total_points",
+        "grade",
+        "action",
+        "adjusted",
+        "proposed_by",
+        "proposed_at",
+    )
     list_select_related = ("assessment__supplier__organisation", "proposed_by__person")
     list_filter = ("grade", "action")
     ordering = ("-proposed_at",)
     shows = (
-        "assessment", "number", "mark", "grade", "action", "words", "adjusted", "adjusted_why",
+        "assessment", "number", "total_points", "grade", "action", "words", "adjusted", "adjusted_why",
         "proposed_by", "proposed_at",
     )  # fmt: skip
     tables = (
