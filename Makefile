@@ -7,6 +7,8 @@ STAMP  := $(VENV)/.installed
 
 export VAR_DIR ?= $(CURDIR)/var
 export PYTHONUNBUFFERED = 1
+# What is loaded by hundreds of processes is compiled once, also where the machine asks for nothing to be kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help install demo test lint installation tables bench test-pg15 browser messages clean
 
@@ -33,7 +35,7 @@ demo: install  ## The example world with web server and worker, until Ctrl-C
 
 test: install browser  ## Everything that is checked: lint, and the whole suite with a real browser
 	@$(MAKE) --no-print-directory -j2 --output-sync=target lint installation tables
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST)
+	$(BIN)/python -m pytest -n 2 $(PYTEST)
 	KEEP_TRIALS=1 $(BIN)/python -m pytest trials -n 2 -p no:django -o addopts=-ra
 
 # What tests and trials stand on, each made by one process: lint runs meanwhile.
@@ -56,7 +58,7 @@ bench: install  ## Speed, as figures and ratios; leaves var/bench.json
 	$(BIN)/python -m benchmarks
 
 test-pg15: install browser  ## The suite on Debian's PostgreSQL 15, on a cluster of its own
-	$(BIN)/python tools/on_postgresql_15.py $(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST)
+	$(BIN)/python tools/on_postgresql_15.py $(BIN)/python -m pytest -n 2 $(PYTEST)
 
 browser: install
 	@sh tools/browser.sh

@@ -1,26 +1,46 @@
 """What every test may use."""
 
+import gc
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
-from tests import standings, tables
+from tests import scheduling, standings, tables
 from zhanggui.identity.actor import PUBLIC_ACCOUNT, SYSTEM_ACCOUNT
 from zhanggui.identity.models import Account, SignIn
-from zhanggui.kernel import clock
+from zhanggui.kernel import clock, garbage
 from zhanggui.kernel.clock import SetClock
 from zhanggui.mechanisms.access.web import SESSION_KEY
 from zhanggui.mechanisms.trail.keys import forget_head
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What controls say is listened to: see ``tests.standings``."""
+    """What controls say is listened to: see ``tests.standings``. What is loaded now is no garbage."""
+    gc.disable()
     config.pluginmanager.register(standings.Standings(config))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests begin first."""
+    scheduling.slowest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """Everything is loaded: like a server, a run of tests need not search it again and again."""
+    garbage.settle()
+    gc.enable()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> scheduling.Scheduling:
+    """Several processes share the tests out as ``tests.scheduling`` says."""
+    return scheduling.Scheduling(config, log)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,6 +6,7 @@ earlier one. Which migrations a pattern holds, and what they said, is the commen
 """
 
 import json
+import subprocess
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -15,6 +16,9 @@ from typing import Any
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from psycopg.conninfo import make_conninfo
+
+from zhanggui.integrations.embedded_postgres import EmbeddedPostgres
 
 PREFIX = "zhanggui_tables_"
 KEPT = 12
@@ -36,6 +40,25 @@ def pattern() -> str:
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [LOCK, name])
     return name
+
+
+def furnish(house: EmbeddedPostgres) -> None:
+    """Put the tables into the empty database of a house of its own, whatever server they were made on."""
+    tests = connection.settings_dict
+    where = {
+        name: tests[name.upper()] for name in ("user", "password", "host", "port") if tests[name.upper()]
+    }
+    made = make_conninfo(dbname=pattern(), **where)
+    house.hold()
+    try:
+        dump = [house.program("pg_dump"), "--no-owner", f"--dbname={made}"]
+        load = [house.program("psql"), "-qX", "--set=ON_ERROR_STOP=1", f"--dbname={house.conninfo()}"]
+        with subprocess.Popen(dump, stdout=subprocess.PIPE) as dumping:
+            subprocess.run(load, stdin=dumping.stdout, stdout=subprocess.DEVNULL, check=True)
+        if dumping.returncode:
+            raise subprocess.CalledProcessError(dumping.returncode, dump)
+    finally:
+        house.release()
 
 
 def _content() -> dict[str, str]:

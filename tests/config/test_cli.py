@@ -11,21 +11,23 @@ from pathlib import Path
 
 import pytest
 
+from tests import tables
 from zhanggui.config.cli.commands import COMMANDS
+from zhanggui.integrations.embedded_postgres import EmbeddedPostgres
 
-pytestmark = pytest.mark.xdist_group("cli")
 ZHANGGUI = [sys.executable, "-m", "zhanggui.config.cli"]
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory):
+def environment(tmp_path_factory, django_db_blocker):
     """A house of its own: an embedded database with the tables, under a folder nobody else uses."""
     home = tmp_path_factory.mktemp("house")
     ours = {"DATABASE_URL", "DEBUG", "DEMO"}
     environment = {name: value for name, value in os.environ.items() if name not in ours}
     environment |= {"VAR_DIR": str(home / "var"), "DJANGO_SETTINGS_MODULE": "zhanggui.config.settings"}
     environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2] / "src")
-    subprocess.run([*ZHANGGUI, "migrate", "-v0"], env=environment, check=True, timeout=120)
+    with django_db_blocker.unblock():
+        tables.furnish(EmbeddedPostgres(home / "var"))
     return environment
 
 

@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from zhanggui.kernel import garbage
+
 COMMANDS = {
     "serve": "Web server 网站服务",
     "stream": "Live figures for control rooms 导播实时推送",
@@ -48,7 +50,8 @@ def _is_djangos(name: str) -> bool:
     import django
     from django.core.management import get_commands
 
-    django.setup()
+    with garbage.loading():
+        django.setup()
     return name in get_commands()
 
 

@@ -15,4 +15,7 @@ def command(words: tuple[str, ...]) -> None:
     """Run a command of Django: ``zhanggui manage migrate``. Without words, list them."""
     from django.core.management import execute_from_command_line
 
+    from zhanggui.config.cli.starting import start_django
+
+    start_django()
     execute_from_command_line([sys.argv[0], *(words or ("help",))])

@@ -4,6 +4,7 @@ import os
 from functools import cache
 
 from zhanggui.config.cli.commands import Problem
+from zhanggui.kernel import garbage
 
 
 @cache
@@ -13,7 +14,8 @@ def start_django() -> None:
     from django.core.exceptions import ImproperlyConfigured
 
     try:
-        django.setup()
+        with garbage.loading():
+            django.setup()
     except ImproperlyConfigured as problem:
         raise Problem(str(problem)) from problem
 

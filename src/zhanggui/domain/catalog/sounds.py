@@ -1,20 +1,11 @@
 """How Chinese words sound: in full, by their initials, and nearly."""
 
-from functools import cache
-from typing import Any
-
-
-@cache
-def _reader() -> Any:
-    """Its tables take half a second to load, which no process should spend that never asks for a sound."""
-    from pypinyin import lazy_pinyin
-
-    return lazy_pinyin
+from zhanggui.kernel.pinyin import syllables as read
 
 
 def sound_of(word: str) -> tuple[str, str]:
     """A word in pinyin without tones, and the initials of its syllables; Latin letters stay as they are."""
-    syllables = [str(one).lower() for one in _reader()(word, v_to_u=False)]
+    syllables = [str(one).lower() for one in read(word, v_to_u=False)]
     return "".join(syllables), "".join(one[0] for one in syllables if one)
 
 

@@ -18,7 +18,7 @@ from zhanggui.kernel.refusal import NotFound
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
 from zhanggui.surfaces.api.orders import Strict
-from zhanggui.surfaces.design.invoice_paper import pdf_file, xml_file
+from zhanggui.surfaces.design.invoice_files import pdf_file, xml_file
 
 router = Router()
 

@@ -4,7 +4,6 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
@@ -46,21 +45,6 @@ def pdf(invoice: Invoice) -> bytes:
         canvas.showPage()
     canvas.save()
     return file.getvalue()
-
-
-def pdf_file(invoice: Invoice) -> HttpResponse:
-    """The pages, to be kept as a file."""
-    return _file(pdf(invoice), "application/pdf", f"{invoice.platform_number}.pdf")
-
-
-def xml_file(invoice: Invoice) -> HttpResponse:
-    """The data message itself, as the tax platform wrote it: in law, this is the invoice."""
-    return _file(invoice.original.encode(), "application/xml", f"{invoice.platform_number}.xml")
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 class _Page:

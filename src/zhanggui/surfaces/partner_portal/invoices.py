@@ -19,7 +19,7 @@ from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
 from zhanggui.kernel.money import fen, yuan
 from zhanggui.kernel.refusal import NotFound, Refusal
-from zhanggui.surfaces.design.invoice_paper import pdf_file, xml_file
+from zhanggui.surfaces.design.invoice_files import pdf_file, xml_file
 from zhanggui.surfaces.entrance.refused import sentence
 from zhanggui.surfaces.partner_portal.shell import actor_of, page_for
 

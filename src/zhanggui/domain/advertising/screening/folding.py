@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import opencc
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
 
 from zhanggui.domain.advertising.screening.rulebook import rulebook
+from zhanggui.kernel.pinyin import readings, syllables
 
 LATIN_RUN = re.compile(r"[a-z]+")
 BARRIER = set("。！？!?；;，,、\n\r\t|｜:：")
@@ -114,7 +113,7 @@ def spoken(text: str) -> list[Syllable | None]:
 
 
 def _han(piece: str, start: int) -> list[Syllable | None]:
-    sounds = iter(lazy_pinyin(piece, errors="ignore"))
+    sounds = iter(syllables(piece, errors="ignore"))
     return [
         Syllable(sound, start + index, start + index + 1, latin=False) if sound else None
         for index, sound in enumerate(next(sounds, "") if _has_sound(one) else "" for one in piece)
@@ -122,7 +121,7 @@ def _han(piece: str, start: int) -> list[Syllable | None]:
 
 
 def _has_sound(character: str) -> bool:
-    return ord(character) in PINYIN_DICT
+    return ord(character) in readings()
 
 
 def _latin(piece: str, start: int) -> list[Syllable | None]:
@@ -157,7 +156,7 @@ def syllables_known() -> frozenset[str]:
     """Every syllable of Mandarin, without tone."""
     letters = re.compile(r"[a-z]+")
     found: set[str] = set()
-    for sounds in PINYIN_DICT.values():
+    for sounds in readings().values():
         for sound in sounds.split(","):
             plain = unicodedata.normalize("NFD", sound)
             plain = "".join(one for one in plain if unicodedata.category(one) != "Mn").casefold()

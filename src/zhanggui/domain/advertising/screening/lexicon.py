@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
-from pypinyin import lazy_pinyin
 
 from zhanggui.domain.advertising.screening.folding import Syllable, fold, is_han, syllables_known
 from zhanggui.domain.advertising.screening.rulebook import Rule, rulebook
+from zhanggui.kernel.pinyin import syllables
 
 SPOKEN_FROM = 2
 """Words of one syllable have too many homophones to be heard."""
@@ -82,7 +82,7 @@ class Lexicon:
         for entries in self._spoken.values():
             for entry in entries:
                 if len(entry.characters) >= 3:
-                    for at, sound in enumerate(lazy_pinyin(entry.characters)):
+                    for at, sound in enumerate(syllables(entry.characters)):
                         found[sound[0]].append((entry, at))
         return found
 
@@ -91,7 +91,7 @@ class Lexicon:
         for entries in self._entries.values():
             for entry in entries:
                 if len(entry.characters) >= SPOKEN_FROM and all(is_han(one) for one in entry.characters):
-                    sounds = lazy_pinyin(entry.characters)
+                    sounds = syllables(entry.characters)
                     heard["".join(self._letters.get(one, " ") for one in sounds)].append(entry)
         return {sounds: entries for sounds, entries in heard.items() if " " not in sounds}
 

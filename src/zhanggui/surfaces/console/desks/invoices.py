@@ -39,7 +39,7 @@ from zhanggui.surfaces.console.desks.books import OrderField
 from zhanggui.surfaces.console.pages import page
 from zhanggui.surfaces.console.questions import asked, choice, day, line, one_of, reason
 from zhanggui.surfaces.console.words import choice_word_lazy
-from zhanggui.surfaces.design.invoice_paper import pdf_file, xml_file
+from zhanggui.surfaces.design.invoice_files import pdf_file, xml_file
 
 VAT_KINDS = [(each.value, choice_word_lazy(each.value)) for each in VatKind]
 SPECIAL = [(each.value, choice_word_lazy(each.value)) for each in SpecialRule]

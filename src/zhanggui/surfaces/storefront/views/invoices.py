@@ -14,7 +14,7 @@ from zhanggui.domain.sales.models import Order
 from zhanggui.journeys.ask_for_invoice import ask_for_invoice
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import NotFound, Refusal
-from zhanggui.surfaces.design.invoice_paper import pdf_file, xml_file
+from zhanggui.surfaces.design.invoice_files import pdf_file, xml_file
 from zhanggui.surfaces.storefront import doors
 from zhanggui.surfaces.storefront.forms import InvoiceForm
 from zhanggui.surfaces.storefront.views.orders import mine
