@@ -11,6 +11,7 @@ from zhanggui.domain.campaigns.states import CAMPAIGN
 from zhanggui.domain.catalog.states import VERSION
 from zhanggui.domain.columns.states import COLUMN
 from zhanggui.domain.freight.states import LINE
+from zhanggui.domain.governance.states import RISK
 from zhanggui.domain.pricing.states import CHANGE
 from zhanggui.kernel.lifecycle import Lifecycle, WrongState
 
@@ -24,6 +25,7 @@ LIVES = {
     "campaigns": CAMPAIGN,
     "freight": LINE,
     "appraisal": ASSESSMENT,
+    "governance": RISK,
 }
 
 

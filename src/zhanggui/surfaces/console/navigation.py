@@ -223,6 +223,8 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("admin:cockpit", _("Compliance cockpit"), "speed"),
             Item("admin:trail_facts", _("Trail"), "history", AUDITORS),
             Item("admin:trail_verify", _("Verification"), "policy", AUDITORS),
+            Item("governance.risk", None, "warning"),
+            Item("governance.measure", None, "task_alt"),
             Item("documents.document", None, "badge"),
             Item("training.course", None, "menu_book"),
             Item("training.certificate", None, "workspace_premium"),

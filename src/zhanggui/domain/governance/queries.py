@@ -1,0 +1,69 @@
+"""Reads of the register: the matrix, who has to look at what, and indicators that turned red."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from zhanggui.domain.governance import rules
+from zhanggui.domain.governance.models import Risk, RiskEvent
+from zhanggui.domain.governance.states import Level, RiskState
+from zhanggui.identity.models import Account
+from zhanggui.identity.roles import STAFF
+from zhanggui.mechanisms.controls import Control, Status, Verdict, all_controls, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the matrix: its scores, its level, and how many risks stand there."""
+
+    likelihood: int
+    impact: int
+    level: Level
+    risks: int
+
+
+def heat_map() -> list[list[Cell]]:
+    """The matrix of what is left of all open risks, the most likely row first."""
+    scores = standing().values_list("assessment__likelihood_after", "assessment__impact_after")
+    counted = Counter(scores.filter(assessment__isnull=False))
+    return [[Cell(*cell, counted[cell[0], cell[1]]) for cell in row] for row in rules.matrix()]
+
+
+def standing() -> QuerySet[Risk]:
+    """Risks on the register, without those that are no longer there."""
+    return Risk.objects.exclude(state=RiskState.CLOSED)
+
+
+def people_of_the_house() -> QuerySet[Account]:
+    """Who may answer for something."""
+    here = Account.objects.filter(disabled_at=None, grants__revoked_at=None, grants__role__in=STAFF)
+    return here.distinct().order_by("username")
+
+
+def verdicts_of(codes: Iterable[str], at: datetime) -> list[Verdict]:
+    """What these controls say at this moment."""
+    wanted = {code for code in codes if code}
+    return judge(at, [one for one in all_controls() if one.code in wanted])
+
+
+def turned_red(at: datetime) -> list[tuple[Risk, Control]]:
+    """Risks whose indicator is broken now, and to which nobody responds yet."""
+    watched: dict[str, list[Risk]] = {}
+    for risk in standing().exclude(indicator="").order_by("number"):
+        watched.setdefault(risk.indicator, []).append(risk)
+    answered = set(_under_response().values_list("risk_id", flat=True))
+    return [
+        (risk, verdict.control)
+        for verdict in verdicts_of(watched, at)
+        if verdict.evidence.status == Status.BROKEN
+        for risk in watched[verdict.control.code]
+        if risk.pk not in answered
+    ]
+
+
+def _under_response() -> QuerySet[RiskEvent, Any]:
+    return RiskEvent.objects.exclude(indicator="").filter(case__closed_at=None)
