@@ -67,6 +67,7 @@ def begun(history):
     )
 
 
+@pytest.mark.slow
 def test_an_interrupted_replay_goes_on_where_it_stopped(history):
     first = begun(history)
     while not Lived.objects.filter(kind="order").exists():

@@ -139,6 +139,7 @@ def world(request, wish, customer, thing, accountant, director, house):
     return found
 
 
+@pytest.mark.slow
 def test_a_thousand_days_of_trade_are_accounted_for_every_evening(world):
     for day in range(DAYS):
         at = BEGINNING + day * DAY
