@@ -56,14 +56,15 @@ def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
     history = "SELECT trail_baseline('identity_account', 'password,mobile', 'last_login')"
 
     def as_superuser(operations: DatabaseOperations, statements: list[str]) -> None:
-        tables = re.findall(r'"(\w+)"', " ".join(statements))
+        emptied = re.findall(r'"(\w+)"', " ".join(statements))
         flush(
             operations,
             [
                 "SET session_replication_role = replica",
-                *(f'DELETE FROM "{table}"' for table in tables),
+                *(f'DELETE FROM "{table}"' for table in emptied),
                 accounts,
                 history,
+                tables.PUT_BACK,
                 "SET session_replication_role = DEFAULT",
             ],
         )

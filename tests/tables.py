@@ -21,6 +21,14 @@ from psycopg.conninfo import make_conninfo
 from zhanggui.integrations.embedded_postgres import EmbeddedPostgres
 
 PREFIX = "zhanggui_tables_"
+COMES_WITH = "catalog_groupedword"
+"""The one table that migrations fill for the shop: what they put there is kept aside, to be put back."""
+KEEP_ASIDE = f"""
+DROP SCHEMA IF EXISTS as_made CASCADE;
+CREATE SCHEMA as_made;
+CREATE TABLE as_made.{COMES_WITH} AS TABLE public.{COMES_WITH};
+"""
+PUT_BACK = f"INSERT INTO {COMES_WITH} SELECT * FROM as_made.{COMES_WITH}"
 KEPT = 12
 LOCK = 7_301_145
 PACKAGES = ("django", "procrastinate", "django-oauth-toolkit", "django-pgtrigger")
@@ -51,7 +59,7 @@ def furnish(house: EmbeddedPostgres) -> None:
     made = make_conninfo(dbname=pattern(), **where)
     house.hold()
     try:
-        dump = [house.program("pg_dump"), "--no-owner", f"--dbname={made}"]
+        dump = [house.program("pg_dump"), "--no-owner", "--exclude-schema=as_made", f"--dbname={made}"]
         load = [house.program("psql"), "-qX", "--set=ON_ERROR_STOP=1", f"--dbname={house.conninfo()}"]
         with subprocess.Popen(dump, stdout=subprocess.PIPE) as dumping:
             subprocess.run(load, stdin=dumping.stdout, stdout=subprocess.DEVNULL, check=True)
@@ -64,7 +72,7 @@ def furnish(house: EmbeddedPostgres) -> None:
 def _content() -> dict[str, str]:
     """Every migration by its digest, and under ``rest`` the digest of all that migrations rest on."""
     # The month too: tables that are partitioned by month are made from the current one on.
-    rest = f"{datetime.now(UTC):%Y-%m}"
+    rest = f"{datetime.now(UTC):%Y-%m}" + KEEP_ASIDE
     rest += "".join(f"{package}={version(package)}\n" for package in PACKAGES)
     rest += "".join(path.read_text() for path in _used_by_migrations())
     found = {"rest": _short(rest)}
@@ -111,6 +119,8 @@ def _make(cursor: Any, name: str, holds: dict[str, str]) -> None:
     try:
         connection.settings_dict["NAME"] = draft
         call_command("migrate", verbosity=0, interactive=False)
+        with connection.cursor() as made:
+            made.execute(KEEP_ASIDE)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = mine

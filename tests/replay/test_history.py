@@ -3,17 +3,14 @@
 import contextlib
 import gzip
 import itertools
-import shutil
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from tests.replay import straight
 from zhanggui.kernel.norms import norm
-from zhanggui.replay import memory
 from zhanggui.replay.mapping import load
 from zhanggui.replay.models import Lived, Movement, Parcel, Rejected
 from zhanggui.replay.normalising import normalise
@@ -109,17 +106,6 @@ def grown(folder):
 
 def write(folder, name, lines):
     (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-@pytest.fixture(autouse=True)
-def clean():
-    """Caches of one run mean nothing to the next."""
-    memory.counterpart.cache_clear()
-    from zhanggui.replay import cast
-
-    cast.staff.cache_clear()
-    yield
-    shutil.rmtree(settings.VAR_DIR / "replay", ignore_errors=True)
 
 
 def lived(form, folder, *, meanwhile=lambda *_: None, **choice):

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.replay.test_history import HEADERS, clean, folder, lived, write  # noqa: F401
+from tests.replay.test_history import HEADERS, folder, lived, write  # noqa: F401
 from zhanggui.domain.sales.models import Order
 from zhanggui.mechanisms.ledger import accounts
 from zhanggui.mechanisms.trail.models import Fact
