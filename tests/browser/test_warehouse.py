@@ -1,11 +1,14 @@
 """The warehouse in the browser: a wave is walked by scan on a phone, packed at a bench and handed over."""
 
+import re
 from typing import Any
 
 import pytest
 
 from tests.browser.conftest import PHONE
 from tests.domain.packing.benches import Benches
+from tests.domain.packing.test_hand_over import load
+from tests.domain.packing.test_hand_over import opened as list_of
 from zhanggui.domain.delivery.models import Allocation, PickList, Shipment
 from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.identity.models import Account
@@ -112,3 +115,26 @@ def test_a_wave_is_walked_by_scan_packed_and_handed_over(opened, shoot, world):
     shoot(desk, "hand-over")
     assert desk.locator(".printed tbody tr").count() == 1
     assert Allocation.objects.get(pk=parcel.allocation_id).state == "shipped"
+
+
+def test_labels_and_notes_of_a_hand_over_are_pages_of_their_own(opened, shoot, world):
+    listed = list_of(world)
+    for which in range(3):
+        load(world, listed, world.boxed(1, which + 1).number, number=f"SF4000000{which}")
+    desk = opened(account(world.keeper))
+    desk.goto(f"/console/hand-over/{listed.pk}/")
+    desk.click("a:has-text('面单')")
+    desk.wait_for_selector(".parcel-label")
+    assert desk.evaluate("document.activeElement.hasAttribute('data-print')"), "Enter prints"
+    shoot(desk, "print-labels")
+    assert pages(desk) == [(100, 150)] * 3
+    desk.click("a:has-text('A5')")
+    assert pages(desk) == [(148, 210)] * 3
+    desk.click("a:has-text('A4')")
+    assert pages(desk) == [(210, 297)] * 3
+
+
+def pages(desk: Any) -> list[tuple[int, int]]:
+    """Width and height in millimetres of each page that the printer gets."""
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", desk.pdf(prefer_css_page_size=True))
+    return [(round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) for width, height in boxes]

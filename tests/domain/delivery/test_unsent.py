@@ -13,7 +13,7 @@ from zhanggui.domain.delivery.operations.count_dispatch import count_dispatch
 from zhanggui.domain.delivery.operations.foresee_delays import foresee_delays
 from zhanggui.domain.delivery.operations.foresee_unsent import foresee_unsent
 from zhanggui.domain.delivery.promising import earliest_leaving
-from zhanggui.domain.delivery.unsent import a_day
+from zhanggui.domain.delivery.unsent import a_day, unsent
 from zhanggui.domain.messaging.models import Message
 from zhanggui.domain.sales.models import Order
 from zhanggui.identity.actor import SYSTEM
@@ -84,6 +84,16 @@ def test_who_waits_for_goods_is_told_before_the_promise_is_broken(hall, noon):
     (told,) = foresee_unsent(by=SYSTEM, at=noon)
     assert (told.order_id, told.promised_on) == (order.id, TODAY + 2 * DAY)
     assert told.expected_on > told.promised_on
+
+
+def test_no_order_without_goods_is_forgotten_however_many_wait_before_it(hall, noon, monkeypatch):
+    monkeypatch.setattr("zhanggui.domain.delivery.unsent.PAGE", 2)
+    orders = [hall.order(1) for _ in range(5)]
+    Order.objects.update(promised_on=TODAY + DAY)
+    runs = [foresee_unsent(by=SYSTEM, at=noon, limit=3) for _ in range(3)]
+    assert [len(told) for told in runs] == [3, 2, 0]
+    assert {one.order_id for told in runs for one in told} == {order.pk for order in orders}
+    assert len(list(unsent(noon))) == 5, "the board still shows whoever was told"
 
 
 def test_who_heard_before_it_left_is_not_told_again_on_the_road(hall, noon):

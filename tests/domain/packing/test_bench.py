@@ -58,7 +58,7 @@ def test_a_parcel_is_scanned_weighed_and_closed_with_a_number_of_its_own(hall, s
     assert parcel.packing["weight_grams"] == 2_110
     assert parcel.packing["volume_cm3"] == 320 * 260 * 220 // 1000
     assert BenchWork.objects.get().state == "closed"
-    assert relaying.virtual_number(parcel).startswith("4008210000 转 ")
+    assert relaying.virtual_numbers([parcel.pk])[parcel.pk].startswith("4008210000 转 ")
 
 
 @pytest.mark.parametrize(
@@ -227,11 +227,11 @@ def test_an_extension_leads_to_the_recipient_until_days_after_the_end(hall, sett
     hall.tell("signed", 5)
     soon, later = (hall.at.replace(month=12, day=day) for day in (1, 9))
     assert [end_relays(by=SYSTEM, at=at) for at in (soon, later, later)] == [0, 1, 0]
-    assert relaying.virtual_number(parcel) == ""
+    assert relaying.virtual_numbers([parcel.pk]) == {}
 
 
 def test_without_a_relay_number_nothing_is_bound(hall, settings):
     settings.RELAY_NUMBER = ""
-    assert relaying.virtual_number(hall.boxed(1)) == ""
+    assert relaying.virtual_numbers([hall.boxed(1).pk]) == {}
     assert Shipment.objects.count() == 1
     assert not Relay.objects.exists()

@@ -11,8 +11,9 @@ from tests.domain.packing.test_bench import trouble
 from tests.domain.packing.test_hand_over import load, opened
 from tests.people import somebody
 from tests.surfaces.console.test_goods_desks import browser
-from zhanggui.domain.delivery.models import Allocation, PickList
+from zhanggui.domain.delivery.models import Allocation, PickList, Shipment
 from zhanggui.domain.packing.models import HandOver, PackTrouble, Relay
+from zhanggui.domain.packing.operations import sign_hand_over
 from zhanggui.identity.roles import Role
 from zhanggui.mechanisms.access.signed_calls import signed
 
@@ -99,6 +100,73 @@ def test_a_list_is_opened_scanned_and_given_to_excel(hall):
     assert (listed.driver, listed.parcels.count()) == ("王师傅", 1)
     sheet = client.get(f"{answer.url}parcels.xlsx")
     assert sheet.headers["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+@pytest.mark.parametrize("what", ["labels", "notes-a5", "notes-a4"])
+def test_all_parcels_of_a_list_are_printed_at_once_and_hide_what_one_label_hides(hall, what):
+    client, listed = browser(hall.keeper), opened(hall)
+    parcels = [hall.boxed(2, 1)]
+    load(hall, listed, parcels[0].number, "SF30000000")
+    address = f"/console/print/hand-over/{listed.pk}/{what}/"
+    asked_for(client, address)
+    few = asked_for(client, address)
+    for which in (1, 2, 3):
+        parcels.append(hall.boxed(1, which))
+        load(hall, listed, parcels[-1].number, number=f"SF3000000{which}")
+    assert asked_for(client, address) == few
+    shown = client.get(address).content.decode()
+    assert shown.count("<article") == len(parcels)
+    for which, parcel in enumerate(parcels):
+        assert (f"SF3000000{which}" if what == "labels" else parcel.number) in shown
+        assert parcel.order.address.mobile not in shown
+        assert parcel.order.address.recipient not in shown
+    # Whose way is over needs no label any more.
+    Shipment.objects.filter(pk=parcels[0].pk).update(state="lost")
+    left = client.get(address).content.decode()
+    assert left.count("<article") == len(parcels) - 1
+    assert "SF30000000" not in left
+
+
+def test_a_walk_prints_what_is_packed_says_what_is_not_and_long_batches_are_several_prints(hall, monkeypatch):
+    client, parts = browser(hall.keeper), [hall.picked(1) for _ in range(3)]
+    walk = parts[0].pick_list
+    Allocation.objects.filter(pk__in=[part.pk for part in parts]).update(pick_list=walk)
+    address = f"/console/print/pick-list/{walk.pk}/labels/"
+    assert "没有可打印的内容" in client.get(address).content.decode()
+    for part in parts[:2]:
+        hall.full(part)
+        hall.weigh(part, 950)
+        hall.close(part)
+    page = client.get(address).content.decode()
+    assert "1 个尚未打包" in page
+    monkeypatch.setattr("zhanggui.domain.packing.labels.PRINTED", 1)
+    seen = [client.get(address, {"part": n}).content.decode() for n in (1, 2)]
+    assert [one.count("<article") for one in seen] == [1, 1]
+    assert seen[0] != seen[1]
+    assert client.get(address, {"part": 3}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["wave/{no}/labels/", "hand-over/{no}/notes-a5/", "nothing/{no}/labels/", "wave/{no}/letters/"]
+)
+def test_what_is_no_batch_is_not_found(hall, address):
+    there = "/console/print/" + address.format(no="00000000-0000-7000-8000-000000000009")
+    assert browser(hall.keeper).get(there).status_code == 404
+
+
+def test_the_lists_of_a_day_are_printed_together(hall):
+    client, listed = browser(hall.keeper), opened(hall)
+    assert client.get("/console/hand-over/print/").content.decode().count("<article") == 0
+    parcel = hall.boxed(1)
+    load(hall, listed, parcel.number, "SF30000009")
+    asked_for(client, "/console/hand-over/print/")
+    few = asked_for(client, "/console/hand-over/print/")
+    sign_hand_over(hand_over_id=listed.pk, driver="王师傅", by=hall.keeper, at=hall.at)
+    load(hall, opened(hall), hall.boxed(1).number, "SF30000010")
+    page = client.get("/console/hand-over/print/").content.decode()
+    assert page.count("<article") == 2
+    assert "王师傅" in page
+    assert asked_for(client, "/console/hand-over/print/") == few
 
 
 def test_only_the_telephone_system_learns_whom_an_extension_leads_to(hall, client, set_clock):

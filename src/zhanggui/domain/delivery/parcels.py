@@ -3,6 +3,7 @@
 Whoever changes a part holds it first, so that two scanners queue on it.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, Sum
@@ -68,3 +69,9 @@ def label_number(shipment_id: UUID, carrier_id: UUID | None = None) -> str:
     if carrier_id is not None:
         labels = labels.filter(carrier_id=carrier_id)
     return labels.order_by("-issued_at").values_list("number", flat=True).first() or ""
+
+
+def label_numbers(shipment_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The number on the latest label of each parcel that has one."""
+    labels = Label.objects.filter(shipment_id__in=list(shipment_ids)).order_by("issued_at")
+    return dict(labels.values_list("shipment_id", "number"))

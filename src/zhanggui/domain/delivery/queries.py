@@ -253,6 +253,11 @@ def waybill(shipment_id: UUID, *, by: Actor) -> Waybill:
     shipment = Shipment.objects.select_related("order__address").filter(pk=shipment_id).first()
     if shipment is None:
         raise NotFound
+    return waybill_of(shipment)
+
+
+def waybill_of(shipment: Shipment) -> Waybill:
+    """What may stand on the label of a parcel that somebody may see."""
     address = shipment.order.address
     return Waybill(
         number=shipment.number,

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import F, Window
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from zhanggui.domain.delivery.keeping_up import DispatchDay
@@ -21,6 +22,8 @@ from zhanggui.kernel.clock import SHANGHAI
 LOOK_AHEAD = timedelta(days=5)
 COUNTED = timedelta(days=14)
 """The days whose parcels say how much a warehouse sends."""
+PAGE = 1_000
+"""How many orders are read at a time."""
 IN_WORK = (AllocationState.ALLOCATED, AllocationState.PICKING, AllocationState.PICKED, AllocationState.PACKED)
 
 
@@ -58,9 +61,20 @@ def a_day(at: datetime) -> dict[UUID, int]:
 
 def unsent(at: datetime) -> Iterator[Unsent]:
     """Orders whose promises are near and of which something has not left: in work, then waiting for goods."""
-    lanes = {(lane.origin, lane.destination): lane.days for lane in LanePromise.objects.all()}
+    lanes = _lanes()
     yield from _in_work(at, lanes)
-    yield from _waiting_for_goods(at, lanes)
+    yield from _waiting_for_goods(at, lanes, _without_goods(at))
+
+
+def untold(at: datetime) -> Iterator[Unsent]:
+    """Those of them whose customers were not told; who was is not read again, so each run gets further."""
+    lanes = _lanes()
+    yield from (one for one in _in_work(at, lanes) if not one.told)
+    yield from _waiting_for_goods(at, lanes, _without_goods(at).filter(delay_told=None))
+
+
+def _lanes() -> Mapping[tuple[str, str], int]:
+    return {(lane.origin, lane.destination): lane.days for lane in LanePromise.objects.all()}
 
 
 def _in_work(at: datetime, lanes: Mapping[tuple[str, str], int]) -> Iterator[Unsent]:
@@ -89,32 +103,51 @@ def _in_work(at: datetime, lanes: Mapping[tuple[str, str], int]) -> Iterator[Uns
         yield Unsent(order, number, customer, promised, name, place - 1, leaves, comes, told=told is not None)
 
 
-def _waiting_for_goods(at: datetime, lanes: Mapping[tuple[str, str], int]) -> Iterator[Unsent]:
-    """Nothing could be set aside for them: they leave the day after their goods are announced for."""
-    standing = Allocation.objects.filter(released_at=None).values("order_id")
+def _without_goods(at: datetime) -> QuerySet[Any]:
+    """Orders for which nothing could be set aside, the nearest promise first."""
+    standing = Allocation.objects.filter(released_at=None, order_id=OuterRef("pk"))
     orders = apps.get_model("sales", "Order").objects.filter(
         state=OrderState.CONFIRMED,
         shipped_at=None,
         promised_on__lte=at.astimezone(SHANGHAI).date() + LOOK_AHEAD,
     )
-    rows = list(
-        orders.exclude(pk__in=standing)
-        .order_by("promised_on", "id")
-        .values_list("id", "number", "customer_id", "promised_on", "address__province", "delay_told__id")[
-            :2000
-        ]
-    )
-    wanted: dict[UUID, list[UUID]] = {}
-    lines = apps.get_model("sales", "OrderLine").objects.filter(order_id__in=[row[0] for row in rows])
-    for order, sku in lines.values_list("order_id", "sku_id"):
-        wanted.setdefault(order, []).append(sku)
-    come = next_deliveries({sku for skus in wanted.values() for sku in skus}, at=at)
+    found: QuerySet[Any] = orders.exclude(Exists(standing)).order_by("promised_on", "id")
+    return found
+
+
+def _waiting_for_goods(
+    at: datetime, lanes: Mapping[tuple[str, str], int], orders: QuerySet[Any]
+) -> Iterator[Unsent]:
+    """They leave the day after their goods are announced for."""
     nearest: dict[str, int] = {}
     for (_, destination), days in lanes.items():
         nearest[destination] = min(days, nearest.get(destination, days))
-    for order, number, customer, promised, to, told in rows:
-        assert promised is not None
-        goods = max((come[sku] for sku in wanted.get(order, ()) if sku in come), default=date.min)
-        leaves = max(earliest_leaving(at), goods) + timedelta(days=1)
-        comes = leaves + timedelta(days=nearest[to] if to in nearest else travel_days(to, at))
-        yield Unsent(order, number, customer, promised, "", 0, leaves, comes, told=told is not None)
+    for rows in _pages(orders):
+        come = _goods_come([row[0] for row in rows], at)
+        for order, number, customer, promised, to, told in rows:
+            leaves = max(earliest_leaving(at), come.get(order, date.min)) + timedelta(days=1)
+            comes = leaves + timedelta(days=nearest[to] if to in nearest else travel_days(to, at))
+            yield Unsent(order, number, customer, promised, "", 0, leaves, comes, told=told is not None)
+
+
+def _pages(orders: QuerySet[Any]) -> Iterator[list[Any]]:
+    """All of these orders, a page at a time: each begins after the last order of the one before."""
+    columns = ("id", "number", "customer_id", "promised_on", "address__province", "delay_told__id")
+    rows = list(orders.values_list(*columns)[:PAGE])
+    while rows:
+        yield rows
+        last, _, _, promised, *_ = rows[-1]
+        after = Q(promised_on__gt=promised) | Q(promised_on=promised, id__gt=last)
+        rows = list(orders.filter(after).values_list(*columns)[:PAGE]) if len(rows) == PAGE else []
+
+
+def _goods_come(orders: list[UUID], at: datetime) -> dict[UUID, date]:
+    """The day for which the last of the goods of each order are announced, where any are."""
+    lines = apps.get_model("sales", "OrderLine").objects.filter(order_id__in=orders)
+    wanted = list(lines.values_list("order_id", "sku_id"))
+    come = next_deliveries({sku for _, sku in wanted}, at=at)
+    latest: dict[UUID, date] = {}
+    for order, sku in wanted:
+        if sku in come:
+            latest[order] = max(come[sku], latest.get(order, date.min))
+    return latest

@@ -7,16 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Prefetch, QuerySet
 
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
-from zhanggui.domain.delivery.parcels import Allocation, Shipment, label_number
+from zhanggui.domain.delivery.parcels import Allocation
 from zhanggui.domain.delivery.parcels import Label as ParcelLabel
-from zhanggui.domain.delivery.queries import Waybill, waybill
 from zhanggui.domain.delivery.states import AllocationState
-from zhanggui.domain.packing import relaying
 from zhanggui.domain.packing.dropping import keeper, own
-from zhanggui.domain.packing.models import BenchWork, HandOver, PackTrouble
+from zhanggui.domain.packing.models import BenchWork, HandOver, LoadedParcel, PackTrouble
 from zhanggui.domain.packing.reach import packed
 from zhanggui.domain.packing.refusals import NothingToPack
 from zhanggui.domain.packing.states import BenchState
@@ -174,63 +172,17 @@ def part(allocation_id: UUID, *, by: Actor) -> Part:
     inside = packed(bench) if bench else {}
     troubles = list(bench.troubles.select_related("sku").order_by("found_at")) if bench else []
     return Part(
-        allocation, bench, [_line(sku, rows, inside.get(sku, 0)) for sku, rows in lines.items()], troubles
-    )  # fmt: skip
-
-
-def _line(sku_id: UUID, rows: Sequence[Any], inside: int) -> PackLine:
-    places = [f"{row.shelf.location} · {row.shelf.lot}" for row in rows if row.shelf is not None]
-    wanted = sum(row.quantity for row in rows)
-    return PackLine(
-        sku_id, rows[0].sku.code, rows[0].order_line.name, wanted, inside, list(dict.fromkeys(places))
+        allocation, bench, [pack_line(rows, inside.get(sku, 0)) for sku, rows in lines.items()], troubles
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What is printed for a parcel: its label, and the note that lies in it."""
-
-    waybill: Waybill
-    label_number: str
-    virtual_number: str
-    order: str
-    ordered_at: datetime
-    carrier: str
-    sender: str
-    box: str
-    weight_grams: int
-    packed_at: datetime
-    lines: Sequence[PackLine]
-
-    @property
-    def code(self) -> str:
-        """What the bars say: the carrier's number if there is one, else ours."""
-        return self.waybill.tracking_number or self.label_number or self.waybill.number
-
-    @property
-    def pieces(self) -> int:
-        """All pieces in the parcel."""
-        return sum(line.wanted for line in self.lines)
-
-
-def label(shipment_id: UUID, *, by: Actor) -> Label:
-    """The label and the delivery note of a parcel, personal data hidden (PI-18). ``NotFound``."""
-    shown = waybill(shipment_id, by=by)
-    parcels = Shipment.objects.select_related("order", "carrier__organisation", "allocation__warehouse")
-    parcel = parcels.get(pk=shipment_id)
-    house = parcel.allocation.warehouse
-    return Label(
-        waybill=shown,
-        label_number=label_number(shipment_id),
-        virtual_number=relaying.virtual_number(parcel),
-        order=parcel.order.number,
-        ordered_at=parcel.order.placed_at,
-        carrier=parcel.carrier.organisation.name if parcel.carrier else "",
-        sender=f"{house.name} {house.province}{house.city}",
-        box=parcel.packing.get("material", ""),
-        weight_grams=parcel.packing["weight_grams"],
-        packed_at=parcel.packed_at,
-        lines=part(parcel.allocation_id, by=by).lines,
+def pack_line(rows: Sequence[Any], inside: int) -> PackLine:
+    """The allocated pieces of one SKU, as many of which lie in the parcel."""
+    places = [f"{row.shelf.location} · {row.shelf.lot}" for row in rows if row.shelf is not None]
+    wanted = sum(row.quantity for row in rows)
+    first = rows[0]
+    return PackLine(
+        first.sku_id, first.sku.code, first.order_line.name, wanted, inside, list(dict.fromkeys(places))
     )
 
 
@@ -264,6 +216,15 @@ def loaded(listed: HandOver) -> list[Any]:
         "-scanned_at", "-id"
     )
     return list(rows)
+
+
+def papers_since(since: datetime, *, by: Actor) -> list[tuple[HandOver, list[Any]]]:
+    """The lists opened since then that hold anything, with their parcels, the oldest first."""
+    by.require(SEE_PARCELS)
+    scanned = LoadedParcel.objects.select_related("shipment").order_by("-scanned_at", "-id")
+    lists = HandOver.objects.filter(opened_at__gte=since).select_related("warehouse", "carrier__organisation")
+    found = lists.order_by("opened_at").prefetch_related(Prefetch("parcels", scanned, to_attr="scanned"))
+    return [(one, one.scanned) for one in found[:SHOWN] if one.scanned]
 
 
 def troubles_since(since: datetime) -> dict[str, int]:
@@ -300,11 +261,3 @@ def part_to_send(allocation_id: UUID, *, by: Actor) -> Part:
     if not own(by).filter(pk=allocation_id, released_at=None).exists():
         raise NotFound
     return part(allocation_id, by=keeper(by))
-
-
-def label_to_send(allocation_id: UUID, *, by: Actor) -> Label:
-    """The label of a parcel this supplier packed. ``NotFound`` for any other's."""
-    parcel = own(by).filter(pk=allocation_id).values_list("shipment__pk", flat=True).first()
-    if parcel is None:
-        raise NotFound
-    return label(parcel, by=keeper(by))

@@ -1,7 +1,9 @@
 """Numbers that lead to a recipient for a time: nobody on the way learns the recipient's own (PI-18)."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -29,10 +31,15 @@ def bind(shipment: Shipment, at: datetime) -> Relay | None:
     return None  # A full range: the label shows the masked number only, which is lawful too.
 
 
-def virtual_number(shipment: Shipment) -> str:
-    """What a courier dials for this parcel; empty where there is no relay, or it has come to its end."""
-    relay = Relay.objects.filter(shipment=shipment, ended_at=None).first()
-    return f"{settings.RELAY_NUMBER} 转 {relay.extension}" if relay and settings.RELAY_NUMBER else ""
+def virtual_numbers(shipment_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What a courier dials for each parcel; nothing where there is no relay, or it has come to its end."""
+    if not settings.RELAY_NUMBER:
+        return {}
+    live = Relay.objects.filter(shipment_id__in=list(shipment_ids), ended_at=None)
+    return {
+        parcel: f"{settings.RELAY_NUMBER} 转 {extension}"
+        for parcel, extension in live.values_list("shipment_id", "extension")
+    }
 
 
 def over(at: datetime) -> QuerySet[Relay]:

@@ -18,6 +18,7 @@ from zhanggui.domain.inventory.operations.declare_stock import declare_stock
 from zhanggui.domain.inventory.operations.import_declared_stock import import_declared_stock
 from zhanggui.domain.inventory.refusals import WrongRows
 from zhanggui.domain.packing import dropping, queries
+from zhanggui.domain.packing.labels import label_to_send
 from zhanggui.domain.packing.operations import (
     accept_drop_order,
     decline_drop_order,
@@ -125,7 +126,7 @@ def _carrier(request: HttpRequest) -> UUID:
 @page_for(Role.SUPPLIER)
 def sending_label(request: HttpRequest, partner: Supplier, allocation_id: UUID) -> HttpResponse:
     """The label of the parcel, personal data hidden, to be printed."""
-    label = queries.label_to_send(allocation_id, by=actor_of(request))
+    label = label_to_send(allocation_id, by=actor_of(request))
     return show(request, "sending_label", partner, label=label, allocation_id=allocation_id)
 
 

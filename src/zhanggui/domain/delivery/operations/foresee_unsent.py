@@ -8,7 +8,7 @@ from zhanggui.domain.delivery.capabilities import FORESEE
 from zhanggui.domain.delivery.facts import LateLeavingForeseen
 from zhanggui.domain.delivery.models import DelayTold
 from zhanggui.domain.delivery.notice_kinds import LEAVES_LATE
-from zhanggui.domain.delivery.unsent import Unsent, unsent
+from zhanggui.domain.delivery.unsent import Unsent, untold
 from zhanggui.domain.messaging.operations.send import Notice, send
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import trail
@@ -23,8 +23,8 @@ def foresee_unsent(*, by: Actor, at: datetime, limit: int = 500) -> list[DelayTo
     """
     by.require(FORESEE)
     made: dict[str, DelayTold] = {}
-    for one in unsent(at):
-        if one.late and not one.told and one.number not in made:
+    for one in untold(at):
+        if one.late and one.number not in made:
             made[one.number] = _tell(one, by=by, at=at)
         if len(made) == limit:
             break

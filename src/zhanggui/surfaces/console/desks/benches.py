@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.delivery.operations.take_pick_list import take_pick_list
 from zhanggui.domain.delivery.rules import PACKING_CHECKS
-from zhanggui.domain.packing import boxes, queries
+from zhanggui.domain.packing import boxes, labels, queries
 from zhanggui.domain.packing.capabilities import BENCH, KEEP_BOXES, LOOK_AGAIN
 from zhanggui.domain.packing.models import BoxType
 from zhanggui.domain.packing.operations import (
@@ -229,7 +229,7 @@ def _tell(request: HttpRequest, pk: UUID, by: Actor) -> str:
 def label(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The label and the delivery note of a parcel, to be printed."""
     by = acting(request)
-    context = shell(request, title=gettext("Label"), label=queries.label(pk, by=by), parcel=pk)
+    context = shell(request, title=gettext("Label"), label=labels.label(pk, by=by), parcel=pk)
     return TemplateResponse(request, "console/parcel_label.html", context)
 
 

@@ -20,6 +20,7 @@ from zhanggui.domain.delivery.operations.take_back_parcel import take_back_parce
 from zhanggui.domain.delivery.operations.take_pick_list import take_pick_list
 from zhanggui.domain.delivery.states import CARRIER_CODES, AllocationState
 from zhanggui.domain.inventory.models import Warehouse
+from zhanggui.domain.packing.labels import Batch
 from zhanggui.domain.partners.models import Carrier
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
@@ -29,6 +30,7 @@ from zhanggui.journeys.ship_parcel import ship_parcel
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.desks.printing import kinds
 from zhanggui.surfaces.console.questions import MomentField, asked, choice, line, one_of, reason, whole
 from zhanggui.surfaces.console.road_acts import ROAD_ACTS
 from zhanggui.surfaces.design import states
@@ -90,6 +92,9 @@ class WaveDesk(Desk):
             ),
         ),
     )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        return [{"template": "console/panels/prints.html", "kinds": kinds(Batch.WAVE, thing.pk)}]
 
 
 @register(Allocation)
@@ -205,7 +210,10 @@ class PickListDesk(Desk):
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         scan = reverse("admin:walk", args=[thing.pk]) if thing.finished_at is None else ""
-        return [{"template": "console/panels/pick.html", "stops": walking.stops(thing.pk), "scan": scan}]
+        return [
+            {"template": "console/panels/pick.html", "stops": walking.stops(thing.pk), "scan": scan},
+            {"template": "console/panels/prints.html", "kinds": kinds(Batch.PICK_LIST, thing.pk)},
+        ]
 
 
 def _event(doing: Doing) -> Shipment:

@@ -16,6 +16,7 @@ from zhanggui.domain.delivery.queries import handed_over_since, waiting_for_a_ca
 from zhanggui.domain.inventory.models import Warehouse
 from zhanggui.domain.packing import queries
 from zhanggui.domain.packing.capabilities import LOAD
+from zhanggui.domain.packing.labels import Batch
 from zhanggui.domain.packing.models import HandOver
 from zhanggui.domain.packing.operations import open_hand_over, sign_hand_over
 from zhanggui.domain.partners.models import Carrier
@@ -24,6 +25,7 @@ from zhanggui.journeys.load_and_ship import load_and_ship
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.console.acting import acting
+from zhanggui.surfaces.console.desks.printing import kinds
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import one_of
 from zhanggui.surfaces.design.sheets import sheet
@@ -86,6 +88,7 @@ def hand_over_list(request: HttpRequest, pk: UUID) -> HttpResponse:
         listed=listed,
         parcels=parcels,
         grams=sum(one.shipment.packing.get("weight_grams", 0) for one in parcels),
+        kinds=kinds(Batch.HAND_OVER, listed.pk),
         loads=by.may(LOAD) and listed.closed_at is None,
     )
     return TemplateResponse(request, "console/hand_over_list.html", context)
