@@ -11,6 +11,7 @@ from tests.vocabulary import nothing_changes
 from zhanggui.domain.delivery import controls
 from zhanggui.domain.delivery.models import Allocation, MadeGood, Shortage
 from zhanggui.domain.delivery.operations import report_pick_failure, start_picking
+from zhanggui.domain.delivery.operations.fill_shortage import fill_shortage
 from zhanggui.domain.delivery.refusals import ShortageSettled
 from zhanggui.domain.inventory import accounts as inventory
 from zhanggui.domain.inventory.accounts import CLAIMS, PLACES
@@ -85,6 +86,51 @@ def test_its_customer_is_told_once_and_it_is_filled_as_soon_as_goods_come(road):
     assert (late.order_id, late.warehouse_id) == (order.id, road.near.id)
     sent_first = Allocation.objects.get(order=order, released_at=None, fills=None)
     assert sum(sent_first.lines.values_list("quantity", flat=True)) == 1
+
+
+def test_pieces_that_come_while_another_part_waits_there_leave_in_one_parcel_with_it(road):
+    order, _ = short(road, 2, 1)
+    standing = Allocation.objects.get(order=order, released_at=None)
+    shelf = standing.lines.get(sku_id=road.goods[1].sku_id).shelf_id
+    report_pick_failure(
+        pick_list_id=standing.pick_list_id,
+        shelf_id=shelf,
+        what="damaged",
+        pieces=1,
+        by=road.keeper,
+        at=road.at,
+    )
+    for which in (0, 1):
+        road.stock(road.near, 1, which, lot=(f"newer {which}", None))
+    assert look_after_shortages(by=SYSTEM, at=road.at) == 2
+
+    # What is being walked for goes by itself; the two that came later are one part, and one parcel.
+    on_its_walk, later = Allocation.objects.filter(order=order, released_at=None).order_by(
+        "allocated_at", "id"
+    )
+    assert on_its_walk.pk == Allocation.objects.get(state="picking").pk
+    assert sorted(later.lines.values_list("sku_id", "quantity")) == sorted(
+        (one.sku_id, 1) for one in road.goods
+    )
+    parcel = road.handed_over(road.packed(later))
+    assert list(order.shipments.all()) == [parcel], "freight is reckoned by parcel, and there is one"
+    assert road.balanced()
+
+
+def test_pieces_that_come_join_a_part_that_nobody_walks_for_yet(road):
+    order, shortage = short(road, 2)
+    part = Allocation.objects.get(order=order, released_at=None)
+    Allocation.objects.filter(pk=part.pk).update(state="allocated", pick_list=None)
+    road.stock(road.near, 1, lot=("newer", None))
+    (whole,) = fill_shortage(shortage_id=shortage.id, by=SYSTEM, at=road.at)
+    assert whole == Allocation.objects.get(order=order, released_at=None)
+    assert sum(whole.lines.values_list("quantity", flat=True)) == 2
+    assert whole.allocated_at == part.allocated_at, "it keeps its place in the queue"
+    with nothing_changes(), pytest.raises(ShortageSettled), atomic():
+        fill_shortage(shortage_id=shortage.id, by=SYSTEM, at=road.at)
+    parcel = road.handed_over(road.packed(whole))
+    assert list(order.shipments.all()) == [parcel]
+    assert road.balanced()
 
 
 def test_an_order_is_not_delivered_while_a_piece_of_it_is_waited_for(road):

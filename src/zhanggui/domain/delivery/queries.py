@@ -264,7 +264,8 @@ def waybill_of(shipment: Shipment) -> Waybill:
         tracking_number=shipment.tracking_number,
         recipient=label_name(address.recipient),
         mobile=label_mobile(address.mobile),
-        region=f"{address.province}{address.city}{address.district}",
+        # A municipality is its own province, and is written once.
+        region="".join(dict.fromkeys((address.province, address.city, address.district))),
         street=label_street(address.street),
     )
 

@@ -9,6 +9,7 @@ from zhanggui.domain.delivery.capabilities import ALLOCATE
 from zhanggui.domain.delivery.choosing import Need
 from zhanggui.domain.delivery.facts import ShortageFilled
 from zhanggui.domain.delivery.filling import fill
+from zhanggui.domain.delivery.joining import join_waiting
 from zhanggui.domain.delivery.models import Allocation, Shortage
 from zhanggui.domain.delivery.refusals import ShortageSettled
 from zhanggui.domain.sales.queries import held_order
@@ -19,7 +20,10 @@ from zhanggui.mechanisms import trail
 
 @transaction.atomic
 def fill_shortage(*, shortage_id: UUID, by: Actor, at: datetime) -> list[Allocation]:
-    """Set its pieces aside, all of them. Raises ``NotEnoughOnHand``, ``ShortageSettled``."""
+    """Set its pieces aside, all of them: with a part of the order that waits in the same warehouse, else apart.
+
+    Raises ``NotEnoughOnHand``, ``ShortageSettled``.
+    """
     by.require(ALLOCATE)
     shortage = Shortage.objects.select_related("order_line").filter(pk=shortage_id).first()
     if shortage is None:
@@ -32,4 +36,4 @@ def fill_shortage(*, shortage_id: UUID, by: Actor, at: datetime) -> list[Allocat
     parts = fill(shortage, Need(line.id, line.sku_id, shortage.pieces), by=by, at=at)
     fact = ShortageFilled(order=order.number, pieces=shortage.pieces)
     trail.record(fact, on=shortage, by=by, at=at, thread=order)
-    return parts
+    return join_waiting(parts, by=by, at=at)
