@@ -20,7 +20,7 @@ from zhanggui.mechanisms import trail
 
 @transaction.atomic
 def fill_shortage(*, shortage_id: UUID, by: Actor, at: datetime) -> list[Allocation]:
-    """Set its pieces aside, all of them: with a part of the order that waits in the same warehouse, else apart.
+    """Set its pieces aside, all of them: with a part of the order that waits in the same house, else apart.
 
     Raises ``NotEnoughOnHand``, ``ShortageSettled``.
     """
