@@ -16,8 +16,9 @@ STOP_CAMPAIGNS = capability(
     Role.COMPLIANCE_OFFICER,
     Role.CS_SUPERVISOR,
     Role.EXECUTIVE,
+    Role.SERVICE,
 )
-"""Whoever sees that something goes wrong may pause or stop it at once."""
+"""Whoever sees that something goes wrong may pause or stop it at once; so does the house."""
 SPEND = capability("campaigns.spend", Role.FINANCE, Role.PROGRAMME_SCHEDULER)
 HANDLE_INCIDENTS = capability(
     "campaigns.handle_incidents", Role.PROGRAMME_SCHEDULER, Role.PRICE_MANAGER, Role.COMPLIANCE_OFFICER

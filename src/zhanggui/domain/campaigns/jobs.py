@@ -7,8 +7,10 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from zhanggui.domain.advertising import places
+from zhanggui.domain.advertising.facts import AdTakenDown
 from zhanggui.domain.campaigns import mailings
 from zhanggui.domain.campaigns.counting import count_open_orders, count_order
+from zhanggui.domain.campaigns.mailed import stop_mailings_of, where_mailed
 from zhanggui.domain.campaigns.operations.advance_campaigns import advance_campaigns
 from zhanggui.domain.campaigns.operations.advance_mailing import advance_mailing
 from zhanggui.domain.campaigns.placing import where_shown
@@ -69,6 +71,16 @@ def enlist(mailing_id: str) -> None:
             return
 
 
+@app.task(name="campaigns.advertisement_gone")
+def advertisement_gone(fact_id: str) -> None:
+    """What was taken down goes out in no further mailing."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None:
+        stop_mailings_of(asset_id=UUID(told.body["asset"]), by=SYSTEM, at=clock.now())
+
+
+trail.subscribe(AdTakenDown, advertisement_gone)
 trail.subscribe(OrderCancelled, order_lost)
 trail.subscribe(OrderRated, order_rated)
 places.declare("campaigns", where_shown)
+places.declare("mailings", where_mailed)

@@ -107,6 +107,13 @@ class MailingUnlawful(Refusal):
     status = 422
 
 
+class MailingShowsTakenDown(Refusal):
+    """It shows an advertisement that was taken down: {numbers}. Write it otherwise."""
+
+    code = "mailing-shows-taken-down"
+    status = 422
+
+
 class MailingTooLate(Refusal):
     """A mailing begins in the future, so that a second person can look at it first."""
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from zhanggui.domain.advertising.recognising import taken_down_in
 from zhanggui.domain.advertising.screening import Context, Report, screen
 from zhanggui.domain.advertising.states import Medium
-from zhanggui.domain.campaigns.refusals import MailingUnlawful
+from zhanggui.domain.campaigns.refusals import MailingShowsTakenDown, MailingUnlawful
 from zhanggui.domain.messaging.wording import MarketingText
 from zhanggui.kernel.clock import SHANGHAI
 
@@ -27,6 +28,18 @@ def refuse_unlawful(report: Report) -> None:
     if report.prohibited:
         found = ", ".join(dict.fromkeys(hit.found for hit in report.prohibited))
         raise MailingUnlawful(words=found)
+
+
+def said_by(text: MarketingText, values: dict[str, str]) -> str:
+    """Subject and text as they would be read."""
+    filled = text.filled(values)
+    return f"{filled.subject}\n{filled.text}"
+
+
+def refuse_taken_down(text: MarketingText, values: dict[str, str]) -> None:
+    """Raise ``MailingShowsTakenDown`` for words of an advertisement that was taken down."""
+    if shown := taken_down_in(said_by(text, values)):
+        raise MailingShowsTakenDown(numbers=", ".join(shown))
 
 
 def as_kept(report: Report) -> dict[str, Any]:

@@ -9,8 +9,12 @@ from zhanggui.domain.campaigns import mailings
 from zhanggui.domain.campaigns.capabilities import COUNT_EFFECTS
 from zhanggui.domain.campaigns.facts import MailingEnlisted, MailingStarted, MailingStopped
 from zhanggui.domain.campaigns.models import Mailing
-from zhanggui.domain.campaigns.refusals import MailingUnlawful
-from zhanggui.domain.campaigns.screening_mail import refuse_unlawful, screened
+from zhanggui.domain.campaigns.refusals import MailingShowsTakenDown, MailingUnlawful
+from zhanggui.domain.campaigns.screening_mail import (
+    refuse_taken_down,
+    refuse_unlawful,
+    screened,
+)
 from zhanggui.domain.campaigns.segments import read
 from zhanggui.domain.campaigns.selecting import next_accounts
 from zhanggui.domain.campaigns.states import MAILING, MailingState
@@ -56,9 +60,11 @@ def advance_mailing(*, mailing_id: UUID, by: Actor, at: datetime) -> bool:
 
 def _start(mailing: Mailing, by: Actor, at: datetime) -> bool:
     try:
-        refuse_unlawful(screened(marketing_text(mailing.version_id), mailing.values, at))
+        text = marketing_text(mailing.version_id)
+        refuse_unlawful(screened(text, mailing.values, at))
+        refuse_taken_down(text, mailing.values)
         mailing.batch_id = _opened(mailing, by, at)
-    except (MailingUnlawful, TemplateUnpublished) as refusal:
+    except (MailingUnlawful, MailingShowsTakenDown, TemplateUnpublished) as refusal:
         mailing.stopped_because = refusal.message()[:200]
         return _finish(mailing, "stop", by, at)
     mailing.state = MAILING.after(mailing.state, "start")

@@ -14,7 +14,12 @@ from zhanggui.domain.campaigns.facts import MailingProposed
 from zhanggui.domain.campaigns.models import Mailing
 from zhanggui.domain.campaigns.policies import MAILING_POLICY
 from zhanggui.domain.campaigns.refusals import MailingTooLate, NotAThrottle
-from zhanggui.domain.campaigns.screening_mail import as_kept, refuse_unlawful, screened
+from zhanggui.domain.campaigns.screening_mail import (
+    as_kept,
+    refuse_taken_down,
+    refuse_unlawful,
+    screened,
+)
 from zhanggui.domain.campaigns.segments import read, written
 from zhanggui.domain.campaigns.selecting import estimate
 from zhanggui.domain.messaging.wording import marketing_text
@@ -40,7 +45,7 @@ def propose_mailing(*, wish: MailingWish, by: Actor, at: datetime) -> Mailing:
     """Propose it; it is submitted at once, and somebody else decides (B-5.1.3).
 
     Raises ``NotFound``, ``NotMarketing``, ``TemplateUnpublished``, ``Malformed`` for the segment,
-    ``MailingTooLate``, ``NotAThrottle``, and ``MailingUnlawful``.
+    ``MailingTooLate``, ``NotAThrottle``, ``MailingUnlawful`` and ``MailingShowsTakenDown``.
     """
     by.require(PLAN_CAMPAIGNS)
     text = marketing_text(wish.version_id)
@@ -51,6 +56,7 @@ def propose_mailing(*, wish: MailingWish, by: Actor, at: datetime) -> Mailing:
         raise NotAThrottle(least=mailings.PER_HOUR_LEAST, most=mailings.PER_HOUR_MOST)
     report = screened(text, dict(wish.values), at)
     refuse_unlawful(report)
+    refuse_taken_down(text, dict(wish.values))
 
     reach = estimate(segment, at=at)
     mailing = Mailing(
