@@ -161,7 +161,9 @@ MIDDLEWARE = [
     "zhanggui.surfaces.entrance.problems.RefusalPages",
 ]
 
-WINDOW_SECONDS = float(os.environ.get("WINDOW_SECONDS", "1"))
+WINDOW_MOST = 30.0
+"""Whatever is taken down is gone from every page within a minute: no page may stand longer than this."""
+WINDOW_SECONDS = min(float(os.environ.get("WINDOW_SECONDS", "1")), WINDOW_MOST)
 """How long a page that everybody sees alike may be shown again as it was. 0: each is fetched anew."""
 
 OAUTH2_PROVIDER = {

@@ -17,7 +17,7 @@ from zhanggui.kernel.lifecycle import WrongState
 
 
 def where_mailed(asset_id: UUID, at: datetime) -> Sequence[str]:
-    """The mailings that wait for their hour or are going out with it, as a place answers after a take-down."""
+    """The mailings that wait for their hour or go out with it, as a place answers after a take-down."""
     return [one.number for one in _carrying(asset_id)]
 
 
