@@ -14,6 +14,7 @@ from zhanggui.domain.care.operations.accept_call import accept_call
 from zhanggui.domain.care.operations.receive_call_event import ToldEvent, receive_call_event
 from zhanggui.domain.care.states import CallEventKind
 from zhanggui.domain.catalog.models import Goods
+from zhanggui.domain.delivery.operations.open_pickup_point import Point, open_pickup_point
 from zhanggui.domain.sales.models import Order
 from zhanggui.domain.sales.rules import freight
 from zhanggui.identity.actor import SYSTEM
@@ -207,6 +208,36 @@ def test_a_refused_way_to_pay_is_said_before_and_holds_after(desk, caller, thing
     assert "链接" in page
     desk.post("/desk/place", {**far, "method": "gateway"})
     assert Order.objects.get().method == "gateway"
+
+
+def test_who_lives_where_nobody_delivers_may_collect_at_a_point(desk, caller, thing):
+    far = form(caller, thing, province="澳门特别行政区", city="澳门", district="", method="gateway")
+    page = desk.post("/desk/quote", far).content.decode()
+    assert "暂不配送至澳门特别行政区" in page
+    assert 'name="collect"' not in page
+    with nothing_changes():
+        assert 'role="alert"' in desk.post("/desk/place", far).content.decode()
+
+    point = Point(
+        code="ZH-01", name="拱北自提点", province="广东省", city="珠海市", district="香洲区",
+        street="南路 1 号",
+        hours="9:00–21:00", serves=("澳门特别行政区",),
+    )  # fmt: skip
+    open_pickup_point(point=point, by=somebody("物流", Role.LOGISTICS_MANAGER), at=clock.now())
+    page = desk.post("/desk/quote", far).content.decode()
+    assert "您可以到拱北自提点自提" in page
+    assert 'value="ZH-01"' in page
+    chosen = {**far, "collect": "ZH-01"}
+    page = desk.post("/desk/quote", chosen).content.decode()
+    assert "广东省珠海市香洲区南路 1 号 拱北自提点 王秀兰" in page
+    assert "最迟" in page
+    desk.post("/desk/place", chosen)
+    assert Order.objects.get().address.street == "南路 1 号 拱北自提点"
+
+
+def test_a_point_that_does_not_serve_the_province_is_no_way_around_the_address(desk, caller, thing):
+    desk.post("/desk/place", form(caller, thing, collect="ZH-01"))
+    assert Order.objects.get().address.street == ADDRESS["street"]
 
 
 def ring(number=MOBILE, call="c1", kind="incoming"):

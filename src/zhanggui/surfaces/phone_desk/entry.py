@@ -1,6 +1,6 @@
 """The order an agent is writing: read from the form, said back to the caller, placed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,10 +10,13 @@ from django.utils.translation import gettext, ngettext
 from zhanggui.domain.campaigns.queries import link_of
 from zhanggui.domain.campaigns.refusals import UnknownCode
 from zhanggui.domain.campaigns.rules import read_code
+from zhanggui.domain.delivery.collecting import collected_at
 from zhanggui.domain.delivery.lanes import promise_to
+from zhanggui.domain.delivery.models import PickupPoint
+from zhanggui.domain.delivery.queries import point_called, points_for
 from zhanggui.domain.delivery.refusals import OutOfArea
 from zhanggui.domain.sales import rules
-from zhanggui.domain.sales.models import PaymentMethod, SalesChannel
+from zhanggui.domain.sales.models import Address, PaymentMethod, SalesChannel
 from zhanggui.domain.sales.operations import AddressWish
 from zhanggui.domain.sales.queries import address_of
 from zhanggui.identity.actor import Actor
@@ -65,6 +68,8 @@ class Entry:
     coupons: tuple[str, ...] = ()
     origin: str = ""
     """The code of a campaign, as the caller says it."""
+    collect: str = ""
+    """The code of the pick-up point, where nobody delivers to the caller's own address."""
 
     @property
     def wishes(self) -> tuple[LineWish, ...]:
@@ -102,6 +107,7 @@ def read(form: QueryDict, *, at: datetime) -> Entry:
         announced=_announced(form.get("announced", "")),
         coupons=tuple(code[:40] for code in form.getlist("coupon")[:20]),
         origin=read_code(form.get("origin", "")),
+        collect=form.get("collect", "")[:12],
     )
 
 
@@ -128,30 +134,61 @@ def _uuid(text: str) -> UUID | None:
 
 def place_of(entry: Entry) -> str:
     """Where it goes, as the agent reads it out."""
+    to = _collected(entry) or _home(entry)
+    return f"{to.province}{to.city}{to.district}{to.street} {to.recipient}".strip()
+
+
+def _home(entry: Entry) -> Address | AddressWish:
+    """The caller's own address: one we know, or the one that is being written."""
     known = _uuid(entry.address)
-    if known is None:
-        given = entry.new_address
-        parts = (given[name] for name in ("province", "city", "district", "street"))
-        return f"{''.join(parts)} {given['recipient']}".strip()
-    address = address_of(known, account_id=entry.customer_id)
-    return f"{address.province}{address.city}{address.district}{address.street} {address.recipient}"
+    return (
+        AddressWish(**entry.new_address) if known is None else address_of(known, account_id=entry.customer_id)
+    )
+
+
+def _collected(entry: Entry) -> AddressWish | None:
+    """The pick-up point that the caller chose, if people of their province may collect there."""
+    home = _home(entry)
+    point = point_called(entry.collect, home.province) if entry.collect else None
+    return collected_at(point, recipient=home.recipient, mobile=home.mobile) if point else None
+
+
+def places_to_collect(entry: Entry, *, at: datetime) -> list[PickupPoint]:
+    """Where the caller may collect, if nobody delivers to the address they gave."""
+    province = _home(entry).province
+    if not province or not entry.rows:
+        return []
+    try:
+        promise_to(province, [row.article.sku_id for row in entry.rows], at=at)
+    except OutOfArea:
+        return points_for(province)
+    return []
 
 
 def _promise(entry: Entry, at: datetime) -> list[str]:
     """By when it arrives there, or why nothing goes there."""
-    known = _uuid(entry.address)
-    province = (
-        entry.new_address["province"]
-        if known is None
-        else address_of(known, account_id=entry.customer_id).province
-    )
+    province = (_collected(entry) or _home(entry)).province
     if not province:
         return []
     try:
         promised = promise_to(province, [row.article.sku_id for row in entry.rows], at=at)
     except OutOfArea as refusal:
-        return [said(refusal)]
+        return [said(refusal), *_where_to_collect(province)]
     return [gettext("It arrives on %(day)s at the latest.") % {"day": day_text(promised.on)}]
+
+
+def _where_to_collect(province: str) -> list[str]:
+    """The ways out, as the agent says them: where it can be collected, or that another address is needed."""
+    said_of = gettext("You may collect it at %(name)s, %(place)s, open %(hours)s; bring an identity card.")
+    return [
+        said_of
+        % {
+            "name": point.name,
+            "place": f"{point.province}{point.city}{point.district}{point.street}",
+            "hours": point.hours,
+        }
+        for point in points_for(province)
+    ]
 
 
 def read_back(entry: Entry, reckoning: Quote | None, *, at: datetime) -> list[str]:
@@ -235,7 +272,7 @@ def place(entry: Entry, *, pay_address: str, by: Actor, at: datetime) -> Placed:
         raise NotReadBack
     if entry.origin and link_of(entry.origin) is None:
         raise UnknownCode(code=entry.origin)
-    known = _uuid(entry.address)
+    known, collected = _uuid(entry.address), _collected_checked(entry)
     order = PhoneOrder(
         wish=OrderWish(
             customer_id=entry.customer_id,
@@ -249,11 +286,16 @@ def place(entry: Entry, *, pay_address: str, by: Actor, at: datetime) -> Placed:
             origin=entry.origin,
             announced=entry.announced,
         ),
-        address=None if known else _new_address(entry),
+        address=collected or (None if known else _new_address(entry)),
         call_id=entry.call_id,
         pay_address=pay_address,
     )
     return order_by_phone(order=order, by=by, at=at)
+
+
+def _collected_checked(entry: Entry) -> AddressWish | None:
+    collected = _collected(entry)
+    return collected and replace(collected, mobile=mobile_number(collected.mobile))
 
 
 def _new_address(entry: Entry) -> AddressWish:

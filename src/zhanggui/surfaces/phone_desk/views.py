@@ -128,6 +128,7 @@ def quote(request: HttpRequest) -> HttpResponse:
         "entry": written,
         "quote": reckoning,
         "sentences": entry.read_back(written, reckoning, at=at),
+        "points": entry.places_to_collect(written, at=at),
         "not_at_the_door": refusal and refusal.message(gettext(refusal.template())),
     }
     return render(request, "phone_desk/quote.html", context)

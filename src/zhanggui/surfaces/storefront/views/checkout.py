@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhanggui.domain.campaigns.queries import link_of
 from zhanggui.domain.campaigns.refusals import UnknownCode
 from zhanggui.domain.campaigns.rules import read_code
+from zhanggui.domain.delivery.collecting import collected_at
 from zhanggui.domain.delivery.queries import point_called
 from zhanggui.domain.payments.rules import ONLINE
 from zhanggui.domain.sales.models import Address, PaymentMethod, SalesChannel
@@ -161,14 +162,7 @@ class _Desk:
         point = point_called(code, home.province) if kind == "point" and home else None
         if point is None or home is None:
             return None
-        return AddressWish(
-            recipient=home.recipient,
-            mobile=home.mobile,
-            province=point.province,
-            city=point.city,
-            district=point.district,
-            street=f"{point.street} {point.name}",
-        )
+        return collected_at(point, recipient=home.recipient, mobile=home.mobile)
 
     def place(self) -> Placed:
         """Order it, exactly as it was shown."""
