@@ -1,4 +1,4 @@
-"""A campaign from its plan to its summary: planned by one, checked by another, run, clicked on, learnt from."""
+"""A campaign from plan to summary: planned by one, checked by another, run, clicked on, learnt from."""
 
 from datetime import timedelta
 
@@ -86,6 +86,8 @@ def approved(page, campaign, shoot):
     page.click(".desk-acts a[href*='/act/decide/']")
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     shoot(page, "campaign-check")
+    assert "通过" in page.locator("label:has([name=verdict])").first.inner_text()
+    assert "campaigns." not in page.locator(".crumbs").inner_text()
     for item in page.locator("input[type=radio][value=yes]").all():
         item.check()
     page.check("[name=verdict][value=approve]")

@@ -87,7 +87,7 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.title}"
+        return self.title
 
 
 class ReviewStep(models.Model):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhanggui.domain.advertising.states import Medium
 from zhanggui.domain.campaigns.models import Plan
@@ -61,11 +62,11 @@ _DECISIONS = {
 def plan_fields() -> dict[str, forms.Field]:
     """Everything a plan says (B-5.2.1 to B-5.2.3)."""
     return {
-        "purpose": words(_("Purpose")),
+        "purpose": words(pgettext_lazy("campaign", "Purpose")),
         "features": words(_("Features of the house it shows"), required=False),
         "audience": words(_("Audience"), required=False),
         "content": words(_("Content"), required=False),
-        "form": words(_("Form"), required=False),
+        "form": words(pgettext_lazy("campaign", "Form"), required=False),
         "media": SeveralField(_("Media"), Medium, required=False),
         "trend": words(
             _("Trend"),

@@ -48,10 +48,14 @@ def beads(left: int, whole: int, label: str = "", count: int = 20) -> SafeString
     )
 
 
+FEW = 12
+"""With fewer columns than this a plot leaves room for those to come."""
+
+
 def columns(values: Sequence[float], label: str = "", width: int = 600, height: int = 150) -> SafeString:
-    """One column a minute; the last one is the present. The scale's top is written beside it."""
+    """One column a minute or a day; the last one is the present. A few are drawn as narrow as a dozen."""
     top = max([*values, 1])
-    step = width / max(len(values), 1)
+    step = width / max(len(values), FEW)
     bars = "".join(
         f'<rect class="{"now" if i == len(values) - 1 else ""}" x="{i * step + 1:.1f}" '
         f'y="{height - value / top * height:.1f}" width="{max(step - 2, 1):.1f}" '

@@ -48,7 +48,10 @@ def judgement_form(review: Review, by: Actor) -> type[forms.Form]:
         questions[f"note_{check.code}"] = forms.CharField(label=_("Remark"), required=False, max_length=500)
     questions["verdict"] = forms.ChoiceField(
         label=_("Verdict"),
-        choices=[(Verdict.APPROVE.value, _("Approve")), (Verdict.REJECT.value, _("Reject"))],
+        choices=[
+            (Verdict.APPROVE.value, pgettext_lazy("verdict", "Approve")),
+            (Verdict.REJECT.value, _("Reject")),
+        ],
         widget=forms.RadioSelect,
     )
     questions["note"] = forms.CharField(
