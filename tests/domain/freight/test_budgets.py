@@ -1,8 +1,11 @@
 """Somebody knows before a budget is passed; a dear lane is shown with what it could cost."""
 
+import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.domain.freight.conftest import DAY, NEAR, SURCHARGES, approved, wish
 from tests.people import somebody
@@ -102,3 +105,22 @@ def test_a_dear_lane_is_shown_with_the_cheapest_carrier_that_keeps_the_promise(
     with pytest.raises(NotAllowed):
         analysis(NOVEMBER, by=somebody("坐席", Role.CS_AGENT), at=noon)
     assert not analysis(date(2026, 10, 1), by=manager, at=noon).lanes
+
+
+def test_the_costs_of_a_month_are_read_without_the_parcels_of_other_months(sent, manager, noon):
+    sent()
+    with CaptureQueriesContext(connection) as said:
+        analysis(NOVEMBER, by=manager, at=noon)
+    asked = [one["sql"] for one in said if 'FROM "freight_accrual"' in one["sql"]]
+    assert len(asked) == 5
+    with connection.cursor() as cursor:
+        # A table of one row is always read whole; the planner is asked which way it has for a long one.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_nestloop = off")
+        for sql in asked:
+            cursor.execute("EXPLAIN " + sql)
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            assert "freight_accrual_month" in plan
+            assert re.search(r"Index Cond: \(+month = ", plan)
+            if "delivery_shipment" in sql:
+                assert "delivery_left_the_house" in plan
+                assert re.search(r"Index Cond: \(\(shipped_at >= .* AND \(shipped_at < ", plan)

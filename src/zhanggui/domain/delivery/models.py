@@ -315,6 +315,9 @@ class Shipment(models.Model):
                 name="delivery_on_the_road",
             ),
             models.Index(fields=["delivered_at"], name="delivery_delivered"),
+            models.Index(
+                fields=["shipped_at"], condition=Q(shipped_at__isnull=False), name="delivery_left_the_house"
+            ),
             models.Index(fields=["carrier", "-shipped_at"], name="delivery_of_a_carrier"),
         ]
 

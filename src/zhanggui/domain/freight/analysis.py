@@ -95,7 +95,7 @@ def analysis(month: date, *, by: Actor, at: datetime) -> Analysis:
 
 
 _SUMS = {
-    "parcels": Count("pk"),
+    "parcels": Count("*"),
     "grams": Sum("charged_grams", default=0),
     "amount": Sum("amount_fen", default=0),
     "goods": Sum("goods_fen", default=0),
@@ -129,9 +129,11 @@ def _by(month: date, name: str) -> list[Cost]:
 
 
 def _days(month: date) -> list[Fen]:
-    """What the parcels of each day of the month cost, summed where they lie."""
+    """What the parcels of each day of the month cost: of both tables, the rows of the month are read."""
     since, until = span(month)
-    found = Accrual.objects.filter(month=month, shipment__shipped_at__gte=since)
+    found = Accrual.objects.filter(
+        month=month, shipment__shipped_at__gte=since, shipment__shipped_at__lt=until
+    )
     by_day = found.annotate(day=TruncDate("shipment__shipped_at", tzinfo=SHANGHAI)).values_list("day")
     sums = [0] * (until - since).days
     for day, amount in by_day.annotate(amount=Sum("amount_fen")).order_by():
