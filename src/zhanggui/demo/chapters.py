@@ -130,6 +130,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("benches", "打包台：复核、称重、面单、交接；供应商直发", benches.the_benches_work),
     Chapter("shortages", "拣货缺件：换货位、换仓、告知顾客", shortages.a_shelf_is_found_empty),
     Chapter("risks", "风险台账：梳理、评估、策略、措施与应对", governed.risks_are_met),
+    Chapter("audit", "内部审计：章程、计划、抽样、发现、整改与报告", governed.the_auditors_look),
     Chapter("rounds", "后台作业：送出通知，归还未付款的配额", rounds.the_worker_catches_up),
     Chapter("proof", "封存与条款判定", care.the_house_proves_itself),
 )

@@ -51,6 +51,9 @@ STAFF: frozenset[Role] = frozenset(Role) - {
 EXCLUSIVE: frozenset[Role] = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 """The three administrators (三员分立): who runs the system, who grants, who audits. Nobody is two of them."""
 
+WATCHING: frozenset[Role] = frozenset({Role.INTERNAL_AUDITOR, Role.AUDIT_ADMIN})
+"""Posts that look at what others do. Whoever audits holds no post beside these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Capability:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.people import somebody
+from tests.people import LONG_AGO, somebody
 from zhanggui.domain.governance.models import Risk
 from zhanggui.domain.governance.operations.assess_risk import Scores, assess_risk
 from zhanggui.domain.governance.operations.plan_measure import MeasureWish, plan_measure
@@ -20,7 +20,8 @@ from zhanggui.domain.governance.states import (
     RiskSource,
     StrategyKind,
 )
-from zhanggui.identity.actor import Actor
+from zhanggui.identity.actor import HOUSE, Actor
+from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.approvals import Judgement, Verdict
@@ -34,15 +35,20 @@ class People:
     risk: Actor
     officer: Actor
     executive: Actor
+    auditor: Actor
 
 
 @pytest.fixture
 def people() -> People:
+    Organisation.objects.get_or_create(
+        id=HOUSE, defaults={"kind": Organisation.Kind.HOUSE, "name": "本店", "created_at": LONG_AGO}
+    )
     return People(
         keeper=somebody("仓管", Role.WAREHOUSE_KEEPER),
         risk=somebody("风险", Role.RISK_MANAGER),
         officer=somebody("合规", Role.COMPLIANCE_OFFICER),
         executive=somebody("负责人", Role.EXECUTIVE),
+        auditor=somebody("审计", Role.INTERNAL_AUDITOR),
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.domain.governance import audits
 from tests.domain.governance.conftest import DAY, met, planned, scored
 from tests.vocabulary import behind_the_back
 from zhanggui.domain.governance import controls
@@ -91,3 +92,68 @@ def test_a_clause_is_kept_until_it_is_broken(control, broken, status, governed, 
     with behind_the_back() as change:
         change(broken)
     assert control(later).status == status
+
+
+@pytest.fixture
+def audited(people, noon):
+    """One audit, with a finding that was put right, a report and a reply."""
+    audit = audits.begun(people, noon)
+    sample = audits.sampled(audit, people, noon)
+    finding = audits.found(audit, people, noon, sample_id=sample.pk, records=sample.drawn)
+    audits.put_right(audits.agreed(finding, people, noon), people, noon)
+    audits.answered(audits.reported(audit, people, noon), people, noon)
+
+
+AUDITS_BROKEN = {
+    "no charter": (
+        controls.auditors_independent,
+        "UPDATE governance_mandate SET state = 'superseded' WHERE kind = 'audit_charter'",
+    ),
+    "an auditor who keeps a warehouse": (
+        controls.auditors_independent,
+        "UPDATE identity_grant SET role = 'internal_auditor' WHERE role = 'executive';"
+        " UPDATE identity_grant SET person_id = (SELECT person_id FROM identity_grant"
+        " WHERE role = 'warehouse_keeper' LIMIT 1) WHERE role = 'internal_auditor';"
+        " UPDATE identity_account SET person_id = (SELECT person_id FROM identity_grant"
+        " WHERE role = 'warehouse_keeper' LIMIT 1)",
+    ),
+    "a sample that was tampered with": (
+        controls.audits_made,
+        "UPDATE governance_sample SET drawn = drawn[1:1] || gen_random_uuid()",
+    ),
+    "an audit that was planned and not made": (
+        controls.audits_made,
+        "UPDATE governance_audit SET place = 9;"
+        " UPDATE governance_mandate SET planned_audits ="
+        " jsonb_set(planned_audits, '{0,due}', '\"2026-11-01\"') WHERE kind = 'audit_plan'",
+    ),
+    "an action past its day": (
+        controls.findings_put_right,
+        "UPDATE governance_measure SET state = 'to_be_done', due_on = due_on - 30",
+    ),
+    "an action that the officer verified": (
+        controls.findings_put_right,
+        "UPDATE governance_measure SET verified_by_id = planned_by_id",
+    ),
+    "a report that changed": (
+        controls.reports_issued,
+        "UPDATE governance_report SET content = jsonb_set(content, '{conclusion}', '\"好\"')",
+    ),
+    "a report that came too late": (
+        controls.reports_issued,
+        "UPDATE governance_audit SET fieldwork_ended_at = fieldwork_ended_at - interval '31 days'",
+    ),
+    "no reply": (
+        controls.reports_issued,
+        "DELETE FROM governance_reply;"
+        " UPDATE governance_report SET issued_at = issued_at - interval '40 days'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("control", "broken"), AUDITS_BROKEN.values(), ids=AUDITS_BROKEN)
+def test_a_clause_about_audits_is_kept_until_it_is_broken(control, broken, audited, noon):
+    assert control(noon + DAY).status == Status.KEPT
+    with behind_the_back() as change:
+        change(broken)
+    assert control(noon + DAY).status == Status.BROKEN

@@ -1,6 +1,7 @@
 """A risk is scored, met by a strategy that others agreed to, and backed by measures that others verified."""
 
 import doctest
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -28,7 +29,7 @@ from zhanggui.domain.governance.refusals import (
     SomebodyElseVerifies,
     StrategyWaits,
 )
-from zhanggui.domain.governance.states import MEASURE, PROPOSAL, MeasureState, RiskState, StrategyKind
+from zhanggui.domain.governance.states import AUDIT, MEASURE, PROPOSAL, MeasureState, RiskState, StrategyKind
 from zhanggui.domain.governance.watching import watch_indicators
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel.ids import new_id
@@ -49,7 +50,12 @@ def test_the_matrix_says_what_it_is_documented_to_say():
 
 
 @pytest.mark.parametrize(
-    "life", [pytest.param(MEASURE, id="a measure"), pytest.param(PROPOSAL, id="a proposal")]
+    "life",
+    [
+        pytest.param(MEASURE, id="a measure"),
+        pytest.param(PROPOSAL, id="a proposal"),
+        pytest.param(AUDIT, id="an audit"),
+    ],
 )
 def test_every_verb_in_every_state_leads_on_or_is_refused(life):
     for state in type(life.initial):
@@ -163,7 +169,7 @@ REFUSED = {
         WrongState,
     ),
     "scored by somebody without that post": (
-        lambda p, r, n: scored(r, p.__class__(p.keeper, p.risk, p.keeper, p.executive), n),
+        lambda p, r, n: scored(r, replace(p, officer=p.keeper), n),
         NotAllowed,
     ),
 }

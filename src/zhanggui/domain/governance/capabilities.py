@@ -1,8 +1,8 @@
 """Who may do what about risks. Whoever proposes how a risk is met never approves it."""
 
-from zhanggui.identity.roles import STAFF, Role, capability
+from zhanggui.identity.roles import STAFF, WATCHING, Role, capability
 
-OPERATING = STAFF - {Role.INTERNAL_AUDITOR, Role.AUDIT_ADMIN}
+OPERATING = STAFF - WATCHING
 """Posts that run the house. An internal auditor holds none of them."""
 
 REGISTER_RISKS = capability("governance.register_risks", *OPERATING, Role.SERVICE)
@@ -38,3 +38,23 @@ HANDLE_EVENTS = capability(
     Role.EXECUTIVE,
 )
 SEE_RISKS = capability("governance.see_risks", *STAFF)
+
+PROPOSE_MANDATES = capability("governance.propose_mandates", Role.INTERNAL_AUDITOR)
+APPROVE_MANDATES = capability("governance.approve_mandates", Role.EXECUTIVE)
+AUDIT = capability("governance.audit", Role.INTERNAL_AUDITOR)
+"""Draws samples, files papers, writes down findings and reports: an auditor changes nothing else."""
+VERIFY_ACTIONS = capability("governance.verify_actions", Role.INTERNAL_AUDITOR)
+LOOK_AT_MEASURES = capability("governance.look_at_measures", *VERIFY_MEASURES.roles, *VERIFY_ACTIONS.roles)
+"""Those of risks by the officers, those of findings by the auditor: the operation tells which."""
+AGREE_ACTIONS = capability(
+    "governance.agree_actions", Role.EXECUTIVE, Role.COMPLIANCE_OFFICER, Role.RISK_MANAGER
+)
+REPLY = capability("governance.reply", Role.EXECUTIVE)
+SEE_AUDITS = capability(
+    "governance.see_audits",
+    Role.INTERNAL_AUDITOR,
+    Role.AUDIT_ADMIN,
+    Role.EXECUTIVE,
+    Role.COMPLIANCE_OFFICER,
+    Role.RISK_MANAGER,
+)

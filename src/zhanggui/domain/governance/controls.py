@@ -1,4 +1,4 @@
-"""What governance can prove: chapters 9.2 and 9.3 of the norm."""
+"""What governance can prove: chapters 9.2, 9.3 and 9.4 of the norm."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,17 +7,34 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from zhanggui.domain.governance.models import Measure, Risk, RiskEvent, Strategy
+from zhanggui.domain.governance import rules, sampling
+from zhanggui.domain.governance.capabilities import OPERATING
+from zhanggui.domain.governance.models import (
+    Audit,
+    Finding,
+    Mandate,
+    Measure,
+    Report,
+    Risk,
+    RiskEvent,
+    Sample,
+    Strategy,
+)
 from zhanggui.domain.governance.queries import standing
 from zhanggui.domain.governance.states import (
     Area,
+    AuditState,
     Level,
+    MandateKind,
     MeasureState,
     ProposalState,
     RiskState,
     StrategyKind,
 )
+from zhanggui.identity.models import Grant
+from zhanggui.identity.roles import Role
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.controls import Evidence, Records, Status, control, share_kept
 from zhanggui.mechanisms.controls.queries import broken_today
 
@@ -26,6 +43,14 @@ QUARTER = timedelta(days=92)
 STRATEGY_WITHIN = timedelta(days=21)
 """House policy: how a risk is met is approved within three weeks of its registration."""
 RISKS, MEASURES = ("admin:governance_risk_changelist", "admin:governance_measure_changelist")
+MANDATES, AUDITS, FINDINGS, REPORTS, ACCOUNTS = (
+    "admin:governance_mandate_changelist",
+    "admin:governance_audit_changelist",
+    "admin:governance_finding_changelist",
+    "admin:governance_report_changelist",
+    "admin:identity_account_changelist",
+)
+SAMPLES_DRAWN_AGAIN = 50
 
 
 def _these(page: str, ids: Iterable[UUID]) -> Records:
@@ -154,3 +179,110 @@ def _meets_target(risk: Risk) -> bool:
     if risk.assessment is None or risk.strategy is None:
         return False
     return order.index(Level(risk.assessment.level_after)) <= order.index(Level(risk.strategy.target_level))
+
+
+@control("B-9.4.1", title="Auditors have a charter and a plan, and run nothing themselves")
+def auditors_independent(at: datetime) -> Evidence:
+    """A charter and the plan of this year are approved; no auditor holds a post that runs the house."""
+    adopted = Mandate.objects.filter(state=ProposalState.ADOPTED)
+    charters = adopted.filter(kind=MandateKind.CHARTER).count()
+    plans = adopted.filter(kind=MandateKind.PLAN, year=at.astimezone(SHANGHAI).year).count()
+    held = Grant.objects.filter(revoked_at=None, account__disabled_at=None)
+    auditors = held.filter(role=Role.INTERNAL_AUDITOR)
+    running = held.filter(role__in=OPERATING, account__person=OuterRef("account__person"))
+    both = list(auditors.filter(Exists(running)).values_list("account_id", flat=True))
+    figures = {
+        "charters in force": charters,
+        "plans of this year": plans,
+        "auditors": auditors.count(),
+        "auditors who run something": len(both),
+    }
+    if not adopted.exists() and not both:
+        return Evidence(Status.NO_DATA, figures, "1, 1, 0 who run something")
+    broken = len(both) + (not charters) + (not plans)
+    status = share_kept(kept=0, of=1, broken=broken, risk=int(not auditors.exists()))
+    records = _these(ACCOUNTS, both) if both else Records(charters + plans, MANDATES)
+    return Evidence(status, figures, "1, 1, 0 who run something", records)
+
+
+@control("B-9.4.2", title="Planned audits are made, by samples that can be drawn again")
+def audits_made(at: datetime) -> Evidence:
+    """No planned audit past its day is missing; findings are shown; samples come out the same again."""
+    plans = Mandate.objects.filter(kind=MandateKind.PLAN, state=ProposalState.ADOPTED)
+    today = at.astimezone(SHANGHAI).date().isoformat()
+    due = [
+        (plan.pk, place)
+        for plan in plans
+        for place, planned in enumerate(plan.planned_audits, 1)
+        if planned["due"] < today
+    ]
+    begun = set(Audit.objects.filter(plan__in=plans).values_list("plan_id", "place"))
+    missing = [one for one in due if one not in begun]
+    latest = list(Sample.objects.order_by("-drawn_at")[:SAMPLES_DRAWN_AGAIN])
+    changed = [sample.audit_id for sample in latest if sampling.again(sample) != sample.drawn]
+    unshown = Finding.objects.filter(paper=None).filter(Q(records=[]) | Q(sample=None))
+    figures = {
+        "audits made": Audit.objects.count(),
+        "planned and overdue": len(missing),
+        "findings": Finding.objects.count(),
+        "findings without evidence": unshown.count(),
+        "samples": Sample.objects.count(),
+        "samples that come out differently": len(changed),
+    }
+    broken = len(missing) + len(changed) + unshown.count()
+    records = _these(AUDITS, changed) if changed else Records(Audit.objects.count(), AUDITS)
+    status = share_kept(kept=0, of=Audit.objects.count() + len(due), broken=broken)
+    return Evidence(status, figures, "0 overdue, 0 without, 0 different", records)
+
+
+@control("B-9.4.3", title="What audits found is put right in time, and verified by the auditor")
+def findings_put_right(at: datetime) -> Evidence:
+    """An action within two weeks of the finding, done by its day, verified by an auditor."""
+    today = at.astimezone(SHANGHAI).date()
+    late = Finding.objects.filter(action=None, found_at__lt=at - rules.AGREED_WITHIN)
+    actions = Measure.objects.filter(finding__isnull=False)
+    overdue = actions.exclude(state=MeasureState.VERIFIED).filter(due_on__lt=today)
+    auditors = Grant.objects.filter(role=Role.INTERNAL_AUDITOR).values("account_id")
+    strange = actions.filter(state=MeasureState.VERIFIED).exclude(verified_by__in=auditors)
+    wrong = {
+        *late.values_list("pk", flat=True),
+        *overdue.values_list("finding_id", flat=True),
+        *strange.values_list("finding_id", flat=True),
+    }
+    figures = {
+        "findings": Finding.objects.count(),
+        "actions verified": actions.filter(state=MeasureState.VERIFIED).count(),
+        "without an action": late.count(),
+        "actions past their day": overdue.count(),
+        "not verified by an auditor": strange.count(),
+        "findings that repeat earlier ones": Finding.objects.filter(repeats__isnull=False).count(),
+    }
+    total = Finding.objects.count()
+    status = share_kept(kept=total - len(wrong), of=total)
+    return Evidence(status, figures, "0, 0 and 0", _these(FINDINGS, sorted(wrong)))
+
+
+@control("B-9.4.4", title="Audit reports come in time, stay as they are, and are answered")
+def reports_issued(at: datetime) -> Evidence:
+    """Within thirty days after fieldwork; the hash of each is that of its content; management answered."""
+    ended = Audit.objects.exclude(fieldwork_ended_at=None)
+    late = ended.filter(state=AuditState.ENDED, fieldwork_ended_at__lt=at - rules.REPORTED_WITHIN)
+    tardy = ended.filter(report__issued_at__gt=F("fieldwork_ended_at") + rules.REPORTED_WITHIN)
+    reports = list(Report.objects.select_related("reply").order_by("-issued_at")[:500])
+    changed = [one.pk for one in reports if approvals.digest_of(one.content) != one.sha256]
+    silent = [
+        one.pk for one in reports if not hasattr(one, "reply") and one.issued_at < at - rules.ANSWERED_WITHIN
+    ]
+    unread = Report.objects.filter(receipts__read_at=None).distinct().count()
+    figures = {
+        "reports": len(reports),
+        "reports too late": late.count() + tardy.count(),
+        "reports that changed": len(changed),
+        "reports without a reply in time": len(silent),
+        "reports somebody has not read": unread,
+    }
+    broken = late.count() + tardy.count() + len(changed) + len(silent)
+    status = share_kept(kept=0, of=ended.count(), broken=broken)
+    return Evidence(
+        status, figures, "0 late, 0 changed, 0 without a reply", _these(REPORTS, changed + silent)
+    )

@@ -96,3 +96,89 @@ class RiskCameTrue:
 @dataclass(frozen=True, kw_only=True)
 class RiskClosed:
     number: str
+
+
+@trail.fact("governance.mandate_proposed", "{kind} {year}, version {version}, was proposed")
+@dataclass(frozen=True, kw_only=True)
+class MandateProposed:
+    kind: str
+    year: int
+    version: int
+
+
+@trail.fact("governance.mandate_decided", "{kind} {year}, version {version}, was decided: {state}")
+@dataclass(frozen=True, kw_only=True)
+class MandateDecided:
+    kind: str
+    year: int
+    version: int
+    state: str
+
+
+@trail.fact("governance.audit_opened", "Audit {number} was begun: {title}")
+@dataclass(frozen=True, kw_only=True)
+class AuditOpened:
+    number: str
+    title: str
+    criteria: list[str]
+
+
+@trail.fact("governance.sample_drawn", "{rows} rows were drawn for audit {number}, seed {seed}")
+@dataclass(frozen=True, kw_only=True)
+class SampleDrawn:
+    number: str
+    population: str
+    seed: str
+    rows: int
+
+
+@trail.fact("governance.paper_added", "A working paper was added to audit {number}: {title}")
+@dataclass(frozen=True, kw_only=True)
+class PaperAdded:
+    number: str
+    title: str
+    sha256: str
+
+
+@trail.fact("governance.finding_recorded", "Audit {number} found: {what} ({clause})")
+@dataclass(frozen=True, kw_only=True)
+class FindingRecorded:
+    number: str
+    clause: str
+    what: str
+    gravity: str
+
+
+@trail.fact("governance.action_agreed", "What is done about {number} was agreed, due {due}: {what}")
+@dataclass(frozen=True, kw_only=True)
+class ActionPlanned:
+    number: str
+    what: str
+    due: str
+
+
+@trail.fact("governance.fieldwork_ended", "The fieldwork of audit {number} ended")
+@dataclass(frozen=True, kw_only=True)
+class FieldworkEnded:
+    number: str
+
+
+@trail.fact("governance.report_issued", "Report {report} on audit {number} was issued to {readers} readers")
+@dataclass(frozen=True, kw_only=True)
+class ReportIssued:
+    number: str
+    report: str
+    sha256: str
+    readers: int
+
+
+@trail.fact("governance.report_read", "Report {report} was read")
+@dataclass(frozen=True, kw_only=True)
+class ReportRead:
+    report: str
+
+
+@trail.fact("governance.report_answered", "Management answered report {report}")
+@dataclass(frozen=True, kw_only=True)
+class ReportAnswered:
+    report: str

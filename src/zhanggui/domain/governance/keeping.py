@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from zhanggui.domain.governance.models import Measure, Risk
+from zhanggui.domain.governance.models import Audit, Measure, Risk
 from zhanggui.domain.governance.refusals import NoSuchControl, NoSuchOwner, SayMore
 from zhanggui.domain.governance.words import field_said
 from zhanggui.identity.actor import HOUSE, Actor
@@ -30,9 +30,17 @@ def held_risk(risk_id: UUID) -> Risk:
     return risk
 
 
+def held_audit(audit_id: UUID) -> Audit:
+    """This audit, held for change. Raises ``NotFound``."""
+    audit = Audit.objects.locked().filter(pk=audit_id).first()
+    if audit is None:
+        raise NotFound
+    return audit
+
+
 def held_measure(measure_id: UUID) -> Measure:
     """This measure, held for change. Raises ``NotFound``."""
-    measure = Measure.objects.locked().select_related("risk", "owner__person").filter(pk=measure_id).first()
+    measure = Measure.objects.locked().select_related("owner__person").filter(pk=measure_id).first()
     if measure is None:
         raise NotFound
     return measure

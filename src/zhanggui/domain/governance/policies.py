@@ -7,10 +7,12 @@ from uuid import UUID
 from zhanggui.domain.governance.capabilities import (
     ACCEPT_HIGH_RISKS,
     AGREE_STRATEGIES,
+    APPROVE_MANDATES,
     GRANT_TIME,
     HANDLE_EVENTS,
 )
 from zhanggui.domain.governance.operations.decide_extension import decide_extension
+from zhanggui.domain.governance.operations.decide_mandate import decide_mandate
 from zhanggui.domain.governance.operations.decide_strategy import decide_strategy
 from zhanggui.domain.governance.states import Gravity, Level
 from zhanggui.identity.actor import Actor
@@ -28,6 +30,10 @@ def _strategy(verb: str) -> Outcome:
 
 def _extension(verb: str) -> Outcome:
     return lambda subject, by, at: decide_extension(extension_id=subject, verb=verb, by=by, at=at)
+
+
+def _mandate(verb: str) -> Outcome:
+    return lambda subject, by, at: decide_mandate(mandate_id=subject, verb=verb, by=by, at=at)
 
 
 AGREED = Step(
@@ -104,3 +110,25 @@ EVENT = CasePolicy(
     closing=Closing(finding=True, rectification=True),
 )
 """The clocks are house policy. Closing says what was found and what was put right."""
+
+MANDATE = ApprovalPolicy(
+    kind="governance.mandate",
+    title="Charter or plan of the auditors",
+    steps=(
+        Step(
+            "approve",
+            APPROVE_MANDATES,
+            title="Approve",
+            checklist=(
+                Check("independent", "The auditors are independent and may read everything"),
+                Check("risks", "What is audited follows from the risks of the house"),
+                Check("means", "Time and people suffice"),
+            ),
+        ),
+    ),
+    deadline=timedelta(days=14),
+    content=lambda mandate: mandate.content(),
+    approved=_mandate("adopt"),
+    rejected=_mandate("return"),
+    lapsed=_mandate("withdraw"),
+)

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from zhanggui.domain.governance import rules
-from zhanggui.domain.governance.models import Risk, RiskEvent
-from zhanggui.domain.governance.states import Level, RiskState
+from zhanggui.domain.governance import rules, sampling
+from zhanggui.domain.governance.capabilities import SEE_AUDITS
+from zhanggui.domain.governance.models import Finding, Measure, Reply, Report, Risk, RiskEvent, Sample
+from zhanggui.domain.governance.states import Level, Population, RiskState
+from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import STAFF
 from zhanggui.mechanisms.controls import Control, Status, Verdict, all_controls, judge
@@ -67,3 +70,27 @@ def turned_red(at: datetime) -> list[tuple[Risk, Control]]:
 
 def _under_response() -> QuerySet[RiskEvent, Any]:
     return RiskEvent.objects.exclude(indicator="").filter(case__closed_at=None)
+
+
+def rows_of(sample: Sample, only: Iterable[UUID] | None = None) -> list[Model]:
+    """The rows that were drawn, in the order of the draw; or some of them."""
+    wanted = list(sample.drawn if only is None else only)
+    found = sampling.ROWS[Population(sample.population)]._default_manager.in_bulk(wanted)
+    return [found[one] for one in wanted if one in found]
+
+
+def action_of(finding: Finding) -> QuerySet[Measure]:
+    """What is done about a finding."""
+    return Measure.objects.filter(finding=finding).select_related("owner__person")
+
+
+def reply_of(report: Report) -> QuerySet[Reply]:
+    """What management said to a report."""
+    return Reply.objects.filter(report=report).select_related("replied_by__person")
+
+
+def reports_for(reports: QuerySet[Report], *, by: Actor) -> QuerySet[Report]:
+    """All reports, to who oversees audits; to everybody else those that were sent to them."""
+    if by.may(SEE_AUDITS):
+        return reports
+    return reports.filter(receipts__reader_id=by.account_id)

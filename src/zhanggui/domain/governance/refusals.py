@@ -88,3 +88,68 @@ class MeasuresOpen(Refusal):
     """{count} measures are not verified yet. A risk is closed when everything about it is done."""
 
     code = "measures-open"
+
+
+class MandateWaits(Refusal):
+    """Another version waits for its approval. Let that be decided first."""
+
+    code = "mandate-waits"
+
+
+class PlanWithoutAudits(Refusal):
+    """A plan names its audits, one a line: title | clauses | day. This line cannot be read: {line}"""
+
+    code = "plan-without-audits"
+    status = 422
+
+
+class NoPlanInForce(Refusal):
+    """An audit follows an approved charter and the approved plan of its year."""
+
+    code = "no-audit-plan"
+
+
+class NotPlanned(Refusal):
+    """The plan has no such audit, or it was begun already."""
+
+    code = "audit-not-planned"
+
+
+class SampleSize(Refusal):
+    """A sample has 1 to {most} rows."""
+
+    code = "sample-size"
+    status = 422
+
+
+class NothingToSample(Refusal):
+    """There is nothing yet that a sample could be drawn of."""
+
+    code = "nothing-to-sample"
+
+
+class FindingNotShown(Refusal):
+    """A finding needs rows of the sample, or a working paper, that show it."""
+
+    code = "finding-not-shown"
+    status = 422
+
+
+class NotACriterion(Refusal):
+    """{clause} is not among the clauses that this audit is judged by."""
+
+    code = "not-a-criterion"
+    status = 422
+
+
+class ActionAgreed(Refusal):
+    """The corrective action of this finding is agreed already."""
+
+    code = "action-agreed"
+
+
+class NobodyToTell(Refusal):
+    """A report goes to at least one reader."""
+
+    code = "nobody-to-tell"
+    status = 422

@@ -1,6 +1,9 @@
 """What the matrix says of a risk, and how long it may say so. House policy, in one place; pure."""
 
-from datetime import timedelta
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from uuid import UUID
 
 from zhanggui.domain.governance.states import Level, StrategyKind
 
@@ -50,3 +53,30 @@ def matrix() -> list[list[tuple[int, int, Level]]]:
 def needs_measures(risk_level: Level, strategy: StrategyKind) -> bool:
     """Whether this way of meeting a risk has to be backed by measures (B-9.3.1)."""
     return risk_level != Level.LOW and strategy != StrategyKind.ACCEPT
+
+
+REPORTED_WITHIN = timedelta(days=30)
+"""After fieldwork (B-9.4.4)."""
+AGREED_WITHIN = timedelta(days=14)
+"""How soon after a finding its corrective action is agreed."""
+ANSWERED_WITHIN = timedelta(days=30)
+REPORTS_KEPT_YEARS = 10
+SAMPLE_MOST = 60
+TRIES = 8
+"""Numbers drawn for each row wanted: several may lead to the same row."""
+
+
+def places(seed: str, first: UUID, last: UUID, count: int) -> Iterator[UUID]:
+    """Places between two identifiers, always the same for the same seed, in the order they are drawn.
+
+    SHA-256 of the seed and a running number, so that anybody can draw them again with any program.
+    """
+    width = last.int - first.int + 1
+    for number in range(count):
+        digest = hashlib.sha256(f"{seed}:{number}".encode()).digest()
+        yield UUID(int=first.int + int.from_bytes(digest, "big") % width)
+
+
+def kept_until(issued: date) -> date:
+    """The last day a report is kept for: ten years after the end of its year."""
+    return date(issued.year + REPORTS_KEPT_YEARS, 12, 31)

@@ -147,3 +147,40 @@ class Gravity(StrEnum):
 
     MINOR = "minor"
     MAJOR = "major"
+
+
+class MandateKind(StrEnum):
+    """What gives the auditors their task."""
+
+    CHARTER = "audit_charter"
+    PLAN = "audit_plan"
+    """That of one year."""
+
+
+class Population(StrEnum):
+    """What samples are drawn of."""
+
+    ORDERS = "all_orders"
+    CASES = "all_cases"
+    REVIEWS = "all_reviews"
+
+
+class AuditState(StrEnum):
+    """Where an audit stands."""
+
+    FIELDWORK = "fieldwork"
+    ENDED = "fieldwork_ended"
+    """Everything is looked at; the report is due."""
+    REPORTED = "reported_on"
+    ANSWERED = "answered_by_management"
+
+
+AUDIT = Lifecycle(
+    initial=AuditState.FIELDWORK,
+    table={
+        (AuditState.FIELDWORK, "record"): AuditState.FIELDWORK,
+        (AuditState.FIELDWORK, "end"): AuditState.ENDED,
+        (AuditState.ENDED, "issue"): AuditState.REPORTED,
+        (AuditState.REPORTED, "reply"): AuditState.ANSWERED,
+    },
+)

@@ -15,6 +15,10 @@ def field_said(name: str) -> Said:
         "reason": lambda: gettext("the reason"),
         "costs": lambda: gettext("the costs compared"),
         "what": lambda: gettext("what is done or happened"),
+        "text": lambda: gettext("the text"),
+        "scope": lambda: gettext("the scope"),
+        "title": lambda: gettext("the title"),
+        "conclusion": lambda: gettext("the conclusion"),
         "verdict": lambda: gettext("what was found"),
     }
     return Said(name, titles.get(name, lambda: name))

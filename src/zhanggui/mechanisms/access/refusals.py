@@ -91,6 +91,12 @@ class NotAnIdNumber(Refusal):
     status = 400
 
 
+class AuditorsIndependent(Refusal):
+    """An internal auditor holds no post that runs the house. Take one of the two away first."""
+
+    code = "auditors-independent"
+
+
 class AdministratorsSeparate(Refusal):
     """System, security and audit administrator are three different people, and {name} holds one of these
     posts."""

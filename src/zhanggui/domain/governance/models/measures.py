@@ -14,10 +14,16 @@ from zhanggui.schema.triggers import governed
 
 
 class Measure(models.Model):
-    """One thing that is done about a risk (B-9.3.1, B-9.3.3)."""
+    """One thing that is done about a risk (B-9.3.1, B-9.3.3), or about what an audit found (B-9.4.3)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    risk = models.ForeignKey("governance.Risk", on_delete=models.PROTECT, related_name="measures")
+    risk = models.ForeignKey(
+        "governance.Risk", on_delete=models.PROTECT, related_name="measures", null=True, blank=True
+    )
+    finding = models.OneToOneField(
+        "governance.Finding", on_delete=models.PROTECT, related_name="action", null=True, blank=True
+    )
+    cause_found = models.TextField(blank=True, help_text="why what the audit found could happen")
     kind = models.CharField(max_length=12, choices=choices_of(MeasureKind))
     planned_work = models.TextField()
     owner = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
@@ -57,6 +63,11 @@ class Measure(models.Model):
                 condition=Q(verified_by=None) | ~Q(verified_by=F("done_by")),
                 name="governance_verified_by_another",
             ),
+            models.CheckConstraint(
+                condition=Q(risk__isnull=False, finding=None)
+                | (Q(risk=None, finding__isnull=False) & ~Q(cause_found="")),
+                name="governance_measure_is_about_one_thing",
+            ),
             models.CheckConstraint(condition=Q(cost_fen__gte=0), name="governance_costs_nothing_less"),
         ]
         indexes: ClassVar = [models.Index(fields=["state", "due_on"], name="governance_measures_due")]
@@ -64,6 +75,11 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.planned_work[:80]
+
+    @property
+    def about(self) -> Any:
+        """The risk, or the finding, that it is for."""
+        return self.finding if self.risk is None else self.risk
 
 
 class Extension(models.Model):

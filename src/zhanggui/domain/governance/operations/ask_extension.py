@@ -44,6 +44,6 @@ def ask_extension(*, measure_id: UUID, until: date, reason: str, by: Actor, at: 
         extension.save(force_insert=True)
     approvals.submit(EXTENSION, extension, by=by, at=at)
 
-    fact = ExtensionAsked(number=measure.risk.number, until=until.isoformat())
-    trail.record(fact, on=extension, by=by, at=at, reason=extension.reason[:400], thread=measure.risk)
+    fact = ExtensionAsked(number=measure.about.number, until=until.isoformat())
+    trail.record(fact, on=extension, by=by, at=at, reason=extension.reason[:400], thread=measure.about)
     return extension

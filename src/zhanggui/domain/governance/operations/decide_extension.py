@@ -29,7 +29,7 @@ def decide_extension(*, extension_id: UUID, verb: str, by: Actor, at: datetime) 
         measure.save(update_fields=["due_on"])
 
     fact = ExtensionDecided(
-        number=measure.risk.number, until=extension.until.isoformat(), state=extension.state
+        number=measure.about.number, until=extension.until.isoformat(), state=extension.state
     )
-    trail.record(fact, on=extension, by=by, at=at, thread=measure.risk)
+    trail.record(fact, on=extension, by=by, at=at, thread=measure.about)
     return extension

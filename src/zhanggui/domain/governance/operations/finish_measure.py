@@ -33,6 +33,6 @@ def finish_measure(
     measure.done_by_id, measure.done_at = by.account_id, at
     measure.save(update_fields=["state", "shown_by", "paper", "done_by", "done_at"])
 
-    fact = MeasureFinished(number=measure.risk.number, what=measure.planned_work[:120])
-    trail.record(fact, on=measure, by=by, at=at, thread=measure.risk)
+    fact = MeasureFinished(number=measure.about.number, what=measure.planned_work[:120])
+    trail.record(fact, on=measure, by=by, at=at, thread=measure.about)
     return measure

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhanggui.domain.governance.capabilities import VERIFY_MEASURES
+from zhanggui.domain.governance.capabilities import VERIFY_ACTIONS, VERIFY_MEASURES
 from zhanggui.domain.governance.facts import MeasureReturned
 from zhanggui.domain.governance.keeping import held_measure, refuse_empty
 from zhanggui.domain.governance.models import Measure
@@ -18,8 +18,8 @@ from zhanggui.mechanisms import trail
 @transaction.atomic
 def return_measure(*, measure_id: UUID, verdict: str, by: Actor, at: datetime) -> Measure:
     """Give it back to its owner with what is missing; its day stays. Raises ``SomebodyElseVerifies``."""
-    by.require(VERIFY_MEASURES)
     measure = held_measure(measure_id)
+    by.require(VERIFY_ACTIONS if measure.finding_id else VERIFY_MEASURES)
     state = MEASURE.after(measure.state, "return")
     if by.account_id in (measure.done_by_id, measure.owner_id):
         raise SomebodyElseVerifies
@@ -28,6 +28,6 @@ def return_measure(*, measure_id: UUID, verdict: str, by: Actor, at: datetime) -
     measure.state, measure.verdict, measure.done_at = state, verdict.strip(), None
     measure.save(update_fields=["state", "verdict", "done_at"])
 
-    fact = MeasureReturned(number=measure.risk.number, what=measure.planned_work[:120])
-    trail.record(fact, on=measure, by=by, at=at, reason=measure.verdict[:400], thread=measure.risk)
+    fact = MeasureReturned(number=measure.about.number, what=measure.planned_work[:120])
+    trail.record(fact, on=measure, by=by, at=at, reason=measure.verdict[:400], thread=measure.about)
     return measure

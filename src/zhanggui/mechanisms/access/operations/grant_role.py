@@ -7,7 +7,7 @@ from django.db import transaction
 
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Account, Grant
-from zhanggui.identity.roles import EXCLUSIVE, STAFF, Role
+from zhanggui.identity.roles import EXCLUSIVE, STAFF, WATCHING, Role
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.access.capabilities import GRANT_ROLE
@@ -16,6 +16,7 @@ from zhanggui.mechanisms.access.refusals import (
     AdministratorsSeparate,
     AlreadyDisabled,
     AlreadyGranted,
+    AuditorsIndependent,
     NotToOneself,
     RoleNotFitting,
 )
@@ -51,5 +52,15 @@ def _refuse_unfitting(account: Account, role: Role, by: Actor) -> None:
     held = Grant.objects.filter(revoked_at=None, role__in=EXCLUSIVE, person=account.person_id)
     if role in EXCLUSIVE and account.person and held.exclude(account=account, role=role).exists():
         raise AdministratorsSeparate(name=account.person.name)
+    _refuse_auditor_who_runs(account, role)
     if account.grants.filter(role=role, revoked_at=None).exists():
         raise AlreadyGranted(role=role)
+
+
+def _refuse_auditor_who_runs(account: Account, role: Role) -> None:
+    """An internal auditor reads everything and runs nothing, under whatever accounts (B-9.4.1)."""
+    others = Grant.objects.filter(revoked_at=None, person=account.person_id, person__isnull=False)
+    audits = others.filter(role=Role.INTERNAL_AUDITOR)
+    runs = others.filter(role__in=STAFF - WATCHING)
+    if (role == Role.INTERNAL_AUDITOR and runs.exists()) or (role not in WATCHING and audits.exists()):
+        raise AuditorsIndependent

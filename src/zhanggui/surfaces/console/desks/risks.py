@@ -53,7 +53,8 @@ from zhanggui.surfaces.console.words import choice_word_lazy
 READERS = may.SEE_RISKS.roles
 
 
-def _words(values: Any) -> list[tuple[str, Any]]:
+def worded(values: Any) -> list[tuple[str, Any]]:
+    """The values of an enumeration as a choice, in words."""
     return [(value.value, choice_word_lazy(value.value)) for value in values]
 
 
@@ -167,13 +168,13 @@ class RiskDesk(Desk):
             _register,
             capability=may.REGISTER_RISKS,
             form=_asked_with_control(
-                area=choice(_("Process"), _words(Area)),
-                category=choice(_("Category"), _words(Category)),
+                area=choice(_("Process"), worded(Area)),
+                category=choice(_("Category"), worded(Category)),
                 cause=words(_("Cause")),
                 event=line(_("What would happen")),
                 effect=words(_("Effect")),
                 owner=one_of(_("Owner"), queries.people_of_the_house),
-                source=choice(_("Where it came up"), _words(RiskSource)),
+                source=choice(_("Where it came up"), worded(RiskSource)),
                 case=line(_("Number of the case it came up in"), required=False, limit=24),
             ),
             help=_("The control chosen is the indicator: when it turns red, the response begins by itself."),
@@ -186,7 +187,7 @@ class RiskDesk(Desk):
             _assess,
             capability=may.ASSESS_RISKS,
             form=asked(
-                prompt=choice(_("Why now"), _words(Prompt)),
+                prompt=choice(_("Why now"), worded(Prompt)),
                 likelihood_before=whole(_("Likelihood before controls (1–5)"), least=1, most=5),
                 impact_before=whole(_("Impact before controls (1–5)"), least=1, most=5),
                 likelihood_after=whole(_("Likelihood after controls (1–5)"), least=1, most=5),
@@ -203,10 +204,10 @@ class RiskDesk(Desk):
             _propose,
             capability=may.PROPOSE_STRATEGIES,
             form=asked(
-                kind=choice(_("Strategy"), _words(StrategyKind)),
+                kind=choice(_("Strategy"), worded(StrategyKind)),
                 why=words(_("Reason")),
                 costs=words(_("Costs compared"), help_text=_("What it costs, and what the risk would cost.")),
-                target=choice(_("What is to be left of it"), _words(Level)),
+                target=choice(_("What is to be left of it"), worded(Level)),
                 until=day(_("If it is accepted: until when"), required=False),
             ),
             offered=lambda risk: RISK.allows(risk.state, "adopt"),
@@ -218,7 +219,7 @@ class RiskDesk(Desk):
             _plan,
             capability=may.PLAN_MEASURES,
             form=_asked_with_control(
-                kind=choice(_("Kind"), _words(MeasureKind)),
+                kind=choice(_("Kind"), worded(MeasureKind)),
                 what=words(_("What is done")),
                 owner=one_of(_("Owner"), queries.people_of_the_house),
                 due=day(_("Due on")),
@@ -231,7 +232,7 @@ class RiskDesk(Desk):
             _("It came true"),
             _report,
             capability=may.REPORT_EVENTS,
-            form=asked(what=words(_("What happened")), gravity=choice(_("Gravity"), _words(Gravity))),
+            form=asked(what=words(_("What happened")), gravity=choice(_("Gravity"), worded(Gravity))),
             offered=lambda risk: risk.closed_at is None,
             tone="danger",
             help=_("A case is opened at once: half an hour to take up a grave one."),
@@ -293,17 +294,18 @@ class RiskDesk(Desk):
 
 @register(Measure)
 class MeasureDesk(Desk):
-    """Who does what by when, over all risks."""
+    """Who does what by when, about all risks and all findings."""
 
     roles = READERS
-    columns = ("planned_work", "risk", "kind", "owner", "due_on", "state", "verified_at")
-    list_select_related = ("risk",)
+    columns = ("planned_work", "about", "kind", "owner", "due_on", "state", "verified_at")
+    list_select_related = ("risk", "finding")
     list_filter = ("state", "kind")
     search_fields = ("planned_work", "risk__number__exact")
     ordering = ("due_on",)
     shows = (
-        "planned_work", "risk", "kind", "owner", "due_on", "state", "cost_fen", "control", "planned_by",
-        "planned_at", "shown_by", "paper", "done_by", "done_at", "verdict", "verified_by", "verified_at",
+        "planned_work", "about", "cause_found", "kind", "owner", "due_on", "state", "cost_fen", "control",
+        "planned_by", "planned_at", "shown_by", "paper", "done_by", "done_at", "verdict", "verified_by",
+        "verified_at",
     )  # fmt: skip
     acts = (
         Act(
@@ -320,7 +322,7 @@ class MeasureDesk(Desk):
             "verify",
             _("It works"),
             lambda d: verify_measure(measure_id=d.thing.pk, verdict=d["verdict"], by=d.by, at=d.at),
-            capability=may.VERIFY_MEASURES,
+            capability=may.LOOK_AT_MEASURES,
             form=asked(verdict=words(_("What you looked at, and found"))),
             offered=lambda one: MEASURE.allows(one.state, "verify"),
             tone="primary",
@@ -329,7 +331,7 @@ class MeasureDesk(Desk):
             "return",
             _("It is not done"),
             lambda d: return_measure(measure_id=d.thing.pk, verdict=d["verdict"], by=d.by, at=d.at),
-            capability=may.VERIFY_MEASURES,
+            capability=may.LOOK_AT_MEASURES,
             form=asked(verdict=words(_("What is missing"))),
             offered=lambda one: MEASURE.allows(one.state, "return"),
         ),
