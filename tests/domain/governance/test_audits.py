@@ -29,7 +29,7 @@ from zhanggui.domain.governance.refusals import (
     PlanWithoutAudits,
     SampleSize,
 )
-from zhanggui.domain.governance.states import AuditState, Gravity, MandateKind
+from zhanggui.domain.governance.states import AuditState, Gravity, MandateKind, Population
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.ids import new_id
@@ -80,7 +80,7 @@ def test_a_seed_draws_what_it_always_drew():
 
 def test_a_sample_reads_rows_by_their_key_and_never_the_whole_table(people, noon):
     audits.begun(people, noon)
-    first, last = sampling.bounds(sampling.Population.CASES)
+    first, last = sampling.bounds(Population.CASES)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(

@@ -24,7 +24,7 @@ class RiskAssessed:
     prompt: str
 
 
-@trail.fact("governance.strategy_proposed", "How to meet risk {number} was proposed: {kind}")
+@trail.fact("governance.strategy_proposed", "How to meet risk {number} was proposed")
 @dataclass(frozen=True, kw_only=True)
 class StrategyProposed:
     number: str
@@ -32,7 +32,7 @@ class StrategyProposed:
     level: str
 
 
-@trail.fact("governance.strategy_decided", "The strategy for risk {number} was decided: {state}")
+@trail.fact("governance.strategy_decided", "The strategy for risk {number} was decided")
 @dataclass(frozen=True, kw_only=True)
 class StrategyDecided:
     number: str
@@ -75,7 +75,7 @@ class ExtensionAsked:
     until: str
 
 
-@trail.fact("governance.extension_decided", "More time for a measure of {number} was decided: {state}")
+@trail.fact("governance.extension_decided", "More time for a measure of {number} was decided")
 @dataclass(frozen=True, kw_only=True)
 class ExtensionDecided:
     number: str
@@ -98,7 +98,7 @@ class RiskClosed:
     number: str
 
 
-@trail.fact("governance.mandate_proposed", "{kind} {year}, version {version}, was proposed")
+@trail.fact("governance.mandate_proposed", "Version {version} of an audit mandate of {year} was proposed")
 @dataclass(frozen=True, kw_only=True)
 class MandateProposed:
     kind: str
@@ -106,7 +106,7 @@ class MandateProposed:
     version: int
 
 
-@trail.fact("governance.mandate_decided", "{kind} {year}, version {version}, was decided: {state}")
+@trail.fact("governance.mandate_decided", "Version {version} of an audit mandate of {year} was decided")
 @dataclass(frozen=True, kw_only=True)
 class MandateDecided:
     kind: str

@@ -74,8 +74,11 @@ def refuse_unknown_control(code: str) -> None:
 
 
 def filed(upload: Upload | None, *, by: Actor, at: datetime) -> Document | None:
-    """File a paper of the house, if there is one: whoever has to show something may file it."""
-    if upload is None:
-        return None
+    """File a paper of the house, if there is one."""
+    return None if upload is None else file_paper(upload, by=by, at=at)
+
+
+def file_paper(upload: Upload, *, by: Actor, at: datetime) -> Document:
+    """File a paper of the house: whoever has to show something may file it."""
     filing = Filing(type=EVIDENCE.code, organisation=HOUSE)
     return store_document(upload=upload, filing=filing, by=by.also(Role.SERVICE), at=at)

@@ -75,7 +75,7 @@ def _under_response() -> QuerySet[RiskEvent, Any]:
 def rows_of(sample: Sample, only: Iterable[UUID] | None = None) -> list[Model]:
     """The rows that were drawn, in the order of the draw; or some of them."""
     wanted = list(sample.drawn if only is None else only)
-    found = sampling.ROWS[Population(sample.population)]._default_manager.in_bulk(wanted)
+    found = sampling.kind_of(Population(sample.population))._default_manager.in_bulk(wanted)
     return [found[one] for one in wanted if one in found]
 
 

@@ -2,25 +2,28 @@
 
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connection, models
 
 from zhanggui.domain.governance import rules
 from zhanggui.domain.governance.models import Sample
 from zhanggui.domain.governance.states import Population
-from zhanggui.domain.sales.models import Order
-from zhanggui.mechanisms.approvals.models import Review
-from zhanggui.mechanisms.cases.models import Case
 
-ROWS: dict[Population, type[models.Model]] = {
-    Population.ORDERS: Order,
-    Population.CASES: Case,
-    Population.REVIEWS: Review,
+ROWS = {
+    Population.ORDERS: "sales.order",
+    Population.CASES: "cases.case",
+    Population.REVIEWS: "approvals.review",
 }
+
+
+def kind_of(population: Population) -> type[models.Model]:
+    """What a population is made of."""
+    return apps.get_model(ROWS[population])
 
 
 def bounds(population: Population) -> tuple[UUID, UUID] | None:
     """The first and the last row there is now; identifiers grow with time, so later rows come after."""
-    rows = ROWS[population]._default_manager.order_by("pk").values_list("pk", flat=True)
+    rows = kind_of(population)._default_manager.order_by("pk").values_list("pk", flat=True)
     first, last = rows.first(), rows.last()
     return None if first is None or last is None else (first, last)
 
@@ -30,7 +33,7 @@ def draw(population: Population, seed: str, wanted: int, first: UUID, last: UUID
 
     A row after a pause is drawn more often than one in a rush; nobody can choose what is drawn.
     """
-    table = connection.ops.quote_name(ROWS[population]._meta.db_table)
+    table = connection.ops.quote_name(kind_of(population)._meta.db_table)
     places = list(rules.places(seed, first, last, wanted * rules.TRIES))
     with connection.cursor() as cursor:
         cursor.execute(

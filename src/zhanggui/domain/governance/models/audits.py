@@ -109,7 +109,7 @@ class Sample(models.Model):
         triggers: ClassVar = [governed(), append_only()]
 
     def __str__(self) -> str:
-        return f"{self.population} {self.seed}"
+        return self.seed
 
     @property
     def rows_drawn(self) -> int:

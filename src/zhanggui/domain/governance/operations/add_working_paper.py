@@ -7,7 +7,7 @@ from django.db import transaction
 
 from zhanggui.domain.governance.capabilities import AUDIT
 from zhanggui.domain.governance.facts import PaperAdded
-from zhanggui.domain.governance.keeping import filed, held_audit, refuse_empty
+from zhanggui.domain.governance.keeping import file_paper, held_audit, refuse_empty
 from zhanggui.domain.governance.models import WorkingPaper
 from zhanggui.domain.governance.states import AUDIT as LIFE
 from zhanggui.identity.actor import Actor
@@ -22,7 +22,7 @@ def add_working_paper(*, audit_id: UUID, title: str, paper: Upload, by: Actor, a
     audit = held_audit(audit_id)
     LIFE.after(audit.state, "record")
     refuse_empty(title=title)
-    document = filed(paper, by=by, at=at)
+    document = file_paper(paper, by=by, at=at)
 
     working = WorkingPaper.objects.create(
         audit=audit,

@@ -69,7 +69,9 @@ def _refuse_unshown(audit: Audit, wish: FindingWish) -> None:
         raise FindingNotShown
     if wish.paper_id is not None and not audit.papers.filter(pk=wish.paper_id).exists():
         raise NotFound
-    if wish.records:
+    if wish.records and wish.sample_id is None:
+        raise FindingNotShown
+    if wish.records and wish.sample_id is not None:
         sample = audit.samples.filter(pk=wish.sample_id).first()
         if sample is None or not set(sample.drawn).issuperset(wish.records):
             raise FindingNotShown

@@ -1,6 +1,7 @@
 """The risk register: what could go wrong, how grave it is, how it is met, and who does what about it."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -135,6 +136,13 @@ def _finish(doing: Doing) -> None:
     )
 
 
+def watched(codes: Iterable[str], *, indicator: str = "") -> list[dict[str, Any]]:
+    """The panel of these controls, asked now; none if nothing is named."""
+    verdicts = queries.verdicts_of(codes, clock.now())
+    panel = {"template": "console/panels/watched.html", "verdicts": verdicts, "indicator": indicator}
+    return [panel] if verdicts else []
+
+
 @register(Risk)
 class RiskDesk(Desk):
     """The register, with the matrix above it."""
@@ -158,7 +166,7 @@ class RiskDesk(Desk):
     ordering = ("assess_by",)
     shows = (
         "number", "event", "process", "risk_type", "root_cause", "effect", "owner", "source", "came_up_in",
-        "state", "residual_level", "met_by", "assess_by", "indicator", "registered_by", "registered_at",
+        "state", "residual_level", "met_by", "assess_by", "registered_by", "registered_at",
         "closed_because",
     )  # fmt: skip
     starts = (
@@ -283,13 +291,8 @@ class RiskDesk(Desk):
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         """What the controls say that watch this risk, at this moment."""
-        codes = {thing.indicator, *thing.measures.values_list("control", flat=True)}
-        verdicts = queries.verdicts_of(codes, clock.now())
-        if not verdicts:
-            return []
-        return [
-            {"template": "console/panels/watched.html", "verdicts": verdicts, "indicator": thing.indicator}
-        ]
+        codes = [thing.indicator, *thing.measures.values_list("control", flat=True)]
+        return watched(codes, indicator=thing.indicator)
 
 
 @register(Measure)
@@ -303,7 +306,7 @@ class MeasureDesk(Desk):
     search_fields = ("planned_work", "risk__number__exact")
     ordering = ("due_on",)
     shows = (
-        "planned_work", "about", "cause_found", "kind", "owner", "due_on", "state", "cost_fen", "control",
+        "planned_work", "about", "cause_found", "kind", "owner", "due_on", "state", "cost_fen",
         "planned_by", "planned_at", "shown_by", "paper", "done_by", "done_at", "verdict", "verified_by",
         "verified_at",
     )  # fmt: skip
@@ -346,6 +349,11 @@ class MeasureDesk(Desk):
             offered=lambda one: MEASURE.allows(one.state, "extend"),
         ),
     )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        """What the control says that shows whether it works."""
+        return watched([thing.control])
+
     tables = (
         Table(
             _("More time"),
@@ -360,7 +368,7 @@ class ProposalDesk(Desk):
 
     roles = READERS
     ordering = ("-proposed_at",)
-    list_filter = ("state",)
+    list_filter: ClassVar[Any] = ("state",)
     tables = (
         Table(
             _("Reviews"),
