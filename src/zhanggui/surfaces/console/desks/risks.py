@@ -39,16 +39,8 @@ from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.questions import (
-    YuanField,
-    asked,
-    choice,
-    day,
-    line,
-    one_of,
-    paper,
-    whole,
-    words,
-)
+    YuanField, asked, choice, day, line, one_of, paper, whole, words,
+)  # fmt: skip
 from zhanggui.surfaces.console.words import choice_word_lazy
 
 READERS = may.SEE_RISKS.roles
