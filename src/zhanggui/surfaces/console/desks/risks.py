@@ -39,11 +39,19 @@ from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.questions import (
-    YuanField, asked, choice, day, line, one_of, paper, whole, words,
-)  # fmt: skip
+    YuanField,
+    asked,
+    choice,
+    day,
+    line,
+    one_of,
+    paper,
+    whole,
+    words,
+)
 from zhanggui.surfaces.console.words import choice_word_lazy
 
-READERS = may.SEE_RISKS.roles
+READERS, CELL = may.SEE_RISKS.roles, ("assessment__likelihood_after", "assessment__impact_after")
 
 
 def worded(values: Any) -> list[tuple[str, Any]]:
@@ -131,8 +139,8 @@ def _finish(doing: Doing) -> None:
 def watched(codes: Iterable[str], *, indicator: str = "") -> list[dict[str, Any]]:
     """The panel of these controls, asked now; none if nothing is named."""
     verdicts = queries.verdicts_of(codes, clock.now())
-    panel = {"template": "console/panels/watched.html", "verdicts": verdicts, "indicator": indicator}
-    return [panel] if verdicts else []
+    shown = {"template": "console/panels/watched.html", "verdicts": verdicts, "indicator": indicator}
+    return [shown] if verdicts else []
 
 
 @register(Risk)
@@ -274,8 +282,7 @@ class RiskDesk(Desk):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """A cell of the matrix leads to the risks that stand there."""
-        cell = ("assessment__likelihood_after", "assessment__impact_after")
-        return lookup in cell or super().lookup_allowed(lookup, value, request)
+        return lookup in CELL or super().lookup_allowed(lookup, value, request)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         more = {"matrix": queries.heat_map(), "impacts": rules.SCALE}
