@@ -111,7 +111,8 @@ def test_tools_of_others_are_closed(visitor: Visit, username: str) -> None:
 
 
 EVERYBODYS = {"goods", "ratings_of_goods", "ask_about_goods", "category", "remind", "wait", "picture",
-              "sized_picture", "advertisement", "short_link", "rules", "paper", "parcel"}  # fmt: skip
+              "sized_picture", "advertisement", "short_link", "rules", "platform_rule",
+              "platform_rule_text", "paper", "parcel"}  # fmt: skip
 """Pages of the shop about what is everybody's: goods, guide, pictures, advertisements, licences, rules; and
 of a parcel, masked, for whoever was given its signed link."""
 REFUSED = {403, 404, 405}

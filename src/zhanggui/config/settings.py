@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "zhanggui.domain.appraisal",
     "zhanggui.domain.columns",
     "zhanggui.domain.campaigns",
+    "zhanggui.domain.compliance",
     "zhanggui.domain.governance",
     "zhanggui.integrations.carrier_webhook",
     "zhanggui.integrations.gateway",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
 from zhanggui.domain.broadcast.capabilities import SEE_SLOTS
+from zhanggui.domain.compliance.capabilities import SEE_COMPLIANCE
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.finance.capabilities import SEE_BOOKS
 from zhanggui.domain.freight.capabilities import SEE_FREIGHT
@@ -55,6 +56,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("admin:approvals_inbox", _("Approvals"), "approval"),
             Item("admin:cases_desk", _("Cases"), "support_agent"),
             Item("admin:my_training", _("My training"), "school"),
+            Item("admin:my_policies", _("My policies"), "menu_book"),
         ),
     ),
     (
@@ -221,6 +223,13 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
         _("Compliance and audit"),
         (
             Item("admin:cockpit", _("Compliance cockpit"), "speed"),
+            Item("compliance.obligation", None, "gavel"),
+            Item("compliance.instrument", None, "menu_book"),
+            Item("admin:customer_rights", _("Rights of customers"), "verified_user", SEE_COMPLIANCE.roles),
+            Item("compliance.registerreview", None, "fact_check"),
+            Item("compliance.changewatch", None, "travel_explore"),
+            Item("compliance.policy", None, "policy"),
+            Item("compliance.policyversion", None, "edit_document"),
             Item("admin:trail_facts", _("Trail"), "history", AUDITORS),
             Item("admin:trail_verify", _("Verification"), "policy", AUDITORS),
             Item("governance.risk", None, "warning"),

@@ -25,6 +25,7 @@ from zhanggui.surfaces.storefront.views import (
     publicity,
     register,
     returns,
+    rules,
     safety,
     talking,
     waiting,
@@ -112,5 +113,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fund/", fund.fund, name="fund"),
     path("rulings/", register.register, name="register"),
     path("licences/<uuid:document_id>", mine.paper, name="paper"),
+    path("rules/", rules.all_rules, name="platform_rules"),
+    path("rules/<slug:code>/<int:number>/", rules.rule, name="platform_rule"),
+    path("rules/<slug:code>/<int:number>.txt", rules.rule_text, name="platform_rule_text"),
     path("rules/<slug:purpose>/", pages.rules, name="rules"),
 ]

@@ -1,0 +1,1 @@
+"""What can be done in compliance: one verb a file."""
