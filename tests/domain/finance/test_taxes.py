@@ -9,7 +9,8 @@ from tests.domain.finance.test_settlement import terms
 from tests.domain.invoicing.conftest import classed, house, issued
 from tests.people import firm, somebody
 from tests.vocabulary import nothing_changes
-from zhanggui.domain.finance import accounts, booking, refusals, reports
+from zhanggui.domain.finance import accounts, booking, figures, refusals, reports
+from zhanggui.domain.finance.figures import Column, Figure
 from zhanggui.domain.finance.models import ProfitShare
 from zhanggui.domain.finance.operations.accept_goods_invoice import accept_goods_invoice
 from zhanggui.domain.finance.operations.close_period import close_period
@@ -25,7 +26,7 @@ from zhanggui.domain.finance.reports import By
 from zhanggui.domain.finance.states import GOODS_INVOICE, ChargeKind, Cycle, GoodsInvoiceState
 from zhanggui.domain.invoicing.models import Invoice
 from zhanggui.domain.invoicing.states import Treatment
-from zhanggui.identity.actor import SYSTEM
+from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
 from zhanggui.journeys.invoice_commissions import invoice_commissions
@@ -170,8 +171,29 @@ def test_profit_and_loss_told_apart_is_that_of_the_vouchers(
     assert by_supplier[supplier.organisation.name].penalties_fen == 777
     assert by_supplier[None].other_fen == -5_000
     assert {row.key for row in whole[By.CHANNEL]} == {order.channel, None}
+    for way, rows in whole.items():
+        for row in rows:
+            for column in Column:
+                figure = Figure(way=way, first=first, last=last, column=column, key=row.key)
+                assert behind(figure, accountant) == getattr(row, column)
     own = sum(row.tax_fen for row in whole[By.MONTH])
+    assert (
+        behind(Figure(way=By.MONTH, first=first, last=last, column=Column.TAX, whole=True), accountant) == own
+    )
     assert own == sum(row.output_own_fen for row in reports.taxes(first, last, by=accountant))
+
+
+def behind(figure: Figure, accountant: Actor) -> int:
+    """What the vouchers behind a figure add up to, gone through one by one; each stands there once."""
+    parts, place = [], None
+    while page := figures.vouchers_of(figure, before=place, limit=1, by=accountant):
+        parts += page
+        place = (page[-1].voucher.month, page[-1].voucher.number)
+    assert len({part.voucher.id for part in parts}) == len(parts)
+    assert parts == figures.vouchers_of(figure, limit=1_000, by=accountant)
+    summed = sum(part.amount_fen for part in parts)
+    assert summed == figures.sum_of(figure, by=accountant)
+    return summed
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,5 +1,7 @@
 """Finance and the supplier at their pages: classes, invoices, profit and loss, and the files of each."""
 
+import re
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -44,6 +46,8 @@ __all__ = [
     "supplier", "terms", "thing", "warehouse", "wish",
 ]  # fmt: skip
 pytestmark = pytest.mark.django_db
+FIGURE = re.compile(r'/console/profit/figure/\?[^"]+')
+VOUCHER = re.compile(r"/console/finance/voucher/[0-9a-f-]+/change/")
 
 
 def browser(by: Actor) -> HouseClient:
@@ -133,6 +137,16 @@ def test_profit_is_shown_told_apart_and_given_to_excel(sold, terms, supplier, ac
         page = finance.get(f"/console/profit/?{span}&by=supplier").content.decode()
         assert supplier.organisation.name in page
         assert 'class="bars"' in page
+        opened = [unescape(address) for address in FIGURE.findall(page)]
+        assert any("key=" in address for address in opened)
+        for address in opened:
+            behind = finance.get(address)
+            voucher = VOUCHER.search(behind.content.decode())
+            assert voucher, address
+            assert sum(part.amount_fen for part in behind.context["parts"]) == behind.context["sum_fen"]
+        assert finance.get(voucher[0]).status_code == 200
+        assert finance.get(f"/console/profit/figure/?{span}&column=turnover").status_code == 404
+        assert finance.get(f"/console/profit/figure/?{span}&column=tax_fen&key=May").status_code == 404
         whole = set()
         for way in ("month", "channel", "programme", "supplier"):
             file = finance.get(f"/console/profit.xlsx?{span}&by={way}")
@@ -142,3 +156,5 @@ def test_profit_is_shown_told_apart_and_given_to_excel(sold, terms, supplier, ac
             whole.add(round(results[-1], 2))
         assert len(whole) == 1
         assert browser(somebody("仓管", Role.WAREHOUSE_KEEPER)).get("/console/profit/").status_code == 403
+        address = opened[0]
+        assert browser(somebody("仓管二", Role.WAREHOUSE_KEEPER)).get(address).status_code == 403
