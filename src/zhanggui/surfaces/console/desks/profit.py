@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop as noop
 
 from zhanggui.domain.finance import figures, reports
 from zhanggui.domain.finance.figures import Column, Figure, Place
@@ -29,13 +28,13 @@ WAYS = {
     By.SUPPLIER: _("Supplier"),
 }
 NAMES = {
-    "commission_fen": noop("Commission"),
-    "delivery_fen": noop("Delivery"),
-    "penalties_fen": noop("Penalties"),
-    "given_away_fen": noop("Given away"),
-    "other_fen": noop("Other costs"),
-    "result_fen": noop("Result"),
-    "tax_fen": noop("Output tax"),
+    "commission_fen": _("Commission"),
+    "delivery_fen": _("Delivery"),
+    "penalties_fen": _("Penalties"),
+    "given_away_fen": _("Given away"),
+    "other_fen": _("Other costs"),
+    "result_fen": pgettext_lazy("books", "Result"),
+    "tax_fen": _("Output tax"),
 }
 VOUCHERS = 50
 """Of those behind a figure, so many on a page."""
@@ -124,7 +123,7 @@ def profit_figure(request: HttpRequest) -> HttpResponse:
     last = shown[-1].voucher if len(found) > VOUCHERS else None
     context = shell(
         request,
-        title=gettext(NAMES[figure.column]),
+        title=NAMES[figure.column],
         way_word=WAYS[figure.way],
         name=gettext("Sum of all") if figure.whole else _name(figure.key, figure.way),
         first=f"{figure.first:%Y-%m}",
@@ -163,7 +162,7 @@ def profit_file(request: HttpRequest) -> HttpResponse:
     """The same rows for Excel, with their sum."""
     by, (first, last), way = acting(request), _months(request), _way(request)
     rows = reports.profit_by(way, first, last, by=by)
-    headings = [str(WAYS[way]), *(gettext(name) for name in NAMES.values())]
+    headings = [str(WAYS[way]), *(str(name) for name in NAMES.values())]
     told: list[tuple[Any, ...]] = [
         (_name(row.key, way), *(yuan(getattr(row, name)) for name in NAMES)) for row in rows
     ]
