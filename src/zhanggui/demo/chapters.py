@@ -130,6 +130,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("special-invoices", "专用发票与佣金红字发票", invoices.special_invoices_are_issued),
     Chapter("benches", "打包台：复核、称重、面单、交接；供应商直发", benches.the_benches_work),
     Chapter("shortages", "拣货缺件：换货位、换仓、告知顾客", shortages.a_shelf_is_found_empty),
+    Chapter("waiting-piece", "缺件：批次待复检，顾客等待或退款", shortages.somebody_waits_for_a_piece),
     Chapter("compliance", "法规台账、合规制度与平台规则公示", duties.the_house_knows_its_duties),
     Chapter("risks", "风险台账：梳理、评估、策略、措施与应对", governed.risks_are_met),
     Chapter("audit", "内部审计：章程、计划、抽样、发现、整改与报告", governed.the_auditors_look),
