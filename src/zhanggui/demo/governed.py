@@ -91,7 +91,7 @@ def _met(risk: Risk, row: dict[str, str]) -> None:
     )
     judge(strategy.pk, "agree", staff("risk"), on_day(AGREED, 14))
     if strategy.risk_level == Level.HIGH:
-        judge(strategy.pk, "bear", staff("executive"), on_day(AGREED, 16))
+        judge(strategy.pk, "approve", staff("executive"), on_day(AGREED, 16))
     if "measure" in row:
         _backed(risk, row)
         _scored(risk, before, last, Prompt.TREATED, LOOKED_AT)

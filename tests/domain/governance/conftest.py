@@ -91,7 +91,7 @@ def met(people: People, at, before=(3, 4), after=(2, 3), **changes) -> Risk:
     strategy = proposed(risk, people, at)
     decide(strategy.pk, "agree", people.risk, at)
     if strategy.risk_level == Level.HIGH:
-        decide(strategy.pk, "bear", people.executive, at)
+        decide(strategy.pk, "approve", people.executive, at)
     risk.refresh_from_db()
     return risk
 

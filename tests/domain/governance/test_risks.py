@@ -92,7 +92,7 @@ def test_a_high_risk_is_answered_for_by_an_executive_too(people, noon):
     decide(strategy.pk, "agree", people.risk, noon)
     risk.refresh_from_db()
     assert risk.strategy is None
-    decide(strategy.pk, "bear", people.executive, noon)
+    decide(strategy.pk, "approve", people.executive, noon)
     risk.refresh_from_db()
     assert (risk.strategy, risk.state) == (strategy, RiskState.TREATED)
 

@@ -47,7 +47,7 @@ AGREED = Step(
     ),
 )
 BORNE = Step(
-    "bear",
+    "approve",
     ACCEPT_HIGH_RISKS,
     title="Answer for it",
     checklist=(

@@ -8,6 +8,7 @@ from zhanggui.domain.governance.operations.report_event import Happening, report
 from zhanggui.domain.governance.queries import turned_red
 from zhanggui.domain.governance.states import Gravity, Level
 from zhanggui.identity.actor import Actor
+from zhanggui.mechanisms.controls import clauses
 
 
 def watch_indicators(*, by: Actor, at: datetime) -> list[RiskEvent]:
@@ -17,7 +18,7 @@ def watch_indicators(*, by: Actor, at: datetime) -> list[RiskEvent]:
         report_event(
             risk_id=risk.pk,
             happening=Happening(
-                what=f"{control.title} ({', '.join(control.clauses)})",
+                what="; ".join(f"{one.id} {one.title_zh}" for one in clauses() if one.id in control.clauses),
                 gravity=Gravity.MAJOR if risk.residual_level == Level.HIGH else Gravity.MINOR,
                 indicator=control.code,
             ),

@@ -134,6 +134,11 @@ class WorkingPaper(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def digest(self) -> str:
+        """The beginning of its hash: enough to compare by eye."""
+        return f"{self.sha256[:16]}…"
+
 
 class Finding(models.Model):
     """What is not as a clause asks, with the rows or the paper that show it."""
@@ -187,6 +192,16 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def signatory(self) -> Any:
+        """Who issued it, as its page calls it."""
+        return self.issued_by
+
+    @property
+    def signed_at(self) -> Any:
+        """When it was issued."""
+        return self.issued_at
 
 
 class Receipt(models.Model):

@@ -90,6 +90,11 @@ class Risk(models.Model):
         return self.assessment.level_after if self.assessment else ""
 
     @property
+    def came_from(self) -> str:
+        """Where it was noticed."""
+        return self.source
+
+    @property
     def met_by(self) -> str:
         """How it is met, as the approved strategy says."""
         return self.strategy.kind if self.strategy else ""

@@ -182,6 +182,9 @@ class AuditDesk(Desk):
     list_filter = ("state",)
     search_fields = ("number__exact", "title")
     ordering = ("-opened_at",)
+    shows = (
+        "number", "title", "plan", "scope", "criteria", "lead", "state", "opened_at", "fieldwork_ended_at",
+    )  # fmt: skip
     tables = (
         Table(
             _("Samples"),
@@ -191,17 +194,17 @@ class AuditDesk(Desk):
         Table(
             _("Working papers"),
             lambda audit: audit.papers.select_related("document").order_by("added_at"),
-            ("title", "document", "sha256", "added_at"),
+            ("title", "document", "digest", "added_at"),
         ),
         Table(
-            _("Findings"),
+            _("Audit findings"),
             lambda audit: audit.findings.order_by("number"),
             ("number", "clause", "finding_text", "gravity", "found_at"),
         ),
         Table(
-            _("Report"),
+            _("Audit report"),
             lambda audit: Report.objects.filter(audit=audit),
-            ("number", "issued_by", "issued_at", "kept_until"),
+            ("number", "signatory", "signed_at", "kept_until"),
         ),
     )
     acts = (
@@ -315,10 +318,10 @@ class ReportDesk(Desk):
     """Reports as they were issued, who read them, and what management says."""
 
     roles = may.SEE_RISKS.roles
-    columns = ("number", "audit", "issued_by", "issued_at", "kept_until")
-    list_select_related = ("audit",)
+    columns = ("number", "audit", "signatory", "signed_at", "kept_until")
+    list_select_related = ("audit", "issued_by__person")
     ordering = ("-issued_at",)
-    shows = ("number", "audit", "issued_by", "issued_at", "kept_until", "sha256")
+    shows = ("number", "audit", "signatory", "signed_at", "kept_until")
     tables = (
         Table(
             _("Distribution"),
@@ -355,4 +358,5 @@ class ReportDesk(Desk):
         return queries.reports_for(super().get_queryset(request), by=acting(request))
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
-        return [{"template": "console/panels/audit_report.html", "content": thing.content}]
+        shown = {"content": thing.content, "sha256": thing.sha256}
+        return [{"template": "console/panels/audit_report.html", **shown}]

@@ -165,7 +165,7 @@ class RiskDesk(Desk):
     search_fields = ("number__exact", "event", "root_cause")
     ordering = ("assess_by",)
     shows = (
-        "number", "event", "process", "risk_type", "root_cause", "effect", "owner", "source", "came_up_in",
+        "number", "event", "process", "risk_type", "root_cause", "effect", "owner", "came_from", "came_up_in",
         "state", "residual_level", "met_by", "assess_by", "registered_by", "registered_at",
         "closed_because",
     )  # fmt: skip
@@ -269,7 +269,7 @@ class RiskDesk(Desk):
             ("number", "kind", "reason", "costs", "target_level", "accepted_until", "state"),
         ),
         Table(
-            _("Measures"),
+            _("Countermeasures"),
             lambda risk: risk.measures.select_related("owner__person").order_by("due_on"),
             ("planned_work", "kind", "owner", "due_on", "state", "cost_fen", "verified_at"),
         ),
