@@ -108,7 +108,7 @@ def members_agree_and_mailings_go_out() -> None:
         segment={"all": [{"agreed": {}}, {"not": {"bought": {"days": 3}}}]},
         starts_at=clock.now() + timedelta(days=1),
         per_hour=20_000,
-        values={"link": "/guide/"},
+        values={"link": "/programme/"},
     )
     propose_mailing(wish=wish, by=staff("scheduler"), at=clock.now())
 
@@ -130,7 +130,7 @@ def _mail_and_what_came_back(version: TemplateVersion) -> None:
         version_id=version.id,
         segment={"all": [{"agreed": {}}, {"bought": {"days": 30}}]},
         starts_at=on_day(31, 10),
-        values={"goods": "龙泉青瓷茶具", "link": "/guide/"},
+        values={"goods": "龙泉青瓷茶具", "link": "/programme/"},
     )
     mailing = propose_mailing(wish=wish, by=staff("scheduler"), at=on_day(30, 15))
     _approve(MAILING_POLICY, "check", mailing, staff("ad-reviewer"), on_day(30, 16))

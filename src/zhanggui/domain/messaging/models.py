@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Func, Q
 
+from zhanggui.domain.messaging.kinds import kind_of
 from zhanggui.domain.messaging.states import (
     BatchState,
     Channel,
@@ -222,6 +223,13 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.channel} {self.created_at:%Y-%m-%d %H:%M}"
+
+    def title(self) -> str:
+        """What people call it, as a message id: its kind of notice, or the text it was written from."""
+        notice = kind_of(self.kind)
+        if notice is not None:
+            return notice.title
+        return self.version.template.title if self.version else self.kind
 
 
 class Outcome(models.Model):

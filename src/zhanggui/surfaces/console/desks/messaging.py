@@ -144,11 +144,12 @@ class MessageDesk(Desk):
     """What was written to whom, and what became of it. The words of a notice are the customer's matter."""
 
     roles = TO_CUSTOMERS
-    columns = ("kind", "channel", "topic", "state", "created_at", "sent_at", "read_at")
+    columns = ("title", "channel", "topic", "state", "created_at", "sent_at", "read_at")
+    list_select_related = ("version__template",)
     list_filter = ("channel", "topic", "state")
     search_fields = ("reference__exact",)
     ordering = ("-created_at",)
-    shows = ("kind", "channel", "topic", "language", "state", "batch", "version", "reference", "tries",
+    shows = ("title", "channel", "topic", "language", "state", "batch", "version", "reference", "tries",
              "created_at", "sent_at", "read_at")  # fmt: skip
     tables = (
         Table(
