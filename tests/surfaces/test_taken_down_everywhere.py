@@ -159,7 +159,7 @@ def test_it_leaves_every_place_within_a_minute_and_its_case_is_open(shown, lette
 
     taken = take_down_ad(asset_id=shown.asset.pk, finding=ads.BAD, by=reviewer, at=at)
     before = where_shown(shown.asset.pk, at)
-    assert set(before) == {"air", "campaigns", "columns", "mailings"} == set(known())
+    assert set(before) == {"air", "campaigns", "mailings", "marketing_columns"} == set(known())
     assert before["air"] == [shown.on_air.number]
     assert set(before["mailings"]) == {going.number, waiting.number}
     assert shown.seen(at) == shown.paths, "the window shows for a moment what it held"

@@ -144,15 +144,15 @@ def _firm():
 def test_a_take_down_is_seen_from_the_next_page_on_and_the_place_says_so(noon, writer, reviewer):
     asset = advertisement(noon)
     hung(asset, writer, noon)
-    assert places.where_shown(asset.pk, noon)["columns"] == ["banner"]
+    assert places.where_shown(asset.pk, noon)["marketing_columns"] == ["banner"]
 
     taken = take_down_ad(asset_id=asset.pk, finding=ads.BAD, by=reviewer, at=noon + DAY)
 
     assert shown(noon + DAY) == []
-    assert places.where_shown(asset.pk, noon + DAY)["columns"] == []
+    assert places.where_shown(asset.pk, noon + DAY)["marketing_columns"] == []
     confirm_gone(by=SYSTEM, at=noon + DAY + SECOND)
     taken = TakeDown.objects.get(pk=taken.pk)
-    assert (taken.gone_at - taken.taken_at, taken.places["columns"]) == (SECOND, [])
+    assert (taken.gone_at - taken.taken_at, taken.places["marketing_columns"]) == (SECOND, [])
 
 
 def test_another_version_of_the_advertisement_is_not_this_banner(noon, writer):

@@ -48,6 +48,7 @@ def test_everybody_who_agreed_gets_it_once(member, batch_to, post, noon):
 
     assert sorted(letter.recipient for letter in post.taken) == [f"c{n}@example.com" for n in range(1, 4)]
     assert post.taken[0].text.endswith("，今晚八点见。")
+    assert {one.title() for one in Message.objects.all()} == {"今晚节目"}
     assert all(letter.unsubscribe for letter in post.taken)
     batch.refresh_from_db()
     assert (batch.state, batch.progress.sent, batch.progress.waiting) == (BatchState.DONE, 3, 0)

@@ -48,6 +48,12 @@ def test_a_notice_goes_by_every_way_of_its_kind(member, post, noon):
     assert letters["13900000001"].text == "【掌柜】青瓷杯 is back in stock."
 
 
+def test_a_message_is_called_by_its_kind_and_not_by_a_code(member, noon):
+    told = send(notice=notice(member()), by=SYSTEM, at=noon)
+
+    assert {one.title() for one in told} == {"Back in stock"}
+
+
 def test_the_same_cause_is_told_once(member, post, noon):
     account = member()
     first = send(notice=notice(account), by=SYSTEM, at=noon)

@@ -74,4 +74,4 @@ def _content(asked: Content, shown: Material, pictures: Pictures) -> Content:
     )
 
 
-places.declare("columns", banners_of)
+places.declare("marketing_columns", banners_of)
