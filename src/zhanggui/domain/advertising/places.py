@@ -2,7 +2,7 @@
 
 A package above declares its place at import, as it subscribes to a fact::
 
-    places.declare("marketing_columns", lambda asset_id, at: [...])   # what shows this advertisement at this moment
+    places.declare("marketing_columns", lambda asset_id, at: [...])   # what shows it at this moment
 """
 
 from collections.abc import Callable, Sequence
