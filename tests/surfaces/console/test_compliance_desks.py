@@ -31,7 +31,7 @@ def test_the_register_is_adopted_watched_and_reviewed(client, officer):
     assert "start/adopt/" not in listed
     duty = Obligation.objects.get(code="advertising-9")
     assert "广告法" in client.get(f"{DUTIES}{duty.pk}/change/").content.decode()
-    assert "公平交易权" in client.get("/console/compliance/rights/").content.decode()
+    assert "退货权" in client.get("/console/compliance/rights/").content.decode()
     client.post(
         "/console/compliance/changewatch/start/watch/",
         {"sources": "公报\n规章库", "found": "无", "decision": "不变"},
@@ -44,7 +44,7 @@ def test_a_policy_is_written_and_read_on_the_console(client, officer):
     wish = {
         "code": "price-policy",
         "title": "价格制度",
-        "area": "price",
+        "area": "on_price",
         "audience": "staff",
         "owner": "price_manager",
         "readers": ["compliance_officer"],

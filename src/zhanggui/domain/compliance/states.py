@@ -8,27 +8,27 @@ from zhanggui.kernel.lifecycle import Lifecycle
 class Area(StrEnum):
     """A side of the business that obligations and policies are about."""
 
-    GOODS = "goods"
-    ADVERTISING = "advertising"
-    BROADCAST = "broadcast"
-    PRICE = "price"
-    AFTER_SALES = "after_sales"
-    DELIVERY = "delivery"
-    PARTNERS = "partners"
-    DATA = "data"
-    MONEY = "money"
-    PLATFORM = "platform"
+    GOODS = "on_goods"
+    ADVERTISING = "on_advertising"
+    BROADCAST = "on_broadcast"
+    PRICE = "on_price"
+    AFTER_SALES = "on_after_sales"
+    DELIVERY = "on_delivery"
+    PARTNERS = "on_partners"
+    DATA = "on_data"
+    MONEY = "on_money"
+    PLATFORM = "on_platform"
 
 
 class Right(StrEnum):
     """A right of customers (B-6.3.1)."""
 
-    RETURN = "return"
-    INFORMATION = "information"
-    SAFETY = "safety"
-    FAIR_DEAL = "fair_deal"
-    COMPENSATION = "compensation"
-    PRIVACY = "privacy"
+    RETURN = "to_return"
+    INFORMATION = "to_information"
+    SAFETY = "to_safety"
+    FAIR_DEAL = "to_fair_deal"
+    COMPENSATION = "to_compensation"
+    PRIVACY = "to_privacy"
 
 
 class Audience(StrEnum):

@@ -22,8 +22,10 @@ class Policy(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=80)
-    area = models.CharField(max_length=16, choices=AREAS)
-    audience = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Audience])
+    area = models.CharField("side of the business", max_length=16, choices=AREAS)
+    audience = models.CharField(
+        "whom it binds", max_length=12, choices=[(one.value, one.value) for one in Audience]
+    )
     owner = models.CharField(max_length=32, choices=ROLES)
     readers = ArrayField(models.CharField(max_length=32), default=list, blank=True)
     created_at = models.DateTimeField()
