@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
 from zhanggui.domain.broadcast.capabilities import SEE_SLOTS
@@ -148,7 +149,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
         ),
     ),
     (
-        _("On air"),
+        pgettext_lazy("menu", "On air"),
         (
             Item("admin:schedule", _("Schedule"), "calendar_view_week", SEE_SLOTS.roles),
             Item("broadcast.slot", None, "live_tv"),
