@@ -9,7 +9,7 @@ from tests.people import another_account, firm, somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.aftersales.operations.inspect import Found
 from zhanggui.domain.aftersales.states import Disposition
-from zhanggui.domain.finance import accounts, queries, refusals
+from zhanggui.domain.finance import accounts, jobs, queries, refusals
 from zhanggui.domain.finance.deposits import Movement
 from zhanggui.domain.finance.models import Charge, SettlementAccount, Statement, StatementLine
 from zhanggui.domain.finance.operations.confirm_by_silence import confirm_by_silence
@@ -26,12 +26,15 @@ from zhanggui.domain.finance.operations.return_deposit import return_deposit
 from zhanggui.domain.finance.operations.send_statement import send_statement
 from zhanggui.domain.finance.operations.take_deposit import take_deposit
 from zhanggui.domain.finance.states import ChargeKind, Cycle
+from zhanggui.domain.messaging.models import Message
 from zhanggui.domain.payments import accounts as money
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.roles import Role
 from zhanggui.journeys.finish_orders import complete_orders
 from zhanggui.journeys.finish_return import finish_return
 from zhanggui.journeys.receive_return import receive_return
+from zhanggui.kernel import clock
+from zhanggui.kernel.clock import SetClock
 from zhanggui.kernel.lifecycle import WrongState
 from zhanggui.kernel.refusal import NotAllowed, NotFound
 from zhanggui.mechanisms import ledger, trail
@@ -232,6 +235,32 @@ def test_a_penalty_from_the_deposit_never_takes_more_than_there_is(supplier, acc
     with nothing_changes(), pytest.raises(ledger.Insufficient):
         approved("finance.charge", charge, by=director, at=noon)
     assert amount(accounts.deposit(supplier.id)) == 3000
+
+
+def test_a_supplier_is_told_once_that_a_statement_waits(sold, supplier, seller, noon):
+    sold(1)
+    at = month_end(noon)
+    statement = sent(at)
+    stranger = somebody("别家", Role.SUPPLIER)
+    (fact,) = Fact.objects.filter(name="finance.statement_sent")
+    told = Message.objects.filter(kind="finance.statement_waits")
+    with clock.using(SetClock(at)):
+        jobs.tell_supplier(fact_id=str(fact.id))
+        first = list(told)
+        jobs.tell_supplier(fact_id=str(fact.id))
+    assert list(told) == first
+    assert seller.account_id in {message.account_id for message in first}
+    assert stranger.account_id not in {message.account_id for message in first}
+    assert all(statement.number in message.body for message in first)
+
+
+def test_nobody_is_told_of_a_statement_that_was_answered_meanwhile(sold, supplier, seller, noon):
+    sold(1)
+    at = month_end(noon)
+    confirm_statement(statement_id=sent(at).id, by=seller, at=at)
+    (fact,) = Fact.objects.filter(name="finance.statement_sent")
+    with nothing_changes():
+        jobs.tell_supplier(fact_id=str(fact.id))
 
 
 def test_silence_is_consent_but_not_before_its_time(sold, supplier, noon):

@@ -8,6 +8,7 @@ from tests.crowd import Crowd
 from tests.domain.finance.conftest import DAY, drawn, month_end, sent
 from tests.domain.finance.test_settlement import terms
 from tests.domain.invoicing.conftest import FIRM, PERSON, issued
+from tests.people import somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.finance.models import Statement
 from zhanggui.domain.finance.operations.confirm_statement import confirm_statement
@@ -22,8 +23,10 @@ from zhanggui.domain.invoicing.operations.reverse_invoice import reverse_invoice
 from zhanggui.domain.invoicing.operations.withdraw_invoice import withdraw_invoice
 from zhanggui.domain.invoicing.rules import Title
 from zhanggui.domain.invoicing.states import BuyerKind, SpecialRule, Treatment, VatKind
+from zhanggui.domain.messaging.models import Message
 from zhanggui.identity.actor import SYSTEM
-from zhanggui.identity.models import Organisation
+from zhanggui.identity.models import Account, Organisation
+from zhanggui.identity.roles import Role
 from zhanggui.integrations.tax_platform import confirming
 from zhanggui.integrations.tax_platform.client import SignedPlatform
 from zhanggui.integrations.tax_platform.models import StandInConfirmation, StandInInvoice
@@ -146,6 +149,8 @@ def test_an_invoice_in_use_is_taken_back_only_with_its_buyers_word(
     red = issued(reverse_invoice(invoice_id=special.pk, reason="品名有误", by=accountant, at=at), at)
     assert (red.state, red.confirm_by) == ("to_confirm", at + 3 * DAY)
     assert queries.to_confirm() == [red.pk]
+    ways = Message.objects.filter(account=special.order.customer, kind="invoicing.to_confirm")
+    assert [red.confirmation in message.body for message in ways] == [True] * len(ways) != []
     with nothing_changes():
         issuing.look_after(invoice_id=red.pk, at=at + timedelta(hours=71))
         issuing.issue(invoice_id=red.pk, at=at)
@@ -162,6 +167,7 @@ def test_an_invoice_in_use_is_taken_back_only_with_its_buyers_word(
         return
     again = issued(retry_invoice(invoice_id=red.pk, by=accountant, at=later), later)
     assert again.state == "to_confirm"
+    assert ways.values("key").distinct().count() == 2, "and told anew"
     assert StandInConfirmation.objects.count() == 2, "the buyer is asked anew"
     confirming.decline(special.platform_number, at=later)
     issuing.look_after(invoice_id=red.pk, at=later)
@@ -197,6 +203,26 @@ def test_a_platform_that_is_down_while_a_buyer_is_asked_is_asked_again(special, 
         platform.connect(known)
     assert issued(red, at).state == "to_confirm"
     assert StandInConfirmation.objects.count() == 1, "asked thrice, it is one confirmation"
+
+
+def test_a_supplier_is_told_that_a_red_letter_over_commission_waits_for_it(
+    commission, accountant, supplier, seller, noon
+):
+    blue, _order = commission
+    at = month_end(noon) + DAY
+    people = Account.objects.filter(organisation=supplier.organisation, person__isnull=False)
+    people.filter(pk=seller.account_id).update(email="seller@example.com")
+    stranger = somebody("别家", Role.SUPPLIER)
+    confirming.use(blue.platform_number, at=at)
+    red = issued(reverse_invoice(invoice_id=blue.pk, reason="品名有误", by=accountant, at=at), at)
+    assert red.state == "to_confirm"
+    told = Message.objects.filter(kind="invoicing.to_confirm")
+    assert set(told.values_list("account", flat=True)) == set(people.values_list("pk", flat=True))
+    assert set(told.filter(account=seller.account_id).values_list("channel", flat=True)) == {"inbox", "mail"}
+    assert all(red.confirmation in message.body for message in told)
+    assert not told.filter(account=stranger.account_id).exists()
+    with nothing_changes():
+        issuing.look_after(invoice_id=red.pk, at=at + timedelta(hours=1))
 
 
 def test_commission_given_back_later_is_taken_off_its_own_invoice(commission, defect, seller, noon):

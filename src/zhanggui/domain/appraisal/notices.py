@@ -1,17 +1,8 @@
 """What suppliers and customers are told, in the words it is told with."""
 
-from datetime import datetime
-from uuid import UUID
-
+from zhanggui.domain.messaging.firms import FIRM
 from zhanggui.domain.messaging.kinds import NoticeKind
-from zhanggui.domain.messaging.operations.send import Notice, send
-from zhanggui.domain.messaging.states import Channel, Topic
-from zhanggui.identity.actor import Actor
-from zhanggui.identity.models import Account
-from zhanggui.kernel.clock import SHANGHAI
-from zhanggui.mechanisms.trail import Subject
-
-FIRM = (Channel.INBOX, Channel.MAIL)
+from zhanggui.domain.messaging.states import Topic
 
 SHOWN = NoticeKind(
     code="appraisal.shown",
@@ -64,25 +55,3 @@ AFFECTED = NoticeKind(
     short="Goods of your order {order} are affected by a violation of their seller. You may return them at"
     " our cost: see the order, or call us.",
 )
-
-
-def on_day(moment: datetime) -> str:
-    """The day of Shanghai on which a time ends, as people write it."""
-    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-
-
-def tell_firm(
-    kind: NoticeKind,
-    organisation_id: UUID,
-    values: dict[str, str],
-    about: Subject,
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """Tell everybody who signs in for this firm, once for the same thing."""
-    people = Account.objects.filter(organisation_id=organisation_id, disabled_at=None, person__isnull=False)
-    for account_id in people.order_by("pk").values_list("pk", flat=True):
-        key = f"{kind.code}:{about.id}:{values.get('until', '')}"
-        notice = Notice(kind=kind, account_id=account_id, key=key, values=values, about=about)
-        send(notice=notice, by=by, at=at)

@@ -1,7 +1,11 @@
 """What finance does by itself: every night the cycles that ended are settled."""
 
+from uuid import UUID
+
 from procrastinate.contrib.django import app
 
+from zhanggui.domain.finance import notices
+from zhanggui.domain.finance.facts import StatementSent
 from zhanggui.domain.finance.operations.confirm_by_silence import confirm_by_silence
 from zhanggui.domain.finance.operations.draw_statements import draw_statements
 from zhanggui.domain.finance.operations.make_vouchers import make_vouchers
@@ -10,6 +14,7 @@ from zhanggui.domain.finance.queries import ready_to_send, silent
 from zhanggui.domain.finance.states import Cycle
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel import clock
+from zhanggui.mechanisms import trail
 
 
 @app.periodic(cron="20 18 * * *")
@@ -35,3 +40,14 @@ def confirm_silent(timestamp: int) -> None:
 def book(timestamp: int) -> None:
     """At 3:05 in Shanghai the day before is written into vouchers."""
     make_vouchers(by=SYSTEM, at=clock.now())
+
+
+@app.task(name="finance.tell_supplier")
+def tell_supplier(fact_id: str) -> None:
+    """A statement was sent: its supplier's people are told. Not with the booking: a night sends thousands."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None:
+        notices.tell_supplier(told.subject_id, by=SYSTEM, at=clock.now())
+
+
+trail.subscribe(StatementSent, tell_supplier)

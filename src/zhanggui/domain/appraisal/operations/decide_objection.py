@@ -13,6 +13,7 @@ from zhanggui.domain.appraisal.models import Assessment, Objection, Violation
 from zhanggui.domain.appraisal.reach import held_assessment, held_violation
 from zhanggui.domain.appraisal.refusals import NotByWhoJudged, WordsMissing
 from zhanggui.domain.appraisal.states import ASSESSMENT, VIOLATION
+from zhanggui.domain.messaging.firms import tell_firm
 from zhanggui.domain.partners.reach import hold_partner
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Account
@@ -92,6 +93,4 @@ def _move(thing: Assessment | Violation, verb: str) -> None:
 
 def _tell(thing: Assessment | Violation, objection: Objection, by: Actor, at: datetime) -> None:
     about = trail.Subject.of(objection)
-    notices.tell_firm(
-        notices.ANSWERED, thing.supplier.organisation_id, {"about": str(thing)}, about, by=by, at=at
-    )
+    tell_firm(notices.ANSWERED, thing.supplier.organisation_id, {"about": str(thing)}, about, by=by, at=at)

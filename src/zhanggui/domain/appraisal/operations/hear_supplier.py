@@ -12,6 +12,7 @@ from zhanggui.domain.appraisal.models import Hearing
 from zhanggui.domain.appraisal.reach import held_violation
 from zhanggui.domain.appraisal.refusals import WordsMissing
 from zhanggui.domain.appraisal.states import VIOLATION
+from zhanggui.domain.messaging.firms import on_day, tell_firm
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms import cases, trail
@@ -34,10 +35,10 @@ def hear_supplier(*, violation_id: UUID, question: str, by: Actor, at: datetime)
         asked_at=at,
         answer_by=at + timedelta(days=norm("violation.hearing_days", on=at)),
     )
-    until = notices.on_day(hearing.answer_by)
+    until = on_day(hearing.answer_by)
     values = {"number": violation.number, "until": until}
     firm, about = violation.supplier.organisation_id, trail.Subject.of(violation)
-    notices.tell_firm(notices.CHARGED, firm, values, about, by=by, at=at)
+    tell_firm(notices.CHARGED, firm, values, about, by=by, at=at)
     fact = SupplierHeard(number=violation.number, supplier=str(violation.supplier), answer_by=until)
     trail.record(fact, on=violation, by=by, at=at, reason=question[:400], thread=violation.supplier)
     return hearing

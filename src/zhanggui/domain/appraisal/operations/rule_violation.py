@@ -12,6 +12,7 @@ from zhanggui.domain.appraisal.models import Ruling, Violation
 from zhanggui.domain.appraisal.reach import held_violation
 from zhanggui.domain.appraisal.refusals import NotApproved
 from zhanggui.domain.appraisal.states import VIOLATION, Verdict
+from zhanggui.domain.messaging.firms import on_day, tell_firm
 from zhanggui.domain.partners.reach import hold_partner
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.norms import norm
@@ -56,6 +57,6 @@ def rule_violation(*, ruling_id: UUID, by: Actor, at: datetime) -> Violation:
 
 def _tell(violation: Violation, by: Actor, at: datetime) -> None:
     assert violation.appeal_until is not None
-    values = {"number": violation.number, "until": notices.on_day(violation.appeal_until)}
+    values = {"number": violation.number, "until": on_day(violation.appeal_until)}
     firm, about = violation.supplier.organisation_id, trail.Subject.of(violation)
-    notices.tell_firm(notices.RULED, firm, values, about, by=by, at=at)
+    tell_firm(notices.RULED, firm, values, about, by=by, at=at)

@@ -12,6 +12,7 @@ from zhanggui.domain.appraisal.models import Assessment, Judgement
 from zhanggui.domain.appraisal.reach import held_assessment
 from zhanggui.domain.appraisal.refusals import NotApproved
 from zhanggui.domain.appraisal.states import ASSESSMENT
+from zhanggui.domain.messaging.firms import on_day, tell_firm
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel.deadlines import after_working_days, china
 from zhanggui.kernel.norms import norm
@@ -49,7 +50,7 @@ def _tell(assessment: Assessment, judgement: Judgement, by: Actor, at: datetime)
     values = {
         "quarter": str(assessment.period),
         "points": str(judgement.points),
-        "until": notices.on_day(assessment.objections_until),
+        "until": on_day(assessment.objections_until),
     }
     about = trail.Subject.of(assessment)
-    notices.tell_firm(notices.SHOWN, assessment.supplier.organisation_id, values, about, by=by, at=at)
+    tell_firm(notices.SHOWN, assessment.supplier.organisation_id, values, about, by=by, at=at)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhanggui.domain.invoicing import notices
 from zhanggui.domain.invoicing.capabilities import ISSUE
 from zhanggui.domain.invoicing.facts import ConfirmationAwaited, RedLetterConfirmed
 from zhanggui.domain.invoicing.models import Invoice
@@ -20,7 +21,8 @@ from zhanggui.mechanisms import trail
 def record_confirmation(*, invoice_id: UUID, answer: Confirmation, by: Actor, at: datetime) -> Invoice:
     """Keep the number of the confirmation (红字信息确认单), and whether the buyer still has to agree to it.
 
-    Told twice it changes nothing. Once it is confirmed, the time in which the red letter is issued runs anew.
+    Who has to agree is told so. Told twice it changes nothing. Once it is confirmed, the time in which the
+    red letter is issued runs anew.
     """
     by.require(ISSUE)
     invoice = held_invoice(invoice_id, by=by)
@@ -43,6 +45,7 @@ def _awaited(invoice: Invoice, answer: Confirmation, by: Actor, at: datetime) ->
     invoice.confirmation, invoice.confirm_by = answer.number, answer.until
     invoice.confirm_page = answer.page[:200]
     invoice.save(update_fields=["state", "confirmation", "confirm_by", "confirm_page"])
+    notices.tell_buyer(invoice, by=by, at=at)
     fact = ConfirmationAwaited(number=invoice.number, confirmation=answer.number)
     trail.record(fact, on=invoice, by=by, at=at, thread=invoice.order or invoice.statement)
     return invoice
