@@ -44,7 +44,7 @@ def standing() -> QuerySet[Risk]:
 def people_of_the_house() -> QuerySet[Account]:
     """Who may answer for something."""
     here = Account.objects.filter(disabled_at=None, grants__revoked_at=None, grants__role__in=STAFF)
-    return here.distinct().order_by("username")
+    return here.select_related("person").distinct().order_by("username")
 
 
 def verdicts_of(codes: Iterable[str], at: datetime) -> list[Verdict]:

@@ -137,3 +137,27 @@ class LateChoices(forms.ModelMultipleChoiceField):
         copy = super().__deepcopy__(memo)
         copy.queryset = self.rows()
         return copy
+
+
+def person(label: Any, accounts: Callable[[], QuerySet[Any]]) -> forms.ModelChoiceField:
+    """One of these accounts, by the name of its person."""
+    return PersonChoice(label, accounts, required=True)
+
+
+class PersonChoice(LateChoice):
+    """Accounts are chosen by the name people know."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.person or obj)
+
+
+def people(label: Any, accounts: Callable[[], QuerySet[Any]]) -> forms.ModelMultipleChoiceField:
+    """Any number of these accounts, by the names of their persons."""
+    return PeopleChoice(label, accounts)
+
+
+class PeopleChoice(LateChoices):
+    """Several accounts, by the names people know."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.person or obj)

@@ -34,7 +34,8 @@ from zhanggui.surfaces.console.questions import (
     line,
     one_of,
     paper,
-    several,
+    people,
+    person,
     whole,
     words,
 )
@@ -158,7 +159,7 @@ class MandateDesk(ProposalDesk):
             capability=may.AUDIT,
             form=asked(
                 place=whole(_("Which of its audits (from 1)"), least=1, most=200),
-                scope=words(_("Scope")),
+                scope=words(_("Scope of the audit")),
             ),
             offered=lambda one: one.kind == MandateKind.PLAN and one.state == "adopted",
             tone="primary",
@@ -252,7 +253,7 @@ class AuditDesk(Desk):
             capability=may.AUDIT,
             form=asked(
                 conclusion=words(_("Conclusion")),
-                readers=several(_("Goes to"), queries.people_of_the_house),
+                readers=people(_("Goes to"), queries.people_of_the_house),
             ),
             offered=lambda audit: AUDIT.allows(audit.state, "issue"),
             tone="primary",
@@ -296,7 +297,7 @@ class FindingDesk(Desk):
             form=asked(
                 cause=words(_("Cause")),
                 what=words(_("What is done")),
-                owner=one_of(_("Owner"), queries.people_of_the_house),
+                owner=person(_("Owner"), queries.people_of_the_house),
                 due=day(_("Due on")),
             ),
             offered=lambda finding: not hasattr(finding, "action"),

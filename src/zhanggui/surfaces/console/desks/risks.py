@@ -1,9 +1,11 @@
 """The risk register: what could go wrong, how grave it is, how it is met, and who does what about it."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.governance import capabilities as may
@@ -44,8 +46,8 @@ from zhanggui.surfaces.console.questions import (
     choice,
     day,
     line,
-    one_of,
     paper,
+    person,
     whole,
     words,
 )
@@ -60,9 +62,9 @@ def worded(values: Any) -> list[tuple[str, Any]]:
 
 
 def _control() -> Any:
-    """One of the controls, by its code and title; none is an answer too."""
-    options = [(one.code, f"{', '.join(one.clauses)} {one.code}") for one in all_controls()]
-    return choice(_("Control"), options, required=False)
+    """One of the controls, by its clauses and title; none is an answer too."""
+    options = {one.code: f"{' '.join(one.clauses)} {gettext(one.title)}" for one in all_controls()}
+    return choice(_("Control"), sorted(options.items(), key=itemgetter(1)), required=False)
 
 
 def _asked_with_control(**fields: Any) -> Any:
@@ -139,8 +141,8 @@ def _finish(doing: Doing) -> None:
 def watched(codes: Iterable[str], *, indicator: str = "") -> list[dict[str, Any]]:
     """The panel of these controls, asked now; none if nothing is named."""
     verdicts = queries.verdicts_of(codes, clock.now())
-    shown = {"template": "console/panels/watched.html", "verdicts": verdicts, "indicator": indicator}
-    return [shown] if verdicts else []
+    template = "console/panels/watched.html"
+    return [{"template": template, "verdicts": verdicts, "indicator": indicator}] if verdicts else []
 
 
 @register(Risk)
@@ -181,7 +183,7 @@ class RiskDesk(Desk):
                 cause=words(_("Cause")),
                 event=line(_("What would happen")),
                 effect=words(_("Effect")),
-                owner=one_of(_("Owner"), queries.people_of_the_house),
+                owner=person(_("Owner"), queries.people_of_the_house),
                 source=choice(_("Where it came up"), worded(RiskSource)),
                 case=line(_("Number of the case it came up in"), required=False, limit=24),
             ),
@@ -229,7 +231,7 @@ class RiskDesk(Desk):
             form=_asked_with_control(
                 kind=choice(_("Kind"), worded(MeasureKind)),
                 what=words(_("What is done")),
-                owner=one_of(_("Owner"), queries.people_of_the_house),
+                owner=person(_("Owner"), queries.people_of_the_house),
                 due=day(_("Due on")),
                 cost=YuanField(_("Cost, yuan"), required=False),
             ),
@@ -354,11 +356,7 @@ class MeasureDesk(Desk):
         return watched([thing.control])
 
     tables = (
-        Table(
-            _("More time"),
-            lambda one: one.extensions.order_by("-proposed_at"),
-            ("until", "reason", "state", "proposed_at"),
-        ),
+        Table(_("More time"), lambda one: one.extensions.all(), ("until", "reason", "state", "proposed_at")),
     )
 
 
