@@ -356,7 +356,7 @@ class MeasureDesk(Desk):
         return watched([thing.control])
 
     tables = (
-        Table(_("More time"), lambda one: one.extensions.all(), ("until", "reason", "state", "proposed_at")),
+        Table(_("More time"), lambda m: m.extensions.order_by("id"), ("until", "reason", "state", "proposed_at")),
     )
 
 
