@@ -338,7 +338,7 @@ class ReportDesk(Desk):
     acts = (
         Act(
             "read",
-            _("I have read it"),
+            _("I have read the report"),
             lambda d: read_report(report_id=d.thing.pk, by=d.by, at=d.at),
             capability=may.CARRY_OUT,
             offered=lambda report: report.receipts.filter(read_at=None).exists(),

@@ -355,9 +355,7 @@ class MeasureDesk(Desk):
         """What the control says that shows whether it works."""
         return watched([thing.control])
 
-    tables = (
-        Table(_("More time"), lambda m: m.extensions.order_by("id"), ("until", "reason", "state", "proposed_at")),
-    )
+    tables = (Table(_("More time"), lambda m: m.extensions.order_by("id"), ("until", "reason", "state")),)
 
 
 class ProposalDesk(Desk):
