@@ -35,7 +35,9 @@ def label(model: type[models.Model], name: str) -> str:
         words = str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     except (FieldDoesNotExist, AttributeError):
         words = name.replace("_", " ")
-    return gettext(words.removesuffix(" fen"))
+    said = gettext(words)
+    # Of most amounts only what they are is said; an amount that needs words of its own has them.
+    return said if said != words else gettext(words.removesuffix(" fen"))
 
 
 def attribute(thing: Any, name: str) -> Any:
