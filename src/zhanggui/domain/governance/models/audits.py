@@ -54,7 +54,7 @@ class Mandate(models.Model):
             "year": self.year,
             "number": self.number,
             "text": self.mandate_text,
-            "audits": self.planned_audits,
+            "planned_audits": self.planned_audits,
         }
 
 
