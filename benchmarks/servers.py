@@ -43,7 +43,8 @@ def minimal() -> Iterator[int]:
 @contextmanager
 def running(command: list[str], port: int) -> Iterator["subprocess.Popen[bytes]"]:
     """A server that answers on this port, ended afterwards."""
-    server = subprocess.Popen(command, env=os.environ | {"LOG_LEVEL": "WARNING"})
+    # What a server says must not come between the figures, which are read from our output.
+    server = subprocess.Popen(command, env=os.environ | {"LOG_LEVEL": "WARNING"}, stdout=sys.stderr)
     try:
         _wait(server, port)
         yield server
