@@ -57,7 +57,8 @@ def test_a_visitor_finds_what_was_on_air(opened, shoot, stocked):
     page.goto("/")
     shoot(page, "finding-1-home")
     page.goto("/programme/")
-    page.click(".slot-live .slot-goods a >> nth=0")
+    with page.expect_navigation():
+        page.click(".slot-live .slot-goods a >> nth=0")
     shoot(page, "finding-2-goods")
     assert page.locator(".pricebox-live .on-air").is_visible()
 
@@ -86,7 +87,8 @@ def test_a_visitor_finds_what_was_on_air(opened, shoot, stocked):
 
     page = opened(java_script_enabled=False)
     page.goto(f"/c/{Category.objects.get().code}/")
-    page.click(".sorts a >> text=价格从低到高")
+    with page.expect_navigation():
+        page.click(".sorts a >> text=价格从低到高")
     assert page.locator(".goods-name").first.inner_text() == "云雾明前绿茶礼盒"
     page.check("input[name=price] >> nth=0")
     page.click(".facets button")
