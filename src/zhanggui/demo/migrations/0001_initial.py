@@ -1,4 +1,5 @@
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -8,7 +9,7 @@ class Migration(migrations.Migration):
         ("schema", "0002_functions"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="ChapterTold",
             fields=[
@@ -19,4 +20,4 @@ class Migration(migrations.Migration):
                 "ordering": ["told_at"],
             },
         ),
-    ]
+    ])

@@ -2,6 +2,7 @@
 
 import zhanggui.kernel.ids
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -10,7 +11,7 @@ class Migration(migrations.Migration):
         ('replay', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Movement',
             fields=[
@@ -45,4 +46,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('bill', '')), fields=['taken_at'], name='replay_parcel_unbilled'), models.Index(condition=models.Q(('cash_fen__gt', 0), ('remitted_on', None)), fields=['signed_at'], name='replay_parcel_with_cash')],
             },
         ),
-    ]
+    ])

@@ -7,6 +7,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE advertising_number START 1001",
             reverse_sql="DROP SEQUENCE advertising_number",
@@ -671,4 +672,4 @@ class Migration(migrations.Migration):
                 name="advertising_public_until_a_day",
             ),
         ),
-    ]
+    ])

@@ -9,6 +9,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE broadcast_slot_number START 1",
             reverse_sql="DROP SEQUENCE broadcast_slot_number",
@@ -914,4 +915,4 @@ class Migration(migrations.Migration):
                 to="broadcast.slotplan",
             ),
         ),
-    ]
+    ])

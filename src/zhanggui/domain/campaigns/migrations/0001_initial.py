@@ -6,6 +6,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE campaigns_number START 101",
             reverse_sql="DROP SEQUENCE campaigns_number",
@@ -1231,4 +1232,4 @@ class Migration(migrations.Migration):
                 name="campaigns_runs_by_a_plan",
             ),
         ),
-    ]
+    ])

@@ -8,6 +8,7 @@ import zhanggui.schema.encrypted
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Call",
             fields=[
@@ -1335,4 +1336,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -8,6 +8,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE catalog_goods_number START 100001",
             reverse_sql="DROP SEQUENCE catalog_goods_number",
@@ -890,4 +891,4 @@ class Migration(migrations.Migration):
                 name="catalog_goods_by_category",
             ),
         ),
-    ]
+    ])

@@ -5,6 +5,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Column",
             fields=[
@@ -366,4 +367,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -10,6 +10,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Policy',
             fields=[
@@ -319,4 +320,4 @@ class Migration(migrations.Migration):
             model_name='release',
             trigger=pgtrigger.compiler.Trigger(name='governed', sql=zhanggui.schema.triggers.CallSql(execute="trail_row_history('', '')", func='', hash='0b94de5955c0bddf12f9171c70f28588c361d6dc', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_governed_b8043', table='compliance_release', when='AFTER')),
         ),
-    ]
+    ])

@@ -8,6 +8,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE delivery_number",
             reverse_sql="DROP SEQUENCE delivery_number",
@@ -1688,4 +1689,4 @@ class Migration(migrations.Migration):
                 name="delivery_one_part_a_warehouse",
             ),
         ),
-    ]
+    ])

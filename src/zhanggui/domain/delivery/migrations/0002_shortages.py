@@ -7,6 +7,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Shortage",
             fields=[
@@ -91,21 +92,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RemoveConstraint(
-            model_name="allocation",
-            name="delivery_one_part_a_warehouse",
-        ),
-        migrations.AlterField(
-            model_name="madegood",
-            name="trouble",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="made_good",
-                to="delivery.trouble",
-            ),
-        ),
         migrations.AddField(
             model_name="shortage",
             name="opened_by",
@@ -152,6 +138,52 @@ class Migration(migrations.Migration):
                 to="inventory.warehouse",
             ),
         ),
+        migrations.AddIndex(
+            model_name="shortage",
+            index=models.Index(
+                condition=models.Q(("settled_at", None)), fields=["opened_at"], name="delivery_open_shortages"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="shortage",
+            index=models.Index(fields=["-opened_at"], name="delivery_shortages_in_time"),
+        ),
+        migrations.AddConstraint(
+            model_name="shortage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pieces__gt", 0)), name="delivery_short_pieces"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shortage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at", None), ("settled_by", None), ("way", "")),
+                    models.Q(
+                        ("settled_at__isnull", False),
+                        ("settled_by__isnull", False),
+                        models.Q(("way", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="delivery_shortage_ends_in_some_way",
+            ),
+        ),
+        migrations.RemoveConstraint(
+            model_name="allocation",
+            name="delivery_one_part_a_warehouse",
+        ),
+        migrations.AlterField(
+            model_name="madegood",
+            name="trouble",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="made_good",
+                to="delivery.trouble",
+            ),
+        ),
         migrations.AddField(
             model_name="allocation",
             name="fills",
@@ -194,35 +226,4 @@ class Migration(migrations.Migration):
                 name="delivery_made_good_for_one_reason",
             ),
         ),
-        migrations.AddIndex(
-            model_name="shortage",
-            index=models.Index(
-                condition=models.Q(("settled_at", None)), fields=["opened_at"], name="delivery_open_shortages"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shortage",
-            index=models.Index(fields=["-opened_at"], name="delivery_shortages_in_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="shortage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pieces__gt", 0)), name="delivery_short_pieces"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shortage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("settled_by", None), ("way", "")),
-                    models.Q(
-                        ("settled_at__isnull", False),
-                        ("settled_by__isnull", False),
-                        models.Q(("way", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="delivery_shortage_ends_in_some_way",
-            ),
-        ),
-    ]
+    ])

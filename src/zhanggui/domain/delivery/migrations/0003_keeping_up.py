@@ -6,6 +6,7 @@ import pgtrigger.migrations
 import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         ("sales", "0002_orders_to_send"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="DelayTold",
             fields=[
@@ -121,4 +122,4 @@ class Migration(migrations.Migration):
                 fields=("warehouse", "day"), name="delivery_dispatch_counted_once"
             ),
         ),
-    ]
+    ])

@@ -6,6 +6,7 @@ import zhanggui.schema.encrypted
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 COMMISSION = """
@@ -32,7 +33,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE finance_number",
             reverse_sql="DROP SEQUENCE finance_number",
@@ -1219,4 +1220,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

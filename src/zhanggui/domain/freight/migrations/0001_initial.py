@@ -8,6 +8,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE freight_number",
             reverse_sql="DROP SEQUENCE freight_number",
@@ -1303,4 +1304,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

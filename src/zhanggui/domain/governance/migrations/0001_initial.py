@@ -7,6 +7,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE governance_number START 101", reverse_sql="DROP SEQUENCE governance_number"
         ),
@@ -251,4 +252,4 @@ class Migration(migrations.Migration):
             model_name='risk',
             trigger=pgtrigger.compiler.Trigger(name='publishes_only_approved', sql=zhanggui.schema.triggers.CallSql(execute="approvals_publishes_only_approved('strategy_id', 'governance_strategy')", func='', hash='9dd64e12a6d9b3302e1f61703df74857c7027bb9', operation='INSERT OR UPDATE', pgid='pgtrigger_publishes_only_approved_eebb2', table='governance_risk', when='BEFORE')),
         ),
-    ]
+    ])

@@ -8,6 +8,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Mandate',
             fields=[
@@ -82,16 +83,6 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField()),
             ],
         ),
-        migrations.AddField(
-            model_name='measure',
-            name='cause_found',
-            field=models.TextField(blank=True, help_text='why what the audit found could happen'),
-        ),
-        migrations.AlterField(
-            model_name='measure',
-            name='risk',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='governance.risk'),
-        ),
         migrations.CreateModel(
             name='Audit',
             fields=[
@@ -121,15 +112,6 @@ class Migration(migrations.Migration):
                 ('found_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('repeats', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeated_by', to='governance.finding')),
             ],
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='finding',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='action', to='governance.finding'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finding', None), ('risk__isnull', False)), models.Q(('finding__isnull', False), ('risk', None), models.Q(('cause_found', ''), _negated=True)), _connector='OR'), name='governance_measure_is_about_one_thing'),
         ),
         migrations.AddField(
             model_name='mandate',
@@ -286,4 +268,23 @@ class Migration(migrations.Migration):
             model_name='finding',
             trigger=zhanggui.schema.triggers.GuardedTrigger(name='append_only', sql=zhanggui.schema.triggers.CallAndGuardTruncateSql(execute='house_refuse_change()', func='', hash='a0f028a00cbe382d159535b3fe3a9629aaacd3b7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2b9f5', table='governance_finding', when='BEFORE')),
         ),
-    ]
+        migrations.AddField(
+            model_name='measure',
+            name='cause_found',
+            field=models.TextField(blank=True, help_text='why what the audit found could happen'),
+        ),
+        migrations.AlterField(
+            model_name='measure',
+            name='risk',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='governance.risk'),
+        ),
+        migrations.AddField(
+            model_name='measure',
+            name='finding',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='action', to='governance.finding'),
+        ),
+        migrations.AddConstraint(
+            model_name='measure',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finding', None), ('risk__isnull', False)), models.Q(('finding__isnull', False), ('risk', None), models.Q(('cause_found', ''), _negated=True)), _connector='OR'), name='governance_measure_is_about_one_thing'),
+        ),
+    ])

@@ -7,6 +7,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE inventory_number",
             reverse_sql="DROP SEQUENCE inventory_number",
@@ -1853,4 +1854,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -5,6 +5,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE invoicing_number",
             reverse_sql="DROP SEQUENCE invoicing_number",
@@ -437,4 +438,71 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+        migrations.AddField(
+            model_name='categorytax',
+            name='special',
+            field=models.CharField(choices=[('special_allowed', 'special_allowed'), ('special_barred', 'special_barred')], default='special_allowed', max_length=16, verbose_name='special invoices'),
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='buyer_bank',
+            field=models.CharField(blank=True, max_length=100, verbose_name='bank and account'),
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='buyer_contact',
+            field=models.CharField(blank=True, max_length=100, verbose_name='address and telephone'),
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='clawed_in',
+            field=models.ForeignKey(blank=True, help_text='the later statement by which a part of the commission went back', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='red_letters', to='finance.statement', verbose_name='given back by statement'),
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='confirm_by',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='buyer confirms until'),
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='confirm_page',
+            field=models.CharField(blank=True, help_text='at the tax platform', max_length=200, verbose_name='where the buyer confirms'),
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='confirmation',
+            field=models.CharField(blank=True, help_text='红字信息确认单', max_length=24, verbose_name='number of the red-letter confirmation'),
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='vat_kind',
+            field=models.CharField(choices=[('ordinary_vat', 'ordinary_vat'), ('special_vat', 'special_vat')], default='ordinary_vat', max_length=12, verbose_name='kind of invoice'),
+        ),
+        migrations.AlterField(
+            model_name='invoice',
+            name='red_reason',
+            field=models.CharField(blank=True, choices=[('issued_wrongly', 'issued_wrongly'), ('returned', 'returned'), ('allowance', 'allowance')], max_length=16),
+        ),
+        migrations.AlterField(
+            model_name='invoice',
+            name='state',
+            field=models.CharField(choices=[('requested', 'requested'), ('to_confirm', 'to_confirm'), ('invoiced', 'invoiced'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], max_length=12),
+        ),
+        migrations.AddConstraint(
+            model_name='invoice',
+            constraint=models.UniqueConstraint(condition=models.Q(('clawed_in__isnull', False), models.Q(('state', 'withdrawn'), _negated=True)), fields=('red_of', 'clawed_in'), name='invoicing_one_for_a_claw_back'),
+        ),
+        migrations.AddConstraint(
+            model_name='invoice',
+            constraint=models.CheckConstraint(condition=models.Q(('vat_kind', 'ordinary_vat'), models.Q(('buyer_kind', 'firm'), models.Q(('buyer_code', ''), _negated=True)), _connector='OR'), name='invoicing_special_to_firms'),
+        ),
+        migrations.AddConstraint(
+            model_name='invoice',
+            constraint=models.CheckConstraint(condition=models.Q(('vat_kind', 'ordinary_vat'), ('colour', 'blue'), models.Q(('state', 'invoiced'), _negated=True), models.Q(('confirmation', ''), _negated=True), _connector='OR'), name='invoicing_special_red_confirmed'),
+        ),
+        migrations.AlterField(
+            model_name='invoice',
+            name='purpose',
+            field=models.CharField(choices=[('goods', 'goods_bought'), ('commission', 'commission')], max_length=12),
+        ),
+    ])

@@ -6,6 +6,7 @@ import zhanggui.schema.encrypted
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE partners_number",
             reverse_sql="DROP SEQUENCE partners_number",
@@ -700,4 +701,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -4,6 +4,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Payment",
             fields=[
@@ -610,4 +611,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

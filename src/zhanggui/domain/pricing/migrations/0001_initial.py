@@ -8,6 +8,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE pricing_change_number START 1",
             reverse_sql="DROP SEQUENCE pricing_change_number",
@@ -671,4 +672,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -7,6 +7,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE promotions_number START 1",
             reverse_sql="DROP SEQUENCE promotions_number",
@@ -344,4 +345,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

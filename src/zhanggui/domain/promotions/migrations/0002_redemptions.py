@@ -5,6 +5,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
         ("sales", "0001_initial"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Redemption",
             fields=[
@@ -144,4 +145,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -6,6 +6,7 @@ import zhanggui.schema.encrypted
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE sales_order_number CACHE 20",
             reverse_sql="DROP SEQUENCE sales_order_number",
@@ -419,4 +420,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -5,6 +5,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE training_certificate_number START 1",
             reverse_sql="DROP SEQUENCE training_certificate_number",
@@ -422,4 +423,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -1,5 +1,6 @@
 import zhanggui.kernel.ids
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -9,7 +10,7 @@ class Migration(migrations.Migration):
         ("schema", "0002_functions"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="CarriedParcel",
             fields=[
@@ -25,4 +26,4 @@ class Migration(migrations.Migration):
                 ("announced_at", models.DateTimeField()),
             ],
         ),
-    ]
+    ])

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import zhanggui.kernel.ids
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -10,7 +11,7 @@ class Migration(migrations.Migration):
         ("schema", "0002_functions"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="StandInTrade",
             fields=[
@@ -83,4 +84,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import zhanggui.kernel.ids
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -10,7 +11,7 @@ class Migration(migrations.Migration):
         ("schema", "0002_functions"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE tax_platform_number",
             reverse_sql="DROP SEQUENCE tax_platform_number",
@@ -53,4 +54,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import zhanggui.kernel.ids
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
         ('tax_platform', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.AddField(
             model_name='standininvoice',
             name='special',
@@ -40,4 +41,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('declined_at', None), _connector='OR'), name='tax_platform_one_answer')],
             },
         ),
-    ]
+    ])

@@ -8,6 +8,7 @@ import zhanggui.mechanisms.approvals.states
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             # The tables that the functions read come right after them, with the triggers that call them.
             "SET LOCAL check_function_bodies = off;"
@@ -444,4 +445,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -5,6 +5,7 @@ import zhanggui.mechanisms.cases.states
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.RunSQL(
             sql="CREATE SEQUENCE cases_number",
             reverse_sql="DROP SEQUENCE cases_number",
@@ -304,4 +305,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

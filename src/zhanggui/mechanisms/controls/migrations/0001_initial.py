@@ -3,6 +3,7 @@ import pgtrigger.compiler
 import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Snapshot",
             fields=[
@@ -67,4 +68,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

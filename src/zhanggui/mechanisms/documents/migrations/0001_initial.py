@@ -4,6 +4,7 @@ import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.conf import settings
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         ("trail", "0004_horizon_never_behind"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Document",
             fields=[
@@ -183,4 +184,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

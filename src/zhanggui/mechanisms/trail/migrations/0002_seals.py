@@ -6,6 +6,7 @@ import pgtrigger.migrations
 import zhanggui.kernel.ids
 import zhanggui.schema.triggers
 from django.db import migrations, models
+from zhanggui.schema.tables import together
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
         ("trail", "0001_initial"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Seal",
             fields=[
@@ -91,4 +92,4 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-    ]
+    ])
