@@ -7,6 +7,8 @@ SPOKEN = ("aria-label", "placeholder", "title", "alt")
 SILENT = {"script", "style", "code", "kbd", "pre", "template", "svg", "textarea"}
 LABEL = re.compile(r"^[A-Z]?[a-z]{2,}(?:[ -][a-z]+)*[.:?!…]?$")
 SENTENCE = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{1,}){2,}\b")
+CODE = re.compile(r"^[a-z]+(?:[._][a-z]+)+(?<!\.png|\.jpg|\.pdf)(?<!\.jpeg|\.webp|\.xlsx)$")
+"""What the program calls a thing, which no reader should meet; the names of files apart."""
 WORDLESS = {"code", "material-symbols-outlined"}
 """Classes of what is no words: codes, and icons that are spelt."""
 KEPT = {"en", "zh-hans", "English", "Esc", "Enter", "email", "https", "http", "admin", "demo"}
@@ -45,4 +47,4 @@ def english(page: str, names: frozenset[str] = frozenset()) -> list[str]:
     reader = Reader()
     reader.feed(page)
     words = {" ".join(text.split()) for text in reader.found} - KEPT - names
-    return sorted(text for text in words if LABEL.match(text) or SENTENCE.search(text))
+    return sorted(text for text in words if LABEL.match(text) or SENTENCE.search(text) or CODE.match(text))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import tables
+from zhanggui.config.cli import demo
 from zhanggui.config.cli.commands import COMMANDS
 from zhanggui.integrations.embedded_postgres import EmbeddedPostgres
 
@@ -37,7 +38,7 @@ def run(environment, *words):
     )
 
 
-@pytest.mark.parametrize("command", sorted(set(COMMANDS) - {"manage", "replay"}))
+@pytest.mark.parametrize("command", sorted(set(COMMANDS) - {"manage"}))
 def test_every_command_explains_itself(command, environment):
     said = run(environment, command, "--help")
 
@@ -45,8 +46,33 @@ def test_every_command_explains_itself(command, environment):
     assert "Usage: zhanggui" in said.stdout
 
 
-def test_what_is_no_command_is_not_understood(environment):
-    assert run(environment, "nonsense").returncode == 2
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        pytest.param("nonsense", 2, id="no command"),
+        pytest.param("serve --port 99999", 2, id="no port"),
+        pytest.param("replay olist /nowhere", 2, id="no folder"),
+        pytest.param("replay nonsense /", 3, id="no layout of this name"),
+        pytest.param("replay olist /", 3, id="a folder without its files"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(environment, words, status):
+    said = run(environment, *words.split())
+
+    assert said.returncode == status
+    assert "Error: " in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_the_demo_tells_a_program_where_it_is_and_who_may_sign_in(capsys):
+    demo.tell("127.0.0.1", 8123)
+    told = json.loads(capsys.readouterr().out)
+
+    assert told["address"] == "http://localhost:8123"
+    assert all({"role", "path", "username", "password"} == set(one) for one in told["sign_ins"])
+    assert {"/console/", "/partners/", "/control-room/", "/desk/", "/"} == {
+        one["path"] for one in told["sign_ins"]
+    }
 
 
 def test_verify_of_a_new_house_finds_nothing(environment):

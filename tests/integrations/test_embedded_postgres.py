@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -216,6 +217,30 @@ def test_for_root_without_a_namespace_it_runs_as_a_lesser_account(
 
 
 def test_an_ordinary_account_needs_no_detour(monkeypatch, tmp_path):
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "geteuid", lambda: privileges.DAEMON)
 
     assert privileges.choose_way(binary=tmp_path, folder=tmp_path, owner=None) == Way(())
+
+
+@as_root
+def test_an_account_without_a_name_as_containers_have_them_starts_it_too():
+    """In a folder that is open to that number, which pytest's own folders are not."""
+    nameless = {"user": 4242, "group": 4242, "extra_groups": [], "cwd": "/"}
+    program = (
+        "import sys, pathlib, psycopg; from zhanggui.integrations.embedded_postgres import EmbeddedPostgres\n"
+        "server = EmbeddedPostgres(pathlib.Path(sys.argv[1]) / 'var'); server.hold()\n"
+        "print(psycopg.connect(server.conninfo()).execute('SELECT 42').fetchone()[0])"
+    )
+    for needed in (Path(sys.executable).resolve(), Path(privileges.__file__)):
+        if subprocess.run(["test", "-r", needed], **nameless, check=False).returncode:
+            pytest.skip(f"{needed} is closed to other accounts")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        os.chown(home, 4242, 4242)
+        said = subprocess.run(
+            [sys.executable, "-c", program, home], **nameless, capture_output=True, text=True, check=False
+        )
+        server = EmbeddedPostgres(Path(home) / "var")
+
+        assert (said.stdout, said.stderr) == ("42\n", "")
+        assert server.places.data.stat().st_uid == 4242
+        assert stopped(server)

@@ -21,7 +21,13 @@ from zhanggui.replay.staging import FileMissing
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-@click.command(name="replay")
+class NotPossible(click.ClickException):
+    """There is nothing here that could be replayed."""
+
+    exit_code = 3
+
+
+@click.command(name="replay", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("form")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--orders", type=click.IntRange(min=1), help="At most so many orders, the earliest first.")
@@ -42,14 +48,14 @@ def command(
 
     FORM is the layout of the files (olist, online_retail, or a mapping file of your own), FOLDER where they
     lie. Interrupted (Ctrl-C), it goes on where it stopped when it is run again. Exit status 1 if the records
-    do not verify afterwards, or if it was interrupted.
+    do not verify afterwards, or if it was interrupted; 3 if the layout or a file is not there.
     """
     choice = Choice(orders, since.date() if since else None, until.date() if until else None)
     try:
         layout = load(form)
         ran = _shown(lambda tell: run(layout, folder, choice, workers=workers, progress=tell))
     except (NoSuchFormat, FileMissing) as problem:
-        raise click.ClickException(str(problem)) from problem
+        raise NotPossible(str(problem)) from problem
     told = report(layout.name, ran, asked=Asked(verify=not ran.interrupted))
     if wants_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))

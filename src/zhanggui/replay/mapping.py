@@ -51,14 +51,18 @@ class Format:
 
 def load(name: str) -> Format:
     """The format of this name, or of this mapping file."""
-    source = files("zhanggui.replay.formats").joinpath(f"{name}.toml")
+    shipped = files("zhanggui.replay.formats")
+    source = shipped.joinpath(f"{name}.toml")
     path = Path(name)
     if path.suffix == ".toml" and path.is_file():
         text = path.read_text(encoding="utf-8")
     elif re.fullmatch(r"[a-z_]+", name) and source.is_file():
         text = source.read_text(encoding="utf-8")
     else:
-        raise NoSuchFormat(name)
+        known = sorted(each.name[:-5] for each in shipped.iterdir() if each.name.endswith(".toml"))
+        raise NoSuchFormat(
+            f"There is no layout {name!r}. There are {', '.join(known)}, and mapping files of your own."
+        )
     said = tomllib.loads(text)
     tables = tuple(_table(row) for row in said.pop("table"))
     return Format(name=said.pop("name"), lines=said.pop("lines"), tables=tables, settings=said)

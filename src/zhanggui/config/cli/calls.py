@@ -9,9 +9,21 @@ from zhanggui.config.cli.starting import start_with_tables
 
 
 @click.command(name="calls")
-@click.option("--count", default=50, show_default=True, help="How many calls.")
-@click.option("--seconds", default=60.0, show_default=True, help="Within how many seconds they come.")
-@click.option("--patience", default=90.0, show_default=True, help="Seconds until a caller hangs up.")
+@click.option("--count", type=click.IntRange(min=1), default=50, show_default=True, help="How many calls.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0),
+    default=60.0,
+    show_default=True,
+    help="Within how many seconds they come.",
+)
+@click.option(
+    "--patience",
+    type=click.FloatRange(min=0),
+    default=90.0,
+    show_default=True,
+    help="Seconds until a caller hangs up.",
+)
 @click.option("--number", "numbers", multiple=True, help="Who calls; the example world's customers.")
 def command(count: int, seconds: float, patience: float, numbers: tuple[str, ...]) -> None:
     """Play telephone calls against the running house, signed, as a telephone system would tell them."""

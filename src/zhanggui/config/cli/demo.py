@@ -3,6 +3,8 @@
 import os
 import time
 from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
 
 import click
 from rich.console import Console
@@ -16,33 +18,41 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from zhanggui.config.cli.output import as_json, write_json
 from zhanggui.config.cli.serve import refuse_if_taken
-from zhanggui.config.cli.starting import migrate, start_database
+from zhanggui.config.cli.starting import PORT, migrate, start_database
 from zhanggui.config.cli.supervision import Household
 
 
 @click.command(name="demo")
 @click.option("--build-only", is_flag=True, help="Make the example world and return.")
 @click.option("--host", envvar="HOST", default="127.0.0.1", show_default=True)
-@click.option("--port", envvar="PORT", default=8000, show_default=True)
-def command(build_only: bool, host: str, port: int) -> None:
+@click.option("--port", envvar="PORT", type=PORT, default=8000, show_default=True)
+@as_json
+def command(build_only: bool, host: str, port: int, wants_json: bool) -> None:
     """Make the example world if it is not there, then run web server and worker until Ctrl-C.
 
-    Everything lies under VAR_DIR; remove that folder to begin anew.
+    Everything lies under VAR_DIR; remove that folder to begin anew. With --json, the address and the sign-ins
+    are one JSON document on standard output, as soon as the house answers.
+
+    Exit status 0 after Ctrl-C, 1 if server or worker ended by themselves.
     """
     os.environ["DEMO"] = "1"
     os.environ["PORT"] = str(port)
-    console = Console()
+    console = Console(stderr=wants_json)
     if not build_only:
         refuse_if_taken(host, port)
     prepare(console)
     if build_only:
         console.print("The example world is there. 演示环境已就绪。")
+        if wants_json:
+            tell(host, port)
         return
     from django.conf import settings
 
     household = Household(host=host, port=port, logs=settings.VAR_DIR / "log")
-    raise SystemExit(household.run(ready=lambda: welcome(console, host, port)))
+    ready = tell if wants_json else partial(welcome, console)
+    raise SystemExit(household.run(ready=lambda: ready(host, port)))
 
 
 def prepare(console: Console) -> None:
@@ -80,17 +90,28 @@ def _build(shown: Progress) -> None:
     shown.update(task, description="Example world 演示数据", total=1, completed=1)
 
 
+def address_of(host: str, port: int) -> str:
+    """Where a browser on this machine finds the house."""
+    return f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104
+
+
+def tell(host: str, port: int) -> None:
+    """The address and the sign-ins, for a program."""
+    from zhanggui.demo.sign_ins import sign_ins
+
+    write_json({"address": address_of(host, port), "sign_ins": [asdict(one) for one in sign_ins()]})
+
+
 def welcome(console: Console, host: str, port: int) -> None:
     """The address, and one sign-in per role."""
     from zhanggui.demo.sign_ins import sign_ins
 
-    address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104
     table = Table(header_style="bold")
     for heading in ("role 角色", "page 页面", "name 账号", "password 密码"):
         table.add_column(heading, overflow="fold")
     for sign_in in sign_ins():
         table.add_row(sign_in.role, sign_in.path, sign_in.username, sign_in.password)
-    console.print(f"\n[bold]Zhanggui 掌柜[/bold] → [link]{address}/[/link]\n")
+    console.print(f"\n[bold]Zhanggui 掌柜[/bold] → [link]{address_of(host, port)}/[/link]\n")
     if table.row_count:
         console.print(table)
     console.print("Ctrl-C stops everything. 按 Ctrl-C 停止。")

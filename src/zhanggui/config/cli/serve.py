@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from zhanggui.config.cli.commands import Problem
-from zhanggui.config.cli.starting import start_django, start_with_tables
+from zhanggui.config.cli.starting import PORT, start_django, start_with_tables
 
 WORKERS_MAX = 4
 THREADS = 8
@@ -18,8 +18,14 @@ THREADS = 8
 
 @click.command(name="serve")
 @click.option("--host", envvar="HOST", default="127.0.0.1", show_default=True)
-@click.option("--port", envvar="PORT", default=8000, show_default=True)
-@click.option("--workers", default=0, help="Worker processes. 0: one per core, at most 4.", show_default=True)
+@click.option("--port", envvar="PORT", type=PORT, default=8000, show_default=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(0, 64),
+    default=0,
+    help="Worker processes. 0: one per core, at most 4.",
+    show_default=True,
+)
 def command(host: str, port: int, workers: int) -> None:
     """Serve every surface: shop, console, partner portal, desk, control room, API."""
     os.environ["DATABASE_POOL"] = "1"

@@ -3,8 +3,13 @@
 import os
 from functools import cache
 
+import click
+
 from zhanggui.config.cli.commands import Problem
 from zhanggui.kernel import garbage
+
+PORT = click.IntRange(1, 65_535)
+"""What a port may be."""
 
 
 @cache

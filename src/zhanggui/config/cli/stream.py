@@ -6,12 +6,12 @@ import sys
 import click
 
 from zhanggui.config.cli.serve import refuse_if_taken
-from zhanggui.config.cli.starting import start_django, start_with_tables
+from zhanggui.config.cli.starting import PORT, start_django, start_with_tables
 
 
 @click.command(name="stream")
 @click.option("--host", envvar="HOST", default="127.0.0.1", show_default=True)
-@click.option("--port", envvar="STREAM_PORT", default=8001, show_default=True)
+@click.option("--port", envvar="STREAM_PORT", type=PORT, default=8001, show_default=True)
 def command(host: str, port: int) -> None:
     """Push live figures once a second to any number of screens, with one look into the database for all."""
     os.environ.setdefault("LOG_LEVEL", "INFO")

@@ -6,7 +6,13 @@ from zhanggui.config.cli.starting import start_with_tables
 
 
 @click.command(name="worker")
-@click.option("--concurrency", default=2, show_default=True, help="Jobs at work at the same time.")
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 64),
+    default=2,
+    show_default=True,
+    help="Jobs at work at the same time.",
+)
 def command(concurrency: int) -> None:
     """Do jobs until stopped. Any number of workers may run, on any number of machines.
 

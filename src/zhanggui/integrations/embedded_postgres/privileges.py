@@ -1,10 +1,11 @@
-"""PostgreSQL refuses to run as root. When root starts it, it runs as somebody less, and no folder changes.
+"""PostgreSQL refuses to run as root, and its initdb as an account without a name. No folder changes for that.
 
 Making the way to the data readable for an ordinary account would change the permissions of folders
 that are not ours (a home folder, say). Instead the process itself changes:
 
 1. in a user namespace of its own, where root's files belong to an ordinary account: it keeps no
-   privilege at all, and the files on disk stay root's;
+   privilege at all, and the files on disk stay root's. Containers often run as a number that no passwd
+   file knows; there it is the same way, and gives the number a name;
 2. where namespaces are forbidden, or the way leads through another person's closed folder: as the
    account ``daemon`` (or whoever owns the data already), with the single privilege to pass folders.
 
@@ -12,6 +13,7 @@ Both use ``unshare`` and ``setpriv`` of util-linux, which every Debian has.
 """
 
 import os
+import pwd
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -43,22 +45,33 @@ class Way:
 
 
 class NoWay(RuntimeError):
-    """Root cannot start PostgreSQL here: neither user namespaces nor a change of account are possible."""
+    """This account cannot start PostgreSQL: neither user namespaces nor another account are possible here."""
+
+
+IN_A_NAMESPACE = Way(("unshare", "--user", f"--map-user={DAEMON}", f"--map-group={DAEMON}", "--"))
 
 
 def choose_way(*, binary: Path, folder: Path, owner: int | None) -> Way:
     """The first way that can run ``binary`` and write to ``folder``. ``owner`` owns existing data, if any."""
-    if os.geteuid() != 0:
+    user = os.geteuid()
+    if user and _has_a_name(user):
         return Way(())
-    for way in _candidates(owner):
+    for way in _candidates(owner) if user == 0 else (IN_A_NAMESPACE,):
         if _works(way, binary, folder):
             return way
-    raise NoWay(f"{NoWay.__doc__} Set DATABASE_URL, or run as an ordinary account.")
+    raise NoWay(f"{NoWay.__doc__} Set DATABASE_URL, or run as an ordinary account with a name.")
+
+
+def _has_a_name(user: int) -> bool:
+    try:
+        return bool(pwd.getpwuid(user).pw_name)
+    except KeyError:
+        return False
 
 
 def _candidates(owner: int | None) -> Iterator[Way]:
     if not owner:
-        yield Way(("unshare", "--user", f"--map-user={DAEMON}", f"--map-group={DAEMON}", "--"))
+        yield IN_A_NAMESPACE
     if owner is None or owner != 0:
         yield Way(_as_account(owner or DAEMON), owner=owner or DAEMON)
 

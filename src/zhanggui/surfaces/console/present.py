@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from psycopg.types.range import Range
 
-from zhanggui.surfaces.console.words import choice_word, codes
+from zhanggui.surfaces.console.words import choice_word, codes, titles
 from zhanggui.surfaces.design import shown, states
 
 NOTHING = SafeString('<span class="quiet">—</span>')
@@ -73,6 +73,8 @@ def html(name: str, value: Any) -> SafeString:
     if isinstance(value, int) and last.endswith("_fen"):
         return format_html('<span class="figure">{}</span>', shown.money_text(value))
     if last in CODES or last.endswith("_state"):
+        if value in titles():
+            return format_html('<span class="badge tone-neutral">{}</span>', choice_word(value))
         look = states.shown(str(value))
         return format_html('<span class="badge tone-{}">{}</span>', look.tone, gettext(str(look.word)))
     if last == "code":

@@ -10,6 +10,8 @@ from django.apps import apps
 from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext, pgettext_lazy
 
+from zhanggui.mechanisms import cases
+from zhanggui.mechanisms.approvals.policy import policies as approval_policies
 from zhanggui.mechanisms.documents.types import document_types
 from zhanggui.surfaces.design.states import STATES
 
@@ -45,12 +47,18 @@ def choice_word(label: str) -> str:
     if get_language() is None:
         return label
     papers = {paper.code: paper.title for paper in document_types()}
-    if label in papers:
-        return gettext(papers[label])
+    if title := papers.get(label) or titles().get(label):
+        return gettext(title)
     for word in (pgettext("choice", label), gettext(label)):
         if word != label:
             return word
     return str(STATES[label].word) if label in STATES else label.replace("_", " ")
+
+
+@cache
+def titles() -> dict[str, str]:
+    """What each kind of case and of review is called; a message, not yet translated."""
+    return {policy.kind: policy.title for policy in (*cases.policies(), *approval_policies())}
 
 
 CODES_OF_DATA = frozenset(

@@ -93,8 +93,15 @@ class CaseDesk(Desk):
             _("Respond"),
             lambda d: cases.respond(case_id=d.thing.pk, text=d["text"], by=d.by, at=d.at),
             form=asked(text=words(_("What the other side reads"))),
-            offered=_unresolved,
+            offered=lambda case: _unresolved(case) and case.responded_at is None,
             tone="primary",
+        ),
+        Act(
+            "write",
+            _("Write to the other side"),
+            lambda d: cases.respond(case_id=d.thing.pk, text=d["text"], by=d.by, at=d.at),
+            form=asked(text=words(_("What the other side reads"))),
+            offered=lambda case: _unresolved(case) and case.responded_at is not None,
         ),
         Act(
             "answer",
