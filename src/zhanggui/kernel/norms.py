@@ -8,11 +8,21 @@ import tomllib
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from zhanggui.kernel.clock import SHANGHAI
+
+
+class Basis(StrEnum):
+    """Whose number it is."""
+
+    LAW = "law"
+    """As the source has it."""
+    HOUSE = "house"
+    """Chosen by the house: the law leaves it open, or the house promises more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,7 @@ class NormNumber:
     value: Any
     unit: str
     source: str
+    basis: Basis
     in_force_from: date
     in_force_to: date | None
 
@@ -47,6 +58,7 @@ def all_numbers() -> tuple[NormNumber, ...]:
             value=row["value"],
             unit=row["unit"],
             source=row["source"],
+            basis=Basis(row.get("basis") or ("house" if row["source"].startswith("house ") else "law")),
             in_force_from=row["from"],
             in_force_to=row.get("to"),
         )

@@ -10,7 +10,7 @@ from zhanggui.domain.aftersales.rules import Bought, Guarantee, LineMoney, Repai
 from zhanggui.domain.aftersales.states import Fault, GuaranteeClass, Outcome, Remedy, ReturnKind
 from zhanggui.domain.catalog.states import ReturnPolicy
 from zhanggui.kernel.clock import SHANGHAI
-from zhanggui.kernel.norms import number_in_force
+from zhanggui.kernel.norms import all_numbers, number_in_force
 
 
 def at(text: str) -> datetime:
@@ -162,3 +162,45 @@ def test_what_an_exchange_comes_to(swap: Swap, credit: int, discount: int, point
     assert (terms.credit_fen, terms.discount_fen, terms.points) == (credit, discount, points)
     assert terms.difference_fen == difference
     assert terms.payable_fen == swap.unit_fen * swap.pieces - discount
+
+
+@pytest.mark.parametrize(
+    ("signed", "durable", "until"),
+    [
+        pytest.param(SIGNED, True, "2027-05-25T00:00", id="half a year after the day of signing"),
+        pytest.param(at("2026-08-31T10:00"), True, "2027-03-01T00:00", id="to the last day of a short month"),
+        pytest.param(SIGNED, False, None, id="not durable"),
+        pytest.param(None, True, None, id="not signed for"),
+    ],
+)
+def test_the_seller_proves_for_half_a_year_that_durable_goods_were_whole(signed, durable, until):
+    assert rules.burden_until(signed, durable=durable) == (at(until) if until else None)
+
+
+RIGHTS = {
+    "return.no_reason_days": (7, "law"),
+    "return.refund_days": (7, "law"),
+    "return.quality_days": (7, "law"),
+    "return.exchange_days": (15, "law"),
+    "return.burden_months": (6, "law"),
+    "return.delay_breach_days": (15, "law"),
+    "return.delay_alarm_days": (10, "house"),
+    "return.pickup_days": (3, "house"),
+    "return.rate_alarm_percent": (30, "house"),
+    "return.rate_least_pieces": (10, "house"),
+    "exchange.hold_days": (20, "house"),
+    "guarantee.repairs_before_exchange": (2, "law"),
+    "guarantee.repair_days_max": (30, "house"),
+    "guarantee.promised.months": (0, "house"),
+} | {
+    f"guarantee.{kind}.months": (12, "house")
+    for kind in ("appliance", "audio_video", "computer", "phone", "bicycle", "timepiece")
+}
+"""Every number of after-sales, as the instruments have it or the house has chosen."""
+
+
+def test_every_number_says_whether_the_law_or_the_house_set_it():
+    mine = [one for one in all_numbers() if one.key.startswith(("return.", "exchange.", "guarantee."))]
+    assert {one.key: (one.value, one.basis.value) for one in mine} == RIGHTS
+    promised = [one.source for one in mine if one.key.startswith("guarantee.") and one.basis == "house"]
+    assert all("本公司承诺" in source for source in promised), "no promise of the house is told as law"

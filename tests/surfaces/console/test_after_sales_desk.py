@@ -23,6 +23,7 @@ from tests.surfaces.storefront.test_after_sales import guaranteed, noon, order, 
 from zhanggui.domain.aftersales.models import GuaranteeTerm, Return
 from zhanggui.domain.aftersales.operations.request import Pieces, ReturnWish
 from zhanggui.domain.aftersales.states import Cause, Remedy, ReturnKind
+from zhanggui.domain.catalog.models import Category
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
 from zhanggui.journeys.request_return import request_return
@@ -88,6 +89,30 @@ def test_a_repair_goes_over_the_desk_from_the_request_to_the_parcel(
     assert client.get(address)["Content-Type"] == "image/png"
     desk(customer)
     assert client.get(address).status_code in {302, 403, 404}
+
+
+def test_who_bears_the_burden_of_proof_shows_a_picture_of_what_came_back(
+    order, customer, agent, keeper, warehouse, desk, noon, client
+):
+    """CP-08: of durable goods, in their first half year, the house proves that nothing was wrong."""
+    Category.objects.filter(goods__skus__order_lines__order=order).update(durable=True)
+    case = asked_for(order, customer, noon + HOUR)
+    act = desk(agent)
+    assert act(case, "refuse", refusal="no_defect", note="一切正常").status_code == 422
+    act(case, "approve", note="")
+    act = desk(keeper)
+    act(case, "receive", warehouse=str(warehouse.pk))
+    page = client.get(f"/console/aftersales/return/{case.pk}/act/finish/").content.decode()
+    assert "不通电" in page
+    assert "消费者权益保护法 23" in page
+    line = order.lines.get().id
+    looked = {f"{kind}:{line}": 0 for kind in ("restock", "scrap", "supplier")} | {f"sent_back:{line}": 1}
+    unproved = act(case, "finish", **looked, note="通电正常")
+    assert (unproved.status_code, case.state, case.pictures.count()) == (422, "received", 0)
+    act(case, "finish", **looked, note="", pictures=[png(), png()])
+    assert (case.state, case.pictures.count()) == ("received", 0), "no words, no picture kept either"
+    act(case, "finish", **looked, note="通电正常", pictures=[png(), png()])
+    assert (case.state, case.pictures.count(), case.refund_fen) == ("finished", 2, 0)
 
 
 def test_money_for_damage_is_agreed_on_at_the_desk(order, customer, agent, desk, noon):

@@ -58,6 +58,13 @@ class ReasonMissing(Refusal):
     status = 422
 
 
+class ProofMissing(Refusal):
+    """Until {until} the house has to prove that this was without defect. Add a picture that shows it."""
+
+    code = "proof-missing"
+    status = 422
+
+
 class PiecesDiffer(Refusal):
     """{found} pieces of {name} were accounted for, but {came} came back."""
 

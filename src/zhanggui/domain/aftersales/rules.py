@@ -177,6 +177,16 @@ def norm_of(remedy: Remedy, kind: ReturnKind, rights: Entitlement) -> str:
     return "return.exchange_days" if remedy == Remedy.EXCHANGE else "return.quality_days"
 
 
+def burden_until(signed_at: datetime | None, *, durable: bool) -> datetime | None:
+    """Until when a defect of durable goods is presumed, and the seller proves the contrary (CP-08).
+
+    ``None`` where nothing is presumed: other goods, or goods that were not signed for yet.
+    """
+    if signed_at is None or not durable:
+        return None
+    return after_months(signed_at, int(norm("return.burden_months", on=signed_at)))
+
+
 def _excluded(bought: Bought) -> RefusalReason | None:
     """Without the confirmation of this very purchase, goods are not excluded (CP-03)."""
     if bought.policy == ReturnPolicy.EXCLUDED:

@@ -18,6 +18,7 @@ from zhanggui.domain.delivery.following import (
     PickupPoint,
 )
 from zhanggui.domain.delivery.keeping_up import DelayTold, DispatchDay
+from zhanggui.domain.delivery.scanning import CountedPieces, WrongPieces
 from zhanggui.domain.delivery.shortages import Shortage
 from zhanggui.domain.delivery.states import AllocationState, ParcelState
 from zhanggui.domain.delivery.troubles import CarrierClaim, Instruction, LeaveConsent, MadeGood, Trouble
@@ -199,15 +200,13 @@ class AllocationLine(models.Model):
         return [self.transfer] if self.shelf_transfer is None else [self.transfer, self.shelf_transfer]
 
 
-class ScannedPieces(models.Model):
+class ScannedPieces(CountedPieces):
     """How many pieces of a shelf were scanned on a walk so far."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     pick_list = models.ForeignKey(PickList, on_delete=models.PROTECT, related_name="scanned")
     shelf = models.ForeignKey(
         "inventory.ShelfLot", on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    pieces = models.PositiveIntegerField()
 
     objects = LockingQuerySet["ScannedPieces"].as_manager()
 
@@ -221,23 +220,16 @@ class ScannedPieces(models.Model):
         return f"{self.shelf_id} × {self.pieces}"
 
 
-class PickException(models.Model):
+class PickException(WrongPieces):
     """Pieces that were not where the list said, or not fit to be sent. Never changed."""
 
     class What(models.TextChoices):
         MISSING = "missing"
         DAMAGED = "damaged"
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     pick_list = models.ForeignKey(PickList, on_delete=models.PROTECT, related_name="exceptions")
     shelf = models.ForeignKey("inventory.ShelfLot", on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=8, choices=What.choices)
-    pieces = models.PositiveIntegerField()
-    note = models.CharField(max_length=200, blank=True)
-    found_by = models.ForeignKey(
-        "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    found_at = models.DateTimeField()
 
     class Meta:
         triggers: ClassVar = [governed(), append_only()]

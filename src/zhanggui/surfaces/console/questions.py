@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import FEN_MAX
+from zhanggui.surfaces.design.files import SeveralFiles
 
 
 def asked(**fields: forms.Field) -> type[forms.Form]:
@@ -112,6 +113,11 @@ def choice(label: Any, options: Any, *, required: bool = True) -> forms.ChoiceFi
 def paper(label: Any, *, required: bool = True) -> forms.FileField:
     """A file: a scan, a picture, a signed paper."""
     return forms.FileField(label=label, required=required)
+
+
+def pictures(label: Any, *, help_text: Any = "") -> forms.FileField:
+    """Any number of pictures, taken now or before."""
+    return SeveralFiles(label=label, required=False, help_text=help_text)
 
 
 def some(label: Any, options: Any) -> forms.MultipleChoiceField:

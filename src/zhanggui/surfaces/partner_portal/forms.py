@@ -12,6 +12,7 @@ from zhanggui.kernel.money import fen
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.documents.types import DocumentType
 from zhanggui.mechanisms.documents.uploads import Upload
+from zhanggui.surfaces.design.files import SeveralFiles
 from zhanggui.surfaces.entrance.refused import sentence
 
 ACCEPTED = ".pdf,.png,.jpg,.jpeg,.webp"
@@ -128,25 +129,6 @@ class MoneyField(forms.CharField):
             return fen(typed)
         except Refusal as refusal:
             raise forms.ValidationError(sentence(refusal)) from refusal
-
-
-class SeveralFiles(forms.FileField):
-    """Several files in one field."""
-
-    def __init__(self, **options: Any) -> None:
-        attrs = {"accept": ".png,.jpg,.jpeg,.webp", "multiple": True}
-        super().__init__(widget=_SeveralFilesInput(attrs=attrs), **options)
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        if not given and self.required:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        clean = super().clean
-        return [clean(each, initial) for each in given]
-
-
-class _SeveralFilesInput(forms.FileInput):
-    allow_multiple_selected = True
 
 
 class GoodsForm(forms.Form):

@@ -12,6 +12,7 @@ from zhanggui.domain.aftersales import rules
 from zhanggui.domain.aftersales.capabilities import INSPECT
 from zhanggui.domain.aftersales.facts import ReturnInspected
 from zhanggui.domain.aftersales.models import Finding, Repair, Return, ReturnLine
+from zhanggui.domain.aftersales.proving import refuse_unproved
 from zhanggui.domain.aftersales.reading import (
     gifts_kept,
     held_return,
@@ -48,7 +49,8 @@ def inspect(*, return_id: UUID, found: Sequence[Found], by: Actor, at: datetime)
 
     Pieces sent back to the customer are not refunded, which needs a reason other than unpacking. A gift that
     was kept though its goods went back is taken from the refund at its stated value. Raises
-    ``PiecesDiffer``, ``ReasonMissing``, ``OpenedIsNoReason``, ``ExchangeIsWhole`` and ``NotBeyondRepair``.
+    ``PiecesDiffer``, ``ReasonMissing``, ``OpenedIsNoReason``, ``ProofMissing``, ``ExchangeIsWhole`` and
+    ``NotBeyondRepair``.
     """
     by.require(INSPECT)
     goods_return = held_return(return_id, by=by)
@@ -58,6 +60,8 @@ def inspect(*, return_id: UUID, found: Sequence[Found], by: Actor, at: datetime)
     lines = list(goods_return.lines.select_related("line"))
     _refuse_unaccounted(lines, found)
     _refuse_half_an_exchange(goods_return, found)
+    if any(one.disposition == Disposition.SENT_BACK for one in found):
+        refuse_unproved(goods_return)
 
     findings = _findings(goods_return, lines, found, at)
     Finding.objects.bulk_create(findings)

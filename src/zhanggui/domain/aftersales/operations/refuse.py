@@ -9,6 +9,7 @@ from zhanggui.domain.aftersales import rules
 from zhanggui.domain.aftersales.capabilities import DECIDE
 from zhanggui.domain.aftersales.facts import ReturnRefused
 from zhanggui.domain.aftersales.models import Return
+from zhanggui.domain.aftersales.proving import refuse_unproved
 from zhanggui.domain.aftersales.reading import held_return, is_lawful
 from zhanggui.domain.aftersales.refusals import OpenedIsNoReason, ReasonMissing, RefusalNotLawful
 from zhanggui.domain.aftersales.states import RETURN, RefusalReason
@@ -21,7 +22,8 @@ def refuse(*, return_id: UUID, refusal: RefusalReason, note: str, by: Actor, at:
     """Refuse a requested return.
 
     Raises ``RefusalNotLawful`` where the reason does not hold for every line, ``ReasonMissing`` without
-    words, and ``OpenedIsNoReason`` when they only say that the goods were unpacked.
+    words, ``OpenedIsNoReason`` when they only say that the goods were unpacked, and ``ProofMissing`` where
+    the house has to show that nothing was wrong (CP-08).
     """
     by.require(DECIDE)
     goods_return = held_return(return_id, by=by)
@@ -31,6 +33,8 @@ def refuse(*, return_id: UUID, refusal: RefusalReason, note: str, by: Actor, at:
         raise ReasonMissing
     if rules.only_says_opened(note):
         raise OpenedIsNoReason
+    if refusal == RefusalReason.NO_DEFECT:
+        refuse_unproved(goods_return)
 
     goods_return.state = after
     goods_return.decided_by_id, goods_return.decided_at = by.account_id, at

@@ -32,13 +32,13 @@ def scan_pieces(
     stop = stop_of(pick_list_id, shelf_id)
     if code.strip().upper() != stop.code.upper():
         raise WrongPiece(sku=stop.code, location=stop.location)
-    if not 0 < pieces <= stop.wanted - stop.scanned:
+    # The list is held, so nobody else counts its pieces meanwhile.
+    counted = ScannedPieces.objects.filter(pick_list=pick_list, shelf_id=shelf_id).first()
+    counted = counted or ScannedPieces(pick_list=pick_list, shelf_id=shelf_id, pieces=0)
+    if not counted.has_room_for(pieces, of=stop.wanted):
         raise EnoughPicked(pieces=stop.wanted)
-    counted, _ = ScannedPieces.objects.get_or_create(
-        pick_list=pick_list, shelf_id=shelf_id, defaults={"pieces": 0}
-    )
-    counted.pieces = stop.scanned + pieces
-    counted.save(update_fields=["pieces"])
+    counted.pieces += pieces
+    counted.save()
     fact = PieceScanned(sku=stop.code, location=stop.location, pieces=pieces)
     trail.record(fact, on=pick_list, by=by, at=at)
     return counted.pieces

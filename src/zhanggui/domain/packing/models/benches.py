@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from zhanggui.domain.delivery.scanning import CountedPieces, WrongPieces
 from zhanggui.domain.packing.rules import Box
 from zhanggui.domain.packing.states import BenchState
 from zhanggui.kernel.ids import new_id
@@ -114,13 +115,11 @@ class BenchWork(models.Model):
         return self.weighed_grams - self.expected_grams
 
 
-class PackedPieces(models.Model):
+class PackedPieces(CountedPieces):
     """How many pieces of a SKU were checked into the parcel so far."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     bench = models.ForeignKey(BenchWork, on_delete=models.PROTECT, related_name="packed")
     sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", db_index=False)
-    pieces = models.PositiveIntegerField()
 
     objects = LockingQuerySet["PackedPieces"].as_manager()
 
@@ -134,7 +133,7 @@ class PackedPieces(models.Model):
         return f"{self.sku_id} × {self.pieces}"
 
 
-class PackTrouble(models.Model):
+class PackTrouble(WrongPieces):
     """Pieces that were missing, damaged or not the ordered ones, found at the bench. Never changed."""
 
     class What(models.TextChoices):
@@ -142,16 +141,9 @@ class PackTrouble(models.Model):
         DAMAGED = "damaged"
         WRONG = "wrong"
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     bench = models.ForeignKey(BenchWork, on_delete=models.PROTECT, related_name="troubles")
     sku = models.ForeignKey("catalog.Sku", on_delete=models.PROTECT, related_name="+", db_index=False)
     what = models.CharField(max_length=8, choices=What.choices)
-    pieces = models.PositiveIntegerField()
-    note = models.CharField(max_length=200, blank=True)
-    found_by = models.ForeignKey(
-        "identity.Account", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    found_at = models.DateTimeField()
 
     class Meta:
         triggers: ClassVar = [governed(), append_only()]

@@ -33,7 +33,7 @@ def scan_into_parcel(*, allocation_id: UUID, code: str, by: Actor, at: datetime,
         raise NotForThisParcel(code=code.strip()[:40])
     counted = PackedPieces.objects.locked().filter(bench=bench, sku_id=sku[0]).first()
     counted = counted or PackedPieces(bench=bench, sku_id=sku[0], pieces=0)
-    if not 0 < pieces <= belongs[sku[0]] - counted.pieces:
+    if not counted.has_room_for(pieces, of=belongs[sku[0]]):
         raise EnoughPacked(pieces=belongs[sku[0]], sku=sku[1])
     counted.pieces += pieces
     counted.save()

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,6 +19,7 @@ from zhanggui.domain.aftersales.operations.add_picture import add_picture
 from zhanggui.domain.aftersales.operations.arrange_pickup import Span, arrange_pickup
 from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
 from zhanggui.domain.aftersales.operations.refuse import refuse
+from zhanggui.domain.aftersales.proving import burden_until
 from zhanggui.domain.aftersales.queries import picture_content
 from zhanggui.domain.aftersales.states import OPEN, Disposition, RefusalReason, Remedy, WayBack
 from zhanggui.domain.inventory.models import Warehouse
@@ -26,6 +29,7 @@ from zhanggui.journeys.decide_return import approve_return, withdraw_return
 from zhanggui.journeys.finish_return import Found, finish_return
 from zhanggui.journeys.receive_return import receive_return
 from zhanggui.kernel import clock
+from zhanggui.kernel.norms import source_of
 from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.mechanisms.documents.web import as_response
@@ -42,6 +46,7 @@ from zhanggui.surfaces.console.questions import (
     line,
     one_of,
     paper,
+    pictures,
     whole,
     words,
 )
@@ -54,14 +59,29 @@ WAYS = [
 REASONS = [(reason.value, states.shown(reason.value).word) for reason in RefusalReason]
 
 
+GOES = {
+    Disposition.RESTOCK: _("intact, sold again"),
+    Disposition.SCRAP: _("to be destroyed"),
+    Disposition.SUPPLIER: _("back to the supplier"),
+    Disposition.SENT_BACK: _("not accepted, back to the customer"),
+}
+
+
 def _looked(found: Return, by: Actor) -> type[forms.Form]:
     """For every line: how many pieces are whole, to be scrapped, for the supplier, or not accepted."""
     fields: dict[str, Any] = {}
     for one in found.lines.select_related("line"):
-        for disposition in Disposition:
-            word = gettext(str(states.shown(disposition.value).word))
-            fields[f"{disposition.value}:{one.line_id}"] = whole(f"{one.line.name} ({one.quantity}) · {word}")
-    fields["note"] = words(_("What was found"), required=False)
+        for disposition, goes in GOES.items():
+            label = f"{one.line.name} × {one.quantity} · {gettext(str(goes))}"
+            fields[f"{disposition.value}:{one.line_id}"] = whole(label, most=one.quantity)
+    fields["pictures"] = pictures(
+        _("Pictures of what came back"), help_text=_("They stay with the case, and the customer sees them.")
+    )
+    fields["note"] = words(
+        _("What was found"),
+        required=False,
+        help_text=_("Needed for what is not accepted: the customer reads it."),
+    )
     return asked(**fields)
 
 
@@ -70,7 +90,11 @@ def _nothing_yet(found: Return) -> dict[str, int]:
     return start | {f"{Disposition.RESTOCK.value}:{one.line_id}": one.quantity for one in found.lines.all()}
 
 
+@transaction.atomic
 def _finish(doing: Doing) -> Return:
+    """What was seen is kept before it is judged: both, or neither."""
+    for file in doing["pictures"]:
+        _file(file, doing)
     findings = [
         Found(
             line_id=UUID(name.split(":")[1]),
@@ -97,11 +121,14 @@ def _asked_for(found: Return) -> dict[str, Any]:
 
 
 def _add_picture(doing: Doing) -> Return:
-    file = doing["file"]
-    upload = Upload.of(file.name or "", file.file, file.content_type or "")
-    add_picture(return_id=doing.thing.pk, upload=upload, by=doing.by, at=doing.at)
+    _file(doing["file"], doing)
     found: Return = doing.thing
     return found
+
+
+def _file(file: UploadedFile, doing: Doing) -> None:
+    upload = Upload.of(file.name or "", file.file, file.content_type or "")
+    add_picture(return_id=doing.thing.pk, upload=upload, by=doing.by, at=doing.at)
 
 
 def _exchange_panel(found: Return) -> dict[str, Any] | None:
@@ -238,11 +265,14 @@ class ReturnDesk(Desk):
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         """What it is exchanged for, and the pictures."""
-        pictures = list(CasePicture.objects.filter(goods_return=thing).select_related("added_by__person"))
         shown = {
             "template": "console/panels/case_pictures.html",
-            "pictures": pictures,
+            "pictures": CasePicture.objects.filter(goods_return=thing).select_related("added_by__person"),
             "number": thing.number,
+            "customer": thing.customer_id,
+            "said": thing.reason,
+            "burden_until": burden_until(thing),
+            "source": source_of("return.burden_months", on=thing.requested_at),
         }
         exchange = _exchange_panel(thing)
         return [exchange, shown] if exchange else [shown]
