@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -126,7 +125,7 @@ def _add_picture(doing: Doing) -> Return:
     return found
 
 
-def _file(file: UploadedFile, doing: Doing) -> None:
+def _file(file: Any, doing: Doing) -> None:
     upload = Upload.of(file.name or "", file.file, file.content_type or "")
     add_picture(return_id=doing.thing.pk, upload=upload, by=doing.by, at=doing.at)
 
