@@ -9,7 +9,7 @@ from tests.people import another_account, firm, somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.aftersales.operations.inspect import Found
 from zhanggui.domain.aftersales.states import Disposition
-from zhanggui.domain.finance import accounts, jobs, queries, refusals
+from zhanggui.domain.finance import accounts, jobs, origins, queries, refusals
 from zhanggui.domain.finance.deposits import Movement
 from zhanggui.domain.finance.models import Charge, SettlementAccount, Statement, StatementLine
 from zhanggui.domain.finance.operations.confirm_by_silence import confirm_by_silence
@@ -140,6 +140,14 @@ def test_a_return_after_settlement_is_clawed_back_with_its_commission(
     third = drawn(later + 31 * DAY)
     assert third is not None
     assert (third.carried_fen, third.difference_fen) == (second.net_fen, 0)
+    for statement, kinds in (
+        (first, ["payments.earned"]),
+        (second, ["payments.refund_owed"]),
+        (third, ["finance.settled"]),
+    ):
+        (line,) = queries.lines_of(statement)
+        moved = origins.moves_of_lines(statement, [line])[line.id]
+        assert [one.kind for one in moved] == kinds
 
 
 def test_a_return_before_completion_is_never_earned(
@@ -220,6 +228,10 @@ def test_a_penalty_needs_two_people_and_shows_on_the_statement(
     statement = sent(month_end(noon))
     assert statement.charges_fen == 5000
     assert amount(accounts.CHARGES) == 5000
+    sale, taken = queries.lines_of(statement)
+    moved = origins.moves_of_lines(statement, [sale, taken])
+    assert sum(one.change for one in moved[sale.id]) == statement.sales_fen
+    assert [(one.other_kind, one.change) for one in moved[taken.id]] == [("finance.charges", -5000)]
     assert Charge.objects.get().state == "settled"
 
 

@@ -92,6 +92,14 @@ def test_a_supplier_reads_confirms_and_disputes_its_statements(
     back, _ = pages(call, seller, f"statements/{second.number}/lines", "lines")
     assert [one["goods_return"] for one in back if one["kind"] == "return"] == [order.returns.get().number]
 
+    for one, told in ((first, lines), (second, back)):
+        moved = {move["transfer"]: move["change_fen"] for line in told for move in line["moves"]}
+        assert sum(moved.values()) == one.books_fen != 0, "the transfers behind its lines are what it settles"
+    booked = call(seller, "GET", f"statements/{first.number}")[1]["moves"]
+    assert [(one["entry"], one["change_fen"]) for one in booked if one["other_account"] == "2202.02"] == [
+        ("finance.settled", -first.net_fen)
+    ]
+
     said = {"position": 1, "reason": "数量不对"}
     assert call(seller, "POST", f"statements/{first.number}/objections", said)[1]["state"] == "disputed"
     assert call(seller, "GET", f"statements/{first.number}/lines")[1]["lines"][0]["objection"] == "数量不对"

@@ -79,6 +79,7 @@ def test_a_carrier_answers_disputed_lines_and_confirms_its_statement(
     courier.post(answer, {"object": "1", "words": "少一单"})
     assert FreightStatement.objects.get().state == "disputed"
     assert "少一单" in courier.get(url("freight_statement", statement.number)).content.decode()
+    _every_line_leads_to_its_parcel_and_transfers(statement, hall.courier, accountant, right)
     for name, key in (("bill", bill.id), ("freight_statement", statement.number)):
         assert stranger.get(url(name, key)).status_code == 404
     for name, key in (("answer_line", bill.id), ("answer_freight_statement", statement.number)):
@@ -87,6 +88,29 @@ def test_a_carrier_answers_disputed_lines_and_confirms_its_statement(
         assert found.status_code in (302, 404)
     assert bill.lines.get(position=2).state == "disputed"
     assert FreightStatement.objects.get().state == "disputed"
+
+
+def _every_line_leads_to_its_parcel_and_transfers(statement, courier, accountant, parcel):
+    """In the portal, by program (which answers it too), and on the desk of those who pay it."""
+    asked, own = HouseClient(), f"/api/carriers/statements/{statement.number}"
+    key = {"Authorization": f"Bearer {token_for(courier.account_id)}"}
+    (line,) = asked.get(f"{own}/lines", headers=key).json()["lines"]
+    assert (line["parcel"], line["settled_fen"]) == (parcel.shipment.number, statement.net_fen)
+    moves = [(one["entry"], one["change_fen"]) for one in line["moves"]]
+    assert moves == [("freight.accrued", parcel.amount_fen), ("freight.billed", statement.net_fen)]
+    listed = asked.get("/api/carriers/statements", headers=key).json()["statements"]
+    assert [(one["number"], one["objection"]) for one in listed] == [(statement.number, "少一单")]
+    doubt = {"reason": "少一单：SF77777777"}
+    sent_in = asked.post(f"{own}/objections", doubt, content_type="application/json", headers=key)
+    assert sent_in.status_code == 409, "it waits for the answer to the first one"
+    page = signed_in(courier).get(url("freight_statement", statement.number)).content.decode()
+    desk = signed_in(accountant).get(f"/console/freight/freightstatement/{statement.pk}/change/")
+    for told in (page, desk.content.decode()):
+        assert parcel.shipment.number in told
+        assert told.count("计提运费") == told.count("运费对账一致") == 1
+    theirs = {"Authorization": f"Bearer {token_for(somebody('别家', Role.CARRIER).account_id)}"}
+    for address in ("", "/lines"):
+        assert asked.get(own + address, headers=theirs).status_code == 404
 
 
 def sheet(*rows: tuple[str, str, str]) -> SimpleUploadedFile:

@@ -1,6 +1,6 @@
 """Reads about returns, for the customer, the agents, the warehouse and the cockpit."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -228,3 +228,9 @@ def order_of_finished(return_id: UUID) -> UUID | None:
     """The order of a return that is over; none if it is not."""
     over = Return.objects.filter(pk=return_id, finished_at__isnull=False)
     return over.values_list("order_id", flat=True).first()
+
+
+def replacements_for(numbers: Collection[str]) -> Mapping[UUID, str]:
+    """The orders that replaced goods of these returns, each with the number of its return."""
+    exchanged = Return.objects.filter(number__in=numbers, exchange__order__isnull=False)
+    return dict(exchanged.values_list("exchange__order", "number"))

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
+from django.utils.translation import get_language
+
 from zhanggui.kernel.money import Fen, tax_in
 from zhanggui.kernel.norms import norm
 
@@ -20,6 +22,11 @@ class BookAccount:
     kinds: tuple[str, ...]
     tax: str = ""
     tax_code: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called, in the reader's language."""
+        return self.zh if (get_language() or "").startswith("zh") else self.en
 
 
 @cache

@@ -108,6 +108,18 @@ def statements_of(by: Actor) -> QuerySet[FreightStatement]:
     return mine.select_related("payout").order_by("-drawn_at")
 
 
+def statements_after(number: str, *, limit: int, by: Actor) -> Sequence[FreightStatement]:
+    """Statements older than the one of this number, or from the latest on: a carrier's own, or every one for
+    those who keep freight. ``NotFound`` where the number is none of theirs.
+    """
+    known: QuerySet[FreightStatement] = FreightStatement.objects.all()
+    if not by.may(SEE_FREIGHT):
+        known = statements_of(by)
+    if number:
+        known = known.filter(pk__lt=statement_numbered(number, by=by).pk)
+    return list(known.select_related("carrier__organisation", "payout").order_by("-pk")[:limit])
+
+
 def statement_numbered(number: str, *, by: Actor) -> FreightStatement:
     """A statement of a carrier by its number. ``NotFound`` for anybody it does not concern."""
     found = FreightStatement.objects.select_related("carrier__organisation", "payout")
@@ -119,7 +131,7 @@ def statement_numbered(number: str, *, by: Actor) -> FreightStatement:
 
 def statement_lines(statement: FreightStatement, *, after: int = 0, limit: int = 100) -> Sequence[BillLine]:
     """The lines of a statement, by bill and position; ``after`` so many."""
-    lines = BillLine.objects.filter(statement=statement).select_related("bill")
+    lines = BillLine.objects.filter(statement=statement).select_related("bill", "accrual__shipment__order")
     return list(lines.order_by("bill__month", "bill_id", "position")[after : after + limit])
 
 

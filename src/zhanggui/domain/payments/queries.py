@@ -1,6 +1,6 @@
 """Reads about payments, for journeys, pages and reports."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -174,3 +174,16 @@ def notices_judged(verdicts: Iterable[str], *, since: datetime) -> list[GatewayN
             "-received_at"
         )
     )
+
+
+def refunds_because_of(reasons: Collection[str], order_ids: Collection[UUID]) -> Sequence[tuple[str, UUID]]:
+    """Refunds of money that these orders gave, for these reasons: the reason, and the refund."""
+    known = Refund.objects.filter(reason__in=reasons)
+    given = known.filter(payment__order__in=order_ids).union(known.filter(carried__order__in=order_ids))
+    return [(refund.reason, refund.id) for refund in given]
+
+
+def carried_to(order_ids: Collection[UUID]) -> Sequence[tuple[UUID, UUID]]:
+    """Payments of these orders that were carried over from others: the order, and the payment."""
+    carried = Payment.objects.filter(order__in=order_ids, carried_from__isnull=False)
+    return list(carried.values_list("order_id", "pk"))

@@ -8,6 +8,7 @@ from zhanggui.surfaces.api import (
     appraisal,
     carriers,
     complaints,
+    freight_statements,
     goods,
     invoices,
     orders,
@@ -82,6 +83,7 @@ api.add_router("promotions", promotions.router, tags=["promotions"])
 api.add_router("coupons", promotions.coupons, tags=["promotions"])
 api.add_router("payments", payments.router, tags=["payments"])
 api.add_router("carriers", carriers.router, tags=["carriers"])
+api.add_router("carriers/statements", freight_statements.router, tags=["carriers"])
 api.add_router("assessments", appraisal.router, tags=["suppliers"])
 api.add_router("violations", appraisal.violations, tags=["suppliers"])
 api.add_router("goods", goods.router, tags=["goods"])

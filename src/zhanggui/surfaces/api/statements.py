@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
-from zhanggui.domain.finance import queries
+from zhanggui.domain.finance import origins, queries
 from zhanggui.domain.finance.models import Statement, StatementLine
 from zhanggui.domain.finance.operations.confirm_statement import confirm_statement
 from zhanggui.domain.finance.operations.object_to_line import object_to_line
@@ -15,6 +15,7 @@ from zhanggui.domain.invoicing.queries import of_statement
 from zhanggui.kernel import clock
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
+from zhanggui.surfaces.api.moves import MoveOut, told
 from zhanggui.surfaces.api.orders import Strict
 
 router = Router()
@@ -55,13 +56,18 @@ class StatementsOut(Schema):
 
 
 class StatementWithInvoices(StatementOut):
-    """A statement, and the numbers of the house's invoices over its commission, red letters too."""
+    """A statement, the numbers of the house's invoices over its commission, red letters too, and what it
+    booked: commission, charges, tax, what is due, and the payment.
+    """
 
     invoices: list[str]
+    moves: list[MoveOut]
 
 
 class LineOut(Schema):
-    """One thing settled, and what it is about: a line of an order, a return, or a charge."""
+    """One thing settled, what it is about (a line of an order, a return, or a charge), and the transfers of
+    the ledger it comes from, which lines of one order share.
+    """
 
     position: int
     kind: str
@@ -81,6 +87,7 @@ class LineOut(Schema):
     net_fen: int
     objection: str | None
     answer: str | None
+    moves: list[MoveOut]
 
 
 class LinesOut(Schema):
@@ -115,7 +122,11 @@ def one_statement(request: HttpRequest, number: str) -> dict[str, Any]:
     """One statement, with the invoices over its commission."""
     by = caller(request)
     found = queries.statement_numbered(number, by=by)
-    return {**_shown(found), "invoices": [one.number for one in of_statement(found.id, by=by)]}
+    return {
+        **_shown(found),
+        "invoices": [one.number for one in of_statement(found.id, by=by)],
+        "moves": told(origins.moves_of_statement(found)),
+    }
 
 
 @router.get("{number}/lines", response=LinesOut)
@@ -129,7 +140,11 @@ def lines(
     statement = queries.statement_numbered(number, by=caller(request))
     found = queries.lines_of(statement, after=after, limit=limit + 1)
     page = found[:limit]
-    return {"lines": [_line(one) for one in page], "next": page[-1].position if len(found) > limit else None}
+    moved = origins.moves_of_lines(statement, page)
+    return {
+        "lines": [{**_line(one), "moves": told(moved[one.id])} for one in page],
+        "next": page[-1].position if len(found) > limit else None,
+    }
 
 
 @router.post("{number}/confirmation", response=StatementOut)
@@ -153,10 +168,10 @@ def objection(request: HttpRequest, number: str, body: ObjectionIn) -> dict[str,
 
 
 def _shown(one: Statement) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in StatementOut.model_fields if hasattr(one, name)}
+    said = {name: getattr(one, name) for name in StatementOut.model_fields if hasattr(one, name)}
     payout = one.payout if one.paid_at else None
     return {
-        **told,
+        **said,
         "supplier": one.supplier.organisation.name,
         "payout": payout.number if payout else None,
         "bank_reference": payout.bank_reference if payout else "",
@@ -164,10 +179,10 @@ def _shown(one: Statement) -> dict[str, Any]:
 
 
 def _line(line: StatementLine) -> dict[str, Any]:
-    told = {name: getattr(line, name) for name in LineOut.model_fields if hasattr(line, name)}
+    said = {name: getattr(line, name) for name in LineOut.model_fields if hasattr(line, name)}
     objected = getattr(line, "objection", None)
     return {
-        **told,
+        **said,
         "order": line.order_line.order.number if line.order_line else None,
         "order_line": line.order_line.position if line.order_line else None,
         "goods": line.about,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_POST
 
-from zhanggui.domain.freight import accounts, queries, sheets
+from zhanggui.domain.freight import accounts, queries, sheets, tracing
 from zhanggui.domain.freight.models import Bill, BillLine, FreightStatement
 from zhanggui.domain.freight.operations.concede_line import concede_line
 from zhanggui.domain.freight.operations.confirm_freight_statement import confirm_freight_statement
@@ -183,12 +183,14 @@ def freight_statement(request: HttpRequest, partner: Carrier, number: str) -> Ht
     after = request.GET.get("after", "0")
     start = int(after) if after.isdigit() and len(after) < 8 else 0
     lines = queries.statement_lines(found, after=start, limit=PAGE + 1)
+    moved = tracing.moves_of_lines(found, lines[:PAGE])
     return show(
         request,
         "bills_statement",
         partner,
         statement=found,
-        lines=lines[:PAGE],
+        lines=[(line, moved[line.id]) for line in lines[:PAGE]],
+        booked=tracing.moves_of_statement(found),
         more=start + PAGE if len(lines) > PAGE else None,
         may_confirm=STATEMENT.allows(found.state, "confirm"),
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_POST
 
-from zhanggui.domain.finance import accounts, queries
+from zhanggui.domain.finance import accounts, origins, queries
 from zhanggui.domain.finance.models import Statement, StatementLine
 from zhanggui.domain.finance.operations.confirm_statement import confirm_statement
 from zhanggui.domain.finance.operations.object_to_line import object_to_line
@@ -68,13 +68,16 @@ def _page(
     goods_form: invoices.GoodsInvoiceForm | None = None,
 ) -> HttpResponse:
     after = request.GET.get("after", "0")
-    lines = queries.lines_of(found, after=int(after) if after.isdigit() else 0, limit=PAGE + 1)
+    start = int(after) if after.isdigit() and len(after) < 8 else 0
+    lines = queries.lines_of(found, after=start, limit=PAGE + 1)
+    moved = origins.moves_of_lines(found, lines[:PAGE])
     return show(
         request,
         "statements_one",
         partner,
         statement=found,
-        lines=lines[:PAGE],
+        lines=[(line, moved[line.id]) for line in lines[:PAGE]],
+        booked=origins.moves_of_statement(found),
         more=lines[PAGE - 1].position if len(lines) > PAGE else None,
         form=form,
         may_confirm=STATEMENT.allows(found.state, "confirm"),

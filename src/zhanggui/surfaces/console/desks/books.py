@@ -9,8 +9,8 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from zhanggui.domain.finance import reports
 from zhanggui.domain.finance.capabilities import (
@@ -20,7 +20,7 @@ from zhanggui.domain.finance.capabilities import (
     PAY_CLAIMS,
     SEE_BOOKS,
 )
-from zhanggui.domain.finance.chart import BookAccount, chart
+from zhanggui.domain.finance.chart import chart
 from zhanggui.domain.finance.models import FundClaim, Period, Voucher
 from zhanggui.domain.finance.operations.claim_on_fund import ClaimWish, claim_on_fund
 from zhanggui.domain.finance.operations.close_period import close_period
@@ -67,11 +67,6 @@ class OrderField(forms.CharField):
         return found
 
 
-def account_name(account: BookAccount) -> str:
-    """An account of the chart by its name, in the reader's language."""
-    return account.zh if (get_language() or "").startswith("zh") else account.en
-
-
 @dataclass(frozen=True, slots=True)
 class BookLine:
     """A line of a voucher with the name of its account."""
@@ -84,7 +79,7 @@ class BookLine:
 
 def _lines(voucher: Voucher) -> Iterable[BookLine]:
     for one in voucher.lines.order_by("position"):
-        name = account_name(chart()[one.code])
+        name = chart()[one.code].name
         yield BookLine(one.code, name, one.debit_fen or None, one.credit_fen or None)
 
 
@@ -111,8 +106,8 @@ class VoucherDesk(Desk):
         rows = [
             (
                 one,
-                account_name(chart()[one.debit_code]),
-                account_name(chart()[one.credit_code]),
+                chart()[one.debit_code].name,
+                chart()[one.credit_code].name,
                 about[one.subject_type, one.subject_id],
             )
             for one in found[:TRANSFERS]
@@ -238,10 +233,10 @@ def books(request: HttpRequest) -> HttpResponse:
         request,
         title=_("Books"),
         month=f"{month:%Y-%m}",
-        rows=[(account_name(row.account), row) for row in rows],
+        rows=[(row.account.name, row) for row in rows],
         debit=sum(row.debit_fen for row in rows),
         credit=sum(row.credit_fen for row in rows),
-        profit=[(account_name(row.account), row) for row in profit],
+        profit=[(row.account.name, row) for row in profit],
         result=sum(row.amount_fen for row in profit),
         closed=Period.objects.filter(month=month).first(),
     )
@@ -259,7 +254,7 @@ def book_account(request: HttpRequest, code: str) -> HttpResponse:
     opening, posted = account_in_month(code, month, by=by)
     context = shell(
         request,
-        title=f"{code} {account_name(account)}",
+        title=f"{code} {account.name}",
         code=code,
         month=f"{month:%Y-%m}",
         opening=opening,

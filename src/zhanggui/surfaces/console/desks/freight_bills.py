@@ -29,6 +29,7 @@ from zhanggui.surfaces.console.desks.books import MonthField
 from zhanggui.surfaces.console.desks.freight_prices import FREIGHT, carriers
 from zhanggui.surfaces.console.pages import page
 from zhanggui.surfaces.console.questions import asked, choice, line, one_of, paper
+from zhanggui.surfaces.console.statement_lines import of_carrier
 from zhanggui.surfaces.console.words import choice_word, choice_word_lazy
 from zhanggui.surfaces.design.sheets import sheet
 
@@ -234,13 +235,11 @@ class FreightStatementDesk(Desk):
         "number", "carrier", "state", "lines_count", "net_fen", "drawn_by", "drawn_at", "objection", "answer",
         "confirmed_at", "payout", "paid_at",
     )  # fmt: skip
-    tables = (
-        Table(
-            _("Lines"),
-            lambda statement: queries.statement_lines(statement, limit=200),
-            ("bill", "position", "tracking_number", "finding", "settled_fen"),
-        ),
-    )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        """Its lines, each with the transfers it comes from, and the one it was paid by."""
+        return [of_carrier(request, thing)]
+
     starts = (
         Act(
             "draw",

@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
 
-from zhanggui.domain.finance import queries
 from zhanggui.domain.finance.capabilities import (
     BOOK_BANK,
     DECIDE_OBJECTIONS,
@@ -50,6 +49,7 @@ from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.pages import page
 from zhanggui.surfaces.console.questions import YuanField, asked, choice, day, line, one_of, reason
+from zhanggui.surfaces.console.statement_lines import of_supplier
 from zhanggui.surfaces.console.words import choice_word_lazy
 from zhanggui.surfaces.design.sheets import sheet
 
@@ -177,20 +177,16 @@ class StatementDesk(Desk):
     )  # fmt: skip
     tables = (
         Table(
-            _("Lines"),
-            queries.lines_of,
-            (
-                "position", "kind", "order", "about", "pieces", "amount_fen", "rate", "commission_fen",
-                "net_fen",
-            ),
-            limit=100,
-        ),
-        Table(
             _("Objections"),
             _objections,
             ("line.position", "reason", "raised_at", "answer", "upheld_at", "rejected_at", "credit"),
         ),
-    )  # fmt: skip
+    )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        """Its lines, each with the transfers it comes from, and what the statement itself booked."""
+        return [of_supplier(request, thing)]
+
     starts = (
         Act(
             "draw",

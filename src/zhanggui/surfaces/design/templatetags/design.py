@@ -12,7 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from zhanggui.domain.finance.chart import chart, code_of
 from zhanggui.kernel.refusal import Refusal
+from zhanggui.mechanisms.ledger.journal import Moved
 from zhanggui.surfaces.design import barcodes, drawn, shown, states
 
 register = template.Library()
@@ -133,6 +135,14 @@ def countdown(until: datetime, label: str = "") -> SafeString:
 def said(refusal: Refusal) -> str:
     """The sentence of a refusal, in the reader's language."""
     return refusal.message(gettext(refusal.template()))
+
+
+@register.inclusion_tag("design/parts/moves.html")
+def moves(moved: Sequence[Moved]) -> dict[str, Any]:
+    """Transfers of the ledger as one account saw them: when, by what, between which accounts, how much."""
+    accounts, codes = chart(), code_of()
+    rows = [(one, accounts[codes[one.account_kind]], accounts[codes[one.other_kind]]) for one in moved]
+    return {"rows": rows}
 
 
 @register.inclusion_tag("design/parts/field.html")
