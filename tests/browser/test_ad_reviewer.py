@@ -1,13 +1,20 @@
 """An advertisement from its first words to its take-down: writer, reviewer, and somebody who saw it."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from tests import ads
 from tests.browser.conftest import PHONE
 from tests.people import somebody
+from zhanggui.demo.publicity import POSTER
 from zhanggui.domain.advertising.models import Asset, Complaint
+from zhanggui.domain.advertising.picture_words import read_picture
+from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
+from zhanggui.kernel import clock
 
 
 @pytest.fixture
@@ -48,9 +55,35 @@ def written(writer, shoot):
     act(writer, "change")
     writer.fill("[name=headline]", "手工工艺，首选茶礼")
     send(writer)
+    pictured(writer, asset, draft, shoot)
     act(writer, "submit")
     send(writer)
     return asset
+
+
+def pictured(writer, asset, draft, shoot):
+    """Said to hold no words; the machine found some, two of them forbidden. Another takes its place."""
+    act(writer, "picture")
+    writer.set_input_files("[name=file]", POSTER)
+    writer.fill("[name=picture_words]", "（无文字）")
+    send(writer)
+    read_picture(asset.versions.get().pk, by=SYSTEM, at=clock.now())
+    writer.goto(draft)
+    assert writer.locator("#left-out mark.hit-prohibited").first.inner_text().startswith("国家级")
+    shoot(writer, "advertisement-picture-read")
+    act(writer, "take-over")
+    send(writer)
+    act(writer, "submit")
+    send(writer)
+    assert "全网最低价" in writer.locator(".note, [role=alert]").first.inner_text()
+    plain = io.BytesIO()
+    Image.new("RGB", (400, 300), "seagreen").save(plain, "PNG")
+    writer.goto(draft)
+    act(writer, "picture")
+    picture = {"name": "茶.png", "mimeType": "image/png", "buffer": plain.getvalue()}
+    writer.set_input_files("[name=file]", picture)
+    writer.fill("[name=picture_words]", "（无文字）")
+    send(writer)
 
 
 def judged(page, shoot):

@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "zhanggui.integrations.mail",
     "zhanggui.integrations.telephony",
     "zhanggui.integrations.tax_platform",
+    "zhanggui.integrations.picture_words",
     "zhanggui.surfaces.design",
     "zhanggui.surfaces.entrance",
     "zhanggui.surfaces.counter",

@@ -94,6 +94,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("fund", "顾客权益保障基金", money.the_fund_is_set_up),
     Chapter("tonight", "今晚的节目", air.tonight_and_the_days_after),
     Chapter("publicity", "进行中的活动与一次撤下", publicity.publicity_today),
+    Chapter("poster", "海报图片文字：机器识读，审核人核对", publicity.a_poster_is_read),
     Chapter("calls", "直播间的订单", trade.calls_come_in),
     Chapter("week", "一周节目编排", week.the_week_is_planned),
     Chapter("waiting", "售罄候补", week.somebody_waits),

@@ -1,6 +1,7 @@
 """Publicity: advertisements written, reviewed and one taken down; a campaign that ran, and one that runs."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from zhanggui.domain.advertising.operations.confirm_gone import confirm_gone
 from zhanggui.domain.advertising.operations.draft_ad import AdWish, draft_ad
 from zhanggui.domain.advertising.operations.submit_ad import submit_ad
 from zhanggui.domain.advertising.operations.take_down_ad import Finding, take_down_ad
+from zhanggui.domain.advertising.picture_words import read_picture
 from zhanggui.domain.advertising.rules import AdContent
 from zhanggui.domain.advertising.states import AdClass, AssetKind, Gravity, Ground, Medium
 from zhanggui.domain.campaigns import tracking
@@ -34,13 +36,18 @@ from zhanggui.domain.campaigns.rules import Emergency, Judged, Learnt, PlanWish,
 from zhanggui.domain.campaigns.states import Counted, Decision, Method, Severity
 from zhanggui.domain.care.models import Rating
 from zhanggui.domain.catalog.models import Goods
-from zhanggui.identity.actor import SYSTEM
+from zhanggui.identity.actor import HOUSE, SYSTEM
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import cases
 from zhanggui.mechanisms.cases import Solution
 from zhanggui.mechanisms.cases.models import Case
+from zhanggui.mechanisms.documents.filing import Filing
+from zhanggui.mechanisms.documents.operations.store_document import store_document
+from zhanggui.mechanisms.documents.types import PICTURE
+from zhanggui.mechanisms.documents.uploads import Upload
 
+POSTER = Path(__file__).parent / "posters" / "spring_tea.webp"
 NOTES = "沿用朱砂红与宣纸白品牌色；图片为自有摄影棚拍摄，字体已获授权。"
 MEDIA = (Medium.SHOP, Medium.TELEVISION, Medium.SOCIAL, Medium.OFFLINE)
 ADS = (
@@ -338,6 +345,25 @@ def _take_down(at: datetime) -> None:
     solution = Solution(finding="节目改期后物料未同步", cause="", rectification="改期时自动提示关联物料")
     cases.resolve(case_id=case.pk, solution=solution, by=by, at=at + timedelta(hours=2))
     cases.close(case_id=case.pk, by=by, at=at + timedelta(hours=2, minutes=5))
+
+
+def a_poster_is_read() -> None:
+    """A poster of which two lines were transcribed: the machine found the others, one of them forbidden."""
+    at, by = clock.now() - timedelta(hours=1), staff("scheduler")
+    upload = Upload("spring_tea.webp", POSTER.read_bytes(), "image/webp")
+    filing = Filing(type=PICTURE.code, organisation=HOUSE)
+    content = AdContent(
+        headline="山野春茶",
+        picture=store_document(upload=upload, filing=filing, by=by, at=at).pk,
+        picture_words="山野春茶\n第一批新茶本周到货",
+        media=(Medium.SHOP, Medium.SOCIAL),
+        ad_classes=(AdClass.FOOD,),
+        brand_notes=NOTES,
+    )
+    wish = AdWish(title="春茶海报", kind=AssetKind.PICTURE)
+    version = draft_ad(wish=wish, content=content, by=by, at=at)
+    read_picture(version.pk, by=SYSTEM, at=at + timedelta(seconds=20))
+    submit_ad(version_id=version.pk, by=by, at=at + timedelta(minutes=5))
 
 
 def _waiting(at: datetime) -> None:

@@ -24,6 +24,17 @@ class AdDraftChanged:
 
 
 @trail.fact(
+    "advertising.picture_read",
+    "A machine read {lines} lines in the picture of advertisement {number}, version {version}",
+)
+@dataclass(frozen=True, kw_only=True)
+class AdPictureRead:
+    number: str
+    version: int
+    lines: int
+
+
+@trail.fact(
     "advertising.submitted",
     "Advertisement {number}, version {version}, was submitted: the rules of {edition} mark {hits} places",
 )

@@ -1,12 +1,15 @@
-"""What advertisements need from the clock, and when a paper is withdrawn."""
+"""What advertisements need from the clock, when a paper is withdrawn, and when a picture is put."""
 
 from uuid import UUID
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from zhanggui.domain.advertising.facts import AdTakenDown
+from zhanggui.domain.advertising.facts import AdDraftChanged, AdDrafted, AdTakenDown
 from zhanggui.domain.advertising.operations.confirm_gone import confirm_gone
 from zhanggui.domain.advertising.operations.expire_ads import expire_ads
+from zhanggui.domain.advertising.picture_words import read_picture
+from zhanggui.domain.advertising.reader import PictureUnread
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel import clock
 from zhanggui.mechanisms import trail
@@ -39,5 +42,18 @@ def paper_withdrawn(fact_id: str) -> None:
         expire_ads(paper_id=told.subject_id, by=SYSTEM, at=clock.now())
 
 
+@app.task(
+    name="advertising.picture_put",
+    retry=RetryStrategy(max_attempts=3, wait=60, retry_exceptions=[PictureUnread]),
+)
+def picture_put(fact_id: str) -> None:
+    """The picture of a draft is read, so that nobody overlooks a word in it."""
+    told = trail.told_fact(UUID(fact_id))
+    if told is not None:
+        read_picture(told.subject_id, by=SYSTEM, at=clock.now())
+
+
 trail.subscribe(DocumentWithdrawn, paper_withdrawn)
+trail.subscribe(AdDrafted, picture_put)
+trail.subscribe(AdDraftChanged, picture_put)
 trail.subscribe(AdTakenDown, ask_places)

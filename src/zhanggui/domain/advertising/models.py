@@ -160,6 +160,22 @@ class Screening(models.Model):
         return f"{self.version_id} {self.rules_edition}"
 
 
+class PictureReading(models.Model):
+    """What a machine read in a picture: a proposal for whoever transcribes and reviews it. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    sha256 = models.CharField(max_length=64, unique=True, help_text="of the picture's bytes")
+    lines = models.JSONField(default=list, blank=True, help_text="from the top down")
+    reader = models.CharField(max_length=60, help_text="which reader, in which edition")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [append_only(), trail.governed()]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
 class Publication(models.Model):
     """From when until when a version was public: the archive of advertisements stands on it (AD-15)."""
 

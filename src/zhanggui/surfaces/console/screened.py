@@ -1,12 +1,14 @@
 """An advertisement as its reviewer reads it: the words with every hit marked, beside rules and sources."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import get_language, pgettext
 
+from zhanggui.domain.advertising import reader
 from zhanggui.domain.advertising.models import AssetVersion, Screening
+from zhanggui.domain.advertising.picture_words import reading_of
 from zhanggui.domain.advertising.rules import AdContent
 from zhanggui.domain.advertising.screening import rulebook
 from zhanggui.domain.advertising.states import VersionState
@@ -49,6 +51,7 @@ def panel(version: AssetVersion) -> dict[str, Any]:
     content = content_of(version)
     hits, edition, missing = _found(version, content)
     marks = [_mark(number, hit, content) for number, hit in enumerate(hits, start=1)]
+    by_machine = _read_by_machine(version, content, len(marks))
     return {
         "template": "console/panels/screened.html",
         "parts": [
@@ -60,6 +63,24 @@ def panel(version: AssetVersion) -> dict[str, Any]:
         "edition": edition,
         "live": version.state == VersionState.DRAFT,
         "picture": version.picture,
+        "marked": len(marks) + len(by_machine.get("left_out_marks", ())),
+        **by_machine,
+    }
+
+
+def _read_by_machine(version: AssetVersion, content: AdContent, numbered: int) -> dict[str, Any]:
+    """What a machine read in the picture: the lines that nobody transcribed, marked by the rules of today."""
+    reading = reading_of(version)
+    if reading is None:
+        return {"reading": None}
+    text = "\n".join(reader.untranscribed(reading.lines, content.picture_words))
+    alone = replace(content, headline="", words="", transcript="", picture_words=text)
+    hits = [hit.as_row() for hit in screened(alone, clock.now()).hits]
+    marks = [_mark(number, hit, alone) for number, hit in enumerate(hits, start=numbered + 1)]
+    return {
+        "reading": reading,
+        "left_out": _pieces(text, _of("picture_words", hits, marks)),
+        "left_out_marks": marks,
     }
 
 

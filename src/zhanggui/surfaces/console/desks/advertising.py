@@ -17,6 +17,7 @@ from zhanggui.domain.advertising.operations.revise_ad import revise_ad
 from zhanggui.domain.advertising.operations.submit_ad import submit_ad
 from zhanggui.domain.advertising.operations.take_down_ad import Finding, take_down_ad
 from zhanggui.domain.advertising.operations.withdraw_ad import withdraw_ad
+from zhanggui.domain.advertising.picture_words import completed, left_out
 from zhanggui.domain.advertising.rules import Endorser, Excused
 from zhanggui.domain.advertising.states import AssetKind, Excuse, Gravity, Ground
 from zhanggui.domain.advertising.writing import content_of, screened
@@ -273,8 +274,24 @@ class AssetVersionDesk(Desk):
             _("Picture"),
             _picture,
             capability=WRITE_ADS,
-            form=asked(file=paper(_("Picture")), picture_words=words(_("Words in the picture"))),
+            form=asked(
+                file=paper(_("Picture")),
+                picture_words=words(
+                    _("Words in the picture"),
+                    required=False,
+                    help_text=_(
+                        "A machine reads them too; you can take over what it found, and must check it."
+                    ),
+                ),
+            ),
             offered=is_draft,
+        ),
+        Act(
+            "take-over",
+            _("Take over the words read in the picture"),
+            lambda d: _changed(d, picture_words=completed(d.thing)),
+            capability=WRITE_ADS,
+            offered=lambda version: is_draft(version) and bool(left_out(version)),
         ),
         Act(
             "proof",

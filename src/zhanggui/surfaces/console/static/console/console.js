@@ -24,3 +24,8 @@ if (camera && "BarcodeDetector" in window) {
     look();
   });
 }
+
+// The library's listener for files looks for a text field beside each, which our questions do not have.
+addEventListener("DOMContentLoaded", () => {
+  for (const input of document.querySelectorAll(".desk-form input[type=file]")) input.hasChangeListener = true;
+});
