@@ -161,6 +161,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zhanggui.surfaces.entrance.problems.RefusalPages",
+    # Last: nothing stands between it and what the form does.
+    "zhanggui.surfaces.entrance.sent_forms.SentForms",
 ]
 
 WINDOW_MOST = 30.0

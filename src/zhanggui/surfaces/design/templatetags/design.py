@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from zhanggui.domain.finance.chart import chart, code_of
+from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.ledger.journal import Moved
 from zhanggui.surfaces.design import barcodes, drawn, shown, states
@@ -75,6 +76,12 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html(
         '<svg class="icon" {}><use href="{}#{}"/></svg>', speech, static("design/icons.svg"), name
     )
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The key of this form: sent twice, it counts once (``entrance.sent_forms``)."""
+    return format_html('<input type="hidden" name="form_key" value="{}">', new_id())
 
 
 @register.simple_tag

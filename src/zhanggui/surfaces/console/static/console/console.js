@@ -3,6 +3,11 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+// What asks for the focus has it once the page stands, also where a busy browser let that pass.
+addEventListener("load", () => {
+  if (document.activeElement === document.body) document.querySelector("[autofocus]")?.focus();
+});
+
 // The camera as a scanner, where the browser can read barcodes; a keyboard scanner types into the field itself.
 const camera = document.querySelector("[data-camera]");
 if (camera && "BarcodeDetector" in window) {

@@ -62,6 +62,12 @@ document.addEventListener("submit", (event) => {
   event.target.dataset.sent = "1";
 });
 
+// Whoever comes back to a page that the browser had kept may send its form anew.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
+});
+
 for (const select of document.querySelectorAll("select[data-narrows]:not([data-of])")) narrow(select);
 setTimeout(() => document.querySelectorAll(".toast[data-fades]").forEach((el) => el.remove()), 6000);
 if (document.querySelector("[data-countdown],[data-clock]")) {
