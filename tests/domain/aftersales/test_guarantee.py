@@ -4,13 +4,22 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from zhanggui.domain.aftersales import rules
 from zhanggui.domain.aftersales.rules import Bought, Guarantee, LineMoney, Repaired, Swap, entitlement
-from zhanggui.domain.aftersales.states import Fault, GuaranteeClass, Outcome, Remedy, ReturnKind
+from zhanggui.domain.aftersales.states import (
+    Fault,
+    GuaranteeClass,
+    Outcome,
+    RefusalReason,
+    Remedy,
+    ReturnKind,
+)
 from zhanggui.domain.catalog.states import ReturnPolicy
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.norms import all_numbers, number_in_force
+from zhanggui.mechanisms.trail import sentence
 
 
 def at(text: str) -> datetime:
@@ -204,3 +213,20 @@ def test_every_number_says_whether_the_law_or_the_house_set_it():
     assert {one.key: (one.value, one.basis.value) for one in mine} == RIGHTS
     promised = [one.source for one in mine if one.key.startswith("guarantee.") and one.basis == "house"]
     assert all("本公司承诺" in source for source in promised), "no promise of the house is told as law"
+
+
+SAID = [
+    pytest.param("repair_started", "fault", Fault, id="what was wrong"),
+    pytest.param("repair_ended", "outcome", Outcome, id="how a repair ended"),
+    pytest.param("term_set", "kind", GuaranteeClass, id="by which catalogue"),
+    pytest.param("return_refused", "refusal", RefusalReason, id="why it is refused"),
+]
+
+
+@pytest.mark.parametrize(("fact", "field", "codes"), SAID)
+def test_what_happened_is_told_in_chinese_and_never_in_codes(fact, field, codes):
+    body = {"number": "TH1", "category": "手机", "promised_months": 12, "pieces": 1}
+    with override("zh-hans"):
+        told = {code: sentence(f"aftersales.{fact}", body | {field: code.value}) for code in codes}
+    assert [said for code, said in told.items() if code.value in said] == []
+    assert len(set(told.values())) == len(codes)

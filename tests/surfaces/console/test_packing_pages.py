@@ -56,6 +56,21 @@ def test_only_the_warehouse_sees_the_bench(hall, address):
     assert browser(somebody("排期", Role.PROGRAMME_SCHEDULER)).get(f"/console/{address}").status_code == 403
 
 
+def test_a_parcel_that_came_back_is_unpacked_piece_by_piece(hall, noon):
+    """The page of a parcel says how it was packed, in words; what came back damaged is not sold again."""
+    parcel = hall.handed_over(hall.boxed(2))
+    hall.tell("returned", hours=20)
+    client = browser(hall.keeper)
+    address = f"/console/delivery/shipment/{parcel.pk}"
+    page = client.get(f"{address}/change/").content.decode()
+    assert "面单清晰" in page
+    assert f"{parcel.order.number} → " in page
+    damaged = f"damaged:{parcel.order.lines.get().sku_id}"
+    assert client.post(f"{address}/act/unpack/", {damaged: "3"}).status_code == 422
+    client.post(f"{address}/act/unpack/", {damaged: "1"})
+    assert hall.where() == {"near": 1, "scrapped": 1}
+
+
 def test_a_label_says_no_more_than_it_may(hall):
     parcel = hall.boxed(2)
     page = browser(hall.keeper).get(f"/console/pack/label/{parcel.pk}/").content.decode()

@@ -156,7 +156,7 @@ class Following(models.Model):
         triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
-        return f"{self.shipment_id} {self.state}"
+        return str(self.shipment)
 
 
 class HeardCall(models.Model):

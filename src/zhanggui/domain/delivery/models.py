@@ -164,7 +164,7 @@ class Allocation(models.Model):
         triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
-        return f"{self.order_id} {self.warehouse_id}"
+        return f"{self.order} → {self.warehouse}"
 
 
 class AllocationLine(models.Model):

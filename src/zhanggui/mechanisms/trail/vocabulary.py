@@ -18,7 +18,8 @@ from zhanggui.kernel.money import yuan
 F = TypeVar("F")
 
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-"""A word of a program, such as a state: read by people in their language, under the context ``code``."""
+"""A word of a program, such as a state: read by people in their language, under the context ``code``, or,
+where it means something else in one package, under ``code of`` that package."""
 
 _vocabulary: dict[str, type] = {}
 
@@ -65,7 +66,7 @@ def sentence(name: str, body: Mapping[str, Any]) -> str:
     cls = _vocabulary.get(name)
     if cls is None:
         return name
-    return gettext(cls.fact_sentence).format_map(_Shown(body))  # type: ignore[attr-defined]
+    return gettext(cls.fact_sentence).format_map(_Shown(name, body))  # type: ignore[attr-defined]
 
 
 def _plain(value: object) -> object:
@@ -83,6 +84,10 @@ def _plain(value: object) -> object:
 class _Shown(dict[str, Any]):
     """The fields of a fact as people read them."""
 
+    def __init__(self, name: str, body: Mapping[str, Any]) -> None:
+        super().__init__(body)
+        self.context = f"code of {name.partition('.')[0]}"
+
     def __getitem__(self, key: str) -> Any:
         value = super().__getitem__(key)
         if key.endswith("_fen") and isinstance(value, int):
@@ -90,7 +95,8 @@ class _Shown(dict[str, Any]):
         if (key.endswith("_at") or key in {"since", "until"}) and isinstance(value, str):
             return f"{datetime.fromisoformat(value).astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
         if isinstance(value, str) and CODE.fullmatch(value):
-            return pgettext("code", value)
+            here = pgettext(self.context, value)
+            return pgettext("code", value) if here == value else here
         return value
 
     def __missing__(self, key: str) -> str:

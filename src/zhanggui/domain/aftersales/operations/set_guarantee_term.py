@@ -33,8 +33,7 @@ def set_guarantee_term(*, wish: TermWish, by: Actor, at: datetime) -> GuaranteeT
     Raises ``Malformed`` for a promise without months, or below what the law says anyhow.
     """
     by.require(SET_TERMS)
-    path = category_paths().get(wish.category_id)
-    if path is None:
+    if wish.category_id not in category_paths():
         raise NotFound
     lawful = norm(f"guarantee.{wish.kind}.months", on=at)
     if not 0 <= wish.promised_months <= 120 or max(lawful, wish.promised_months) == 0:
@@ -52,7 +51,7 @@ def set_guarantee_term(*, wish: TermWish, by: Actor, at: datetime) -> GuaranteeT
         set_at=at,
     )
     fact = GuaranteeTermSet(
-        category=path.rstrip("/").rpartition("/")[2], kind=wish.kind, promised_months=wish.promised_months
+        category=term.category.name_zh, kind=wish.kind, promised_months=wish.promised_months
     )
     trail.record(fact, on=term, by=by, at=at)
     return term

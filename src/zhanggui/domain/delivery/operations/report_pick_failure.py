@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import pgettext
 
 from zhanggui.domain.delivery.capabilities import PICK
 from zhanggui.domain.delivery.facts import PickFailed
@@ -85,7 +86,7 @@ def _replace(
     pick_list: PickList, stop: Stop, failure: PickException, *, by: Actor, at: datetime
 ) -> list[Replaced]:
     """The newest orders on the list give up as many pieces of the shelf as are unfit, and get others."""
-    reason = f"{pick_list.number} {stop.location} {stop.code}: {failure.what}"
+    reason = f"{pick_list.number} {stop.location} {stop.code}: {pgettext('code', failure.what)}"
     left, replaced = failure.pieces, []
     for part_id, _, quantity in _wanting(pick_list.id, failure.shelf_id):
         pieces = min(left, quantity)

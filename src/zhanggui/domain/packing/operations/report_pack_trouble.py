@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.translation import pgettext
 
 from zhanggui.domain.delivery.operations.replace_part import Replaced, Unfit, replace_part
 from zhanggui.domain.delivery.parcels import order_of, taken_from
@@ -54,7 +55,7 @@ def report_pack_trouble(*, allocation_id: UUID, trouble: Trouble, by: Actor, at:
         return None
     bench.state, bench.ended_at = after(bench.state, "give_back"), at
     bench.save(update_fields=["state", "ended_at"])
-    reason = f"{bench.allocation.order.number} {code}: {what.value}"
+    reason = f"{bench.allocation.order.number} {code}: {pgettext('code', what.value)}"
     unfit = Unfit(_by_shelf(taken, trouble.pieces), ShortWhy(what.value), reason)
     return replace_part(allocation_id=allocation_id, unfit=unfit, by=by, at=at)
 

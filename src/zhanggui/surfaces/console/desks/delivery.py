@@ -1,11 +1,13 @@
 """Parcels: allocation, pick lists, packing, hand-over, and what carriers tell."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.delivery import capabilities as may
@@ -18,6 +20,7 @@ from zhanggui.domain.delivery.operations.record_tracking_event import CarrierNot
 from zhanggui.domain.delivery.operations.start_picking import start_picking
 from zhanggui.domain.delivery.operations.take_back_parcel import take_back_parcel
 from zhanggui.domain.delivery.operations.take_pick_list import take_pick_list
+from zhanggui.domain.delivery.rules import PACKING_CHECKS
 from zhanggui.domain.delivery.states import CARRIER_CODES, AllocationState
 from zhanggui.domain.inventory.models import Warehouse
 from zhanggui.domain.packing.labels import Batch
@@ -33,6 +36,7 @@ from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.desks.printing import kinds
 from zhanggui.surfaces.console.questions import MomentField, asked, choice, line, one_of, reason, whole
 from zhanggui.surfaces.console.road_acts import ROAD_ACTS
+from zhanggui.surfaces.console.words import choice_word
 from zhanggui.surfaces.design import states
 
 WAREHOUSE = may.SEE_PARCELS.roles - {Role.SERVICE}
@@ -53,6 +57,24 @@ def _elsewhere(doing: Doing) -> Allocation:
         by=doing.by,
         at=doing.at,
     )
+
+
+def _unpacked(parcel: Shipment, by: Actor) -> type[forms.Form]:
+    """For every SKU that came back: how many pieces are damaged."""
+    came: Counter[tuple[UUID, str]] = Counter()
+    for one in parcel.allocation.lines.select_related("order_line"):
+        came[one.sku_id, one.order_line.name] += one.quantity
+    return asked(
+        **{
+            f"damaged:{sku}": whole(f"{name} × {pieces} · {gettext('damaged pieces')}", most=pieces)
+            for (sku, name), pieces in came.items()
+        }
+    )
+
+
+def _unpack(doing: Doing) -> Shipment:
+    damaged = {UUID(name.split(":")[1]): pieces for name, pieces in doing.answers.items() if pieces}
+    return take_back_parcel(shipment_id=doing.thing.pk, damaged=damaged, by=doing.by, at=doing.at)
 
 
 @register(Wave)
@@ -241,6 +263,11 @@ class ShipmentDesk(Desk):
     list_filter = ("state", "carrier")
     search_fields = ("number__exact", "tracking_number__exact", "order__number__exact")
     ordering = ("-packed_at",)
+    shows = (
+        "number", "order", "allocation", "state", "state_since", "packer", "packed_at", "carrier",
+        "tracking_number", "handed_over_by", "shipped_at", "promised_on", "expected_on", "delay_told_at",
+        "last_event_at", "delivered_at", "signed_by", "taken_back_at", "settled_at",
+    )  # fmt: skip
     tables = (
         Table(
             _("What the carrier told"),
@@ -296,8 +323,11 @@ class ShipmentDesk(Desk):
         Act(
             "unpack",
             _("It came back: unpack it"),
-            lambda d: take_back_parcel(shipment_id=d.thing.pk, damaged={}, by=d.by, at=d.at),
+            _unpack,
             capability=may.PACK,
+            form=_unpacked,
+            initial=lambda parcel: {f"damaged:{line.sku_id}": 0 for line in parcel.allocation.lines.all()},
+            help=_("What is whole goes back on sale, where it came from. What is damaged is destroyed."),
             offered=lambda parcel: parcel.state == "returned" and parcel.taken_back_at is None,
         ),
         *ROAD_ACTS,
@@ -306,4 +336,13 @@ class ShipmentDesk(Desk):
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         label = queries.waybill(thing.pk, by=acting(request))
         paper = reverse("admin:parcel_label", args=[thing.pk])
-        return [{"template": "console/panels/waybill.html", "label": label, "print": paper}]
+        packed = {
+            "template": "console/panels/packed.html",
+            "packing": thing.packing,
+            "checks": [
+                (gettext(said), name in thing.packing.get("checks", ()))
+                for name, said in PACKING_CHECKS.items()
+            ],
+            "handling": [choice_word(one) for one in thing.packing.get("handling", ())],
+        }
+        return [{"template": "console/panels/waybill.html", "label": label, "print": paper}, packed]
