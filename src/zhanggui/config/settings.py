@@ -161,6 +161,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zhanggui.surfaces.entrance.problems.RefusalPages",
+    "zhanggui.surfaces.entrance.left.SentTooLate",
     # Last: nothing stands between it and what the form does.
     "zhanggui.surfaces.entrance.sent_forms.SentForms",
 ]

@@ -1,15 +1,20 @@
 """The doors in a browser's eyes: who comes in, where they land, and what is said to those who do not."""
 
+import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from html import unescape
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from tests.conftest import HouseClient
 from tests.mechanisms.access.conftest import PASSWORD, staff
+from tests.vocabulary import nothing_changes
+from zhanggui.domain.catalog.models import Category
 from zhanggui.identity.models import Account, Organisation, SignIn, TextMessage
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.clock import SetClock
@@ -105,6 +110,50 @@ def test_where_it_is_due_one_sets_it_up_on_the_way_in(
     assert shown.count("<li>") >= 8
     answer = client.post(reverse("entrance:second_factor"), {"code": code})
     assert answer["Location"] == "/console/"
+
+
+@pytest.mark.parametrize("guarded", [False, True], ids=["by password", "with a second factor"])
+def test_what_was_written_before_the_sign_in_ended_goes_through_the_door_and_is_done(
+    guarded: bool, staff: Staff, client: HouseClient, set_clock: SetClock
+) -> None:
+    account = staff("li.na", Role.PRODUCT_REVIEWER)
+    if guarded:
+        secret = prepare_second_factor(account=account, at=set_clock.now()).secret
+        code = second_factors.code_at(secret, set_clock.now())
+        set_second_factor(account=account, code=code, at=set_clock.now())
+    client.force_login(account)
+    there, lamps = reverse("admin:catalog_category_start", args=["new"]), {"code": "lamps", "name_zh": "灯具"}
+    set_clock.move(timedelta(minutes=31))
+
+    with nothing_changes():
+        told = client.post(there, lamps | {"name_en": "Lamps", "return_policy": "no_reason"})
+    assert (told.status_code, "登录已失效" in told.content.decode()) == (401, True)
+    asked = client.post(reverse("entrance:staff"), hidden(told))
+    answer = client.post(reverse("entrance:staff"), hidden(asked) | {"name": "li.na", "password": PASSWORD})
+    if guarded:
+        code = second_factors.code_at(secret, set_clock.now())
+        answer = client.post(reverse("entrance:second_factor"), hidden(answer) | {"code": code})
+    assert client.post(there, hidden(answer)).status_code == 302
+
+    assert Category.objects.get().name_zh == "灯具"
+
+
+def hidden(answer: HttpResponse) -> dict[str, str]:
+    """What the form of this page takes along unseen."""
+    found = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', answer.content.decode())
+    return {name: unescape(value) for name, value in found}
+
+
+def test_a_part_of_a_page_leads_its_page_to_the_door_when_the_sign_in_has_ended(
+    staff: Staff, client: HouseClient, set_clock: SetClock
+) -> None:
+    client.force_login(staff("li.na", Role.CS_AGENT))
+    set_clock.move(timedelta(minutes=31))
+
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/desk/?q=1"}
+    answer = client.post("/desk/place", {"pieces": "1"}, headers=headers)
+
+    assert (answer.status_code, answer["HX-Redirect"]) == (401, "/console/login/?next=%2Fdesk%2F")
 
 
 def test_signing_out_needs_a_form_and_ends_the_row(

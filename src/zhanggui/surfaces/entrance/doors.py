@@ -21,6 +21,7 @@ from zhanggui.mechanisms.access.operations.prepare_second_factor import prepare_
 from zhanggui.mechanisms.access.operations.set_second_factor import set_second_factor
 from zhanggui.mechanisms.access.operations.sign_in_by_password import sign_in_by_password
 from zhanggui.mechanisms.access.operations.sign_out import sign_out as end_sign_in
+from zhanggui.surfaces.entrance import left
 from zhanggui.surfaces.entrance.drawing import qr_code
 from zhanggui.surfaces.entrance.forms import AuthenticatorForm, SignInForm
 from zhanggui.surfaces.entrance.refused import say
@@ -32,8 +33,9 @@ NEXT = "after_sign_in"
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest, door: str) -> HttpResponse:
     """The page with name and password; ``door`` says whose it is (staff or partners)."""
-    form = SignInForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    begins = request.method == "GET" or "begin" in request.POST
+    form = SignInForm(None if begins else request.POST)
+    if form.is_bound and form.is_valid():
         try:
             entered = sign_in_by_password(**form.cleaned_data, origin=web.origin_of(request), at=clock.now())
         except Refusal as refusal:
@@ -42,7 +44,7 @@ def sign_in(request: HttpRequest, door: str) -> HttpResponse:
             web.let_in(request, entered)
             request.session[NEXT] = _wanted(request)
             return _go_on(request, entered)
-    words = {"form": form, "door": door, "next": _wanted(request)}
+    words = {"form": form, "door": door, "next": _wanted(request), "left": left.taken_along(request)}
     return render(request, "entrance/sign_in.html", words, status=200 if not form.errors else 422)
 
 
@@ -52,7 +54,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     pending = _pending(request)
     if pending is None:
         return redirect("entrance:staff")
-    if not SecondFactor.objects.filter(account=pending.account, confirmed_at__isnull=False).exists():
+    if not _has_second_factor(pending.account):
         return redirect("entrance:set_up")
     form = AuthenticatorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -68,8 +70,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         else:
             wanted = request.session.get(NEXT, "")
             web.let_in(request, entered)
-            return redirect(wanted or _home(entered.account))
-    return render(request, "entrance/second_factor.html", {"form": form}, status=422 if form.errors else 200)
+            return _onward(request, wanted or _home(entered.account))
+    return _ask_second_factor(request, form)
 
 
 @never_cache
@@ -107,9 +109,26 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def _go_on(request: HttpRequest, entered: SignIn) -> HttpResponse:
-    if entered.completed_at is None:
-        return redirect("entrance:second_factor")
-    return redirect(request.session.pop(NEXT, "") or _home(entered.account))
+    if entered.completed_at is not None:
+        return _onward(request, request.session.pop(NEXT, "") or _home(entered.account))
+    if left.taken_along(request) is not None and _has_second_factor(entered.account):
+        return _ask_second_factor(request, AuthenticatorForm())
+    return redirect("entrance:second_factor")
+
+
+def _ask_second_factor(request: HttpRequest, form: AuthenticatorForm) -> HttpResponse:
+    words = {"form": form, "left": left.taken_along(request)}
+    return render(request, "entrance/second_factor.html", words, status=422 if form.errors else 200)
+
+
+def _onward(request: HttpRequest, there: str) -> HttpResponse:
+    """Behind the door; with what somebody had written before their sign-in ended, if there is any."""
+    written = left.taken_along(request)
+    return redirect(there) if written is None else left.go_on(request, written, page="entrance/go_on.html")
+
+
+def _has_second_factor(account: Account) -> bool:
+    return SecondFactor.objects.filter(account=account, confirmed_at__isnull=False).exists()
 
 
 def _home(account: Account) -> str:

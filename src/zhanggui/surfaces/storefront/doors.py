@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.refusal import NotFound, Refusal
-from zhanggui.surfaces.storefront import left
+from zhanggui.surfaces.entrance import left
 
 View = Callable[..., HttpResponse]
 
@@ -51,7 +51,7 @@ def customers_only(view: View) -> View:
         if not is_customer(request):
             written = left.sent_too_late(request)
             if written is not None:
-                return left.nothing_is_lost(request, written, "/")
+                return left.nothing_is_lost(request, written, page="storefront/signed_out.html", back="/")
             return HttpResponseRedirect(
                 sign_in_address(request.get_full_path() if request.method == "GET" else "/")
             )

@@ -25,8 +25,9 @@ from zhanggui.mechanisms.access.operations.sign_in_by_code import sign_in_by_cod
 from zhanggui.mechanisms.access.operations.sign_in_by_password import sign_in_by_password
 from zhanggui.mechanisms.access.operations.sign_out import sign_out as end_sign_in
 from zhanggui.mechanisms.access.refusals import NotRegistered
+from zhanggui.surfaces.entrance import left
 from zhanggui.surfaces.entrance.forms import AuthenticatorForm, SignInForm
-from zhanggui.surfaces.storefront import basket, doors, left
+from zhanggui.surfaces.storefront import basket, doors
 
 OPTIONAL_PURPOSES = ("marketing", "personalisation")
 
@@ -187,7 +188,11 @@ def _enter(request: HttpRequest, entered: SignIn, back: str) -> HttpResponse:
 def _onward(request: HttpRequest, back: str) -> HttpResponse:
     """Back to where somebody came from, with what they had written."""
     written = left.taken_along(request)
-    return HttpResponseRedirect(back) if written is None else left.go_on(request, written)
+    return (
+        HttpResponseRedirect(back)
+        if written is None
+        else left.go_on(request, written, page="storefront/go_on.html")
+    )
 
 
 def _page(request: HttpRequest, step: str, form: forms.Form, back: str) -> HttpResponse:
