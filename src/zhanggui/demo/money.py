@@ -57,6 +57,7 @@ def terms_are_agreed() -> None:
             cycle=Cycle.WEEK,
             commission_bp=agreed.commission_bp,
             discount_share_bp=5_000,
+            freight_share_bp=3_000 if place % 3 == 0 else 0,
             starts_on=(at + timedelta(days=1)).date(),
         )
         terms = propose_terms(supplier_id=supplier.pk, wish=wish, by=staff("supplier-manager"), at=at)

@@ -161,7 +161,7 @@ def test_a_thousand_days_of_trade_are_accounted_for_every_evening(world):
 
 
 BOOKED = """
-SELECT (SELECT coalesce(sum(commission_fen + discount_fen + charges_fen), 0)::bigint
+SELECT (SELECT coalesce(sum(commission_fen + discount_fen + charges_fen + freight_fen), 0)::bigint
         FROM finance_statement WHERE sent_at IS NOT NULL),
        (SELECT coalesce(sum(net_fen), 0)::bigint FROM finance_statement WHERE state = 'paid'),
        (SELECT coalesce(sum(credit_fen - debit_fen), 0)::bigint

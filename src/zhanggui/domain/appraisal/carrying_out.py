@@ -36,6 +36,7 @@ def _support(outcome: Outcome, by: Actor, at: datetime) -> None:
         commission_bp=max(0, held.commission_bp - less),
         category_bp={code: max(0, share - less) for code, share in held.category_bp.items()},
         discount_share_bp=held.discount_share_bp,
+        freight_share_bp=held.freight_share_bp,
         starts_on=at.astimezone(SHANGHAI).date() + timedelta(days=1),
     )
     outcome.terms = propose_terms(supplier_id=outcome.assessment.supplier_id, wish=wish, by=by, at=at)

@@ -38,7 +38,7 @@ def take_rest(violation: Violation, ruling: Ruling, *, by: Actor, at: datetime) 
     waiting = list(TakenMeasure.objects.locked().filter(violation=violation, taken_at=None))
     for row in waiting:
         _take(row, ruling, by, at)
-        row.save(update_fields=["taken_at", "charge", "note"])
+        row.save(update_fields=["taken_at", "was_so_at", "charge", "note"])
     return waiting
 
 
@@ -52,7 +52,7 @@ def take_back(violation: Violation, *, by: Actor, at: datetime) -> list[TakenMea
                     resume_sale(
                         goods_id=goods_id, cause=StopCause.VIOLATION, reason=violation.number, by=by, at=at
                     )
-        elif row.taken_at is not None and row.kind == MeasureKind.SUSPENSION and not row.note:
+        elif row.taken_at is not None and row.kind == MeasureKind.SUSPENSION and row.was_so_at is None:
             _let_go_on(violation, row, by, at)
         row.taken_back_at = at
         row.save(update_fields=["taken_back_at", "note"])
@@ -98,7 +98,7 @@ def _stop(row: TakenMeasure, by: Actor, at: datetime) -> None:
     """A supplier that is stopped already stays so; the ruling adds nothing that could be lifted."""
     supplier = row.violation.supplier
     if not PARTNER.allows(supplier.state, "suspend"):
-        row.note = "stopped before"
+        row.was_so_at = at
         return
     suspend_partner(organisation_id=supplier.organisation_id, reason=row.violation.number, by=by, at=at)
 
@@ -106,7 +106,7 @@ def _stop(row: TakenMeasure, by: Actor, at: datetime) -> None:
 def _end(row: TakenMeasure, by: Actor, at: datetime) -> None:
     supplier = row.violation.supplier
     if not PARTNER.allows(supplier.state, "leave"):
-        row.note = "left before"
+        row.was_so_at = at
         return
     end_partnership(organisation_id=supplier.organisation_id, reason=row.violation.number, by=by, at=at)
 

@@ -1,6 +1,6 @@
 """The money accounts between the house, its suppliers and its bank, in fen.
 
-    settled     payable(supplier)  →  due(supplier), commission, shared discounts, charges
+    settled     payable(supplier)  →  due(supplier), commission, shared discounts, charges, shared freight
     paid out    due(supplier)      →  bank
     deposit     bank               →  deposit(supplier)
     tax         vat awaited(supplier)  →  output VAT, when goods are settled;
@@ -26,6 +26,8 @@ COMMISSIONS = ledger.account_kind("finance.commission", side="credit")
 """What the house earned by selling for suppliers, tax included."""
 CHARGES_TAKEN = ledger.account_kind("finance.charges", side="credit")
 """Penalties and costs that suppliers bore."""
+FREIGHT_BORNE = ledger.account_kind("finance.freight_share", side="credit")
+"""What suppliers bore, by their terms, of what sending their goods cost."""
 FUND_OWED = ledger.account_kind("finance.protection_fund", side="credit", guarded=True)
 """What is kept for customers who were harmed."""
 FUND_HELD = ledger.account_kind("finance.fund_bank", side="debit")
@@ -43,6 +45,7 @@ VAT_AWAITED = ledger.account_kind("finance.vat_awaited", side="debit")
 BANK = BANK_ACCOUNT.of(HOUSE, CNY)
 COMMISSION = COMMISSIONS.of(HOUSE, CNY)
 CHARGES = CHARGES_TAKEN.of(HOUSE, CNY)
+FREIGHT_SHARE = FREIGHT_BORNE.of(HOUSE, CNY)
 FUND = FUND_OWED.of(HOUSE, CNY)
 FUND_BANK = FUND_HELD.of(HOUSE, CNY)
 CONTRIBUTED = FUND_COST.of(HOUSE, CNY)

@@ -25,6 +25,7 @@ class Due:
     plain_bp: int
     discount_share_bp: int
     category_bp: dict[UUID, int]
+    freight_share_bp: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Sums:
     commission_fen: Fen
     discount_fen: Fen
     charges_fen: Fen
+    freight_fen: Fen
     goods_fen: Fen
     output_tax_fen: Fen
     input_tax_fen: Fen
@@ -50,7 +52,7 @@ class Sums:
 
     @property
     def net_fen(self) -> Fen:
-        return self.moved_fen - self.commission_fen - self.discount_fen - self.charges_fen
+        return self.moved_fen - self.commission_fen - self.discount_fen - self.charges_fen - self.freight_fen
 
 
 COLLECT = """
@@ -58,8 +60,9 @@ CREATE TEMPORARY TABLE drawn ON COMMIT DROP AS
 WITH due AS (
     SELECT *
     FROM unnest(
-        %(suppliers)s::uuid[], %(since)s::timestamptz[], %(plain)s::int[], %(shares)s::int[]
-    ) AS d (supplier_id, since, plain_bp, share_bp)
+        %(suppliers)s::uuid[], %(since)s::timestamptz[], %(plain)s::int[], %(shares)s::int[],
+        %(freight)s::int[]
+    ) AS d (supplier_id, since, plain_bp, share_bp, freight_bp)
 ),
 tax AS (
     SELECT * FROM unnest(%(taxed_categories)s::uuid[], %(taxes)s::int[]) AS t (category_id, bp)
@@ -70,7 +73,8 @@ own AS (
 ),
 sold AS (
     SELECT line.id, line.supplier_id, o.completed_at AS at, line.quantity, line.unit_fen, line.discount_fen,
-           coalesce(own.bp, due.plain_bp) AS rate, due.share_bp, coalesce(tax.bp, %(plain_tax)s) AS tax_bp,
+           coalesce(own.bp, due.plain_bp) AS rate, due.share_bp, due.freight_bp,
+           coalesce(tax.bp, %(plain_tax)s) AS tax_bp,
            line.quantity - coalesce((
                SELECT sum(f.pieces) FROM aftersales_returnline part
                JOIN aftersales_return r ON r.id = part.goods_return_id
@@ -129,6 +133,27 @@ FROM sold,
     LATERAL (SELECT finance_commission(given, share_bp) AS share) AS supplier
 WHERE kept > 0
 UNION ALL
+SELECT supplier_id, 'freight', sold.id, NULL, NULL, at, 0, -share, freight_bp, 0, 0, 0, 0, 0, 0
+FROM sold,
+    LATERAL (
+        SELECT round(sum(cost.amount_fen * mine.pieces * sold.unit_fen / nullif(whole.fen, 0)))::bigint
+               AS fen
+        FROM (
+            SELECT allocation_id, sum(quantity) AS pieces
+            FROM delivery_allocationline WHERE order_line_id = sold.id GROUP BY allocation_id
+        ) AS mine
+        JOIN delivery_shipment shipment USING (allocation_id)
+        JOIN freight_accrual cost ON cost.shipment_id = shipment.id,
+        LATERAL (
+            SELECT sum(other.quantity * line.unit_fen) AS fen
+            FROM delivery_allocationline other JOIN sales_orderline line ON line.id = other.order_line_id
+            WHERE other.allocation_id = mine.allocation_id
+        ) AS whole
+        WHERE sold.freight_bp > 0
+    ) AS sending,
+    LATERAL (SELECT finance_commission(sending.fen, freight_bp) AS share) AS supplier
+WHERE kept > 0 AND share > 0
+UNION ALL
 SELECT supplier_id, 'return', order_line_id, id, NULL, at, pieces, -amount, rate,
        finance_commission(unit_fen * after, rate) - finance_commission(unit_fen * before, rate),
        share_after - share_before, tax_bp,
@@ -169,6 +194,7 @@ SELECT supplier_id, count(*),
        coalesce(sum(amount) FILTER (WHERE kind = 'carried'), 0)::bigint,
        coalesce(sum(commission), 0)::bigint, coalesce(sum(discount), 0)::bigint,
        coalesce(-sum(amount) FILTER (WHERE kind = 'charge'), 0)::bigint,
+       coalesce(-sum(amount) FILTER (WHERE kind = 'freight'), 0)::bigint,
        coalesce(sum(output_tax), 0)::bigint, coalesce(sum(input_tax), 0)::bigint,
        coalesce(sum(goods), 0)::bigint
 FROM drawn GROUP BY supplier_id ORDER BY supplier_id
@@ -180,7 +206,7 @@ INSERT INTO finance_statementline (id, statement_id, position, kind, order_line_
     output_tax_fen, input_tax_fen, net_fen)
 SELECT gen_random_uuid(), made.id,
        row_number() OVER (PARTITION BY drawn.supplier_id
-           ORDER BY array_position(ARRAY['carried', 'sale', 'return', 'charge'], kind), at,
+           ORDER BY array_position(ARRAY['carried', 'sale', 'freight', 'return', 'charge'], kind), at,
                         order_line_id, finding_id, charge_id),
        kind, order_line_id, finding_id, charge_id, at, pieces, amount, rate, commission, discount,
        tax_bp, output_tax, input_tax,
@@ -208,6 +234,7 @@ def collect(due: Sequence[Due], taxes: Taxes, *, until: datetime) -> list[Sums]:
         "since": known,
         "plain": [one.plain_bp for one in due],
         "shares": [one.discount_share_bp for one in due],
+        "freight": [one.freight_share_bp for one in due],
         "own_suppliers": [supplier for supplier, _, _ in own],
         "own_categories": [category for _, category, _ in own],
         "own_bp": [bp for _, _, bp in own],
@@ -224,7 +251,7 @@ def collect(due: Sequence[Due], taxes: Taxes, *, until: datetime) -> list[Sums]:
             Sums(
                 supplier_id=row[0], lines=row[1], sales_fen=row[2], returns_fen=row[3], carried_fen=row[4],
                 commission_fen=row[5], discount_fen=row[6], charges_fen=row[7],
-                output_tax_fen=row[8], input_tax_fen=row[9], goods_fen=row[10],
+                freight_fen=row[8], output_tax_fen=row[9], input_tax_fen=row[10], goods_fen=row[11],
             )
             for row in cursor.fetchall()
         ]  # fmt: skip

@@ -16,6 +16,11 @@ from zhanggui.domain.payments import queries as payments
 from zhanggui.domain.payments.accounts import supplier_payable
 from zhanggui.mechanisms.ledger.journal import Moved, moved_about
 
+TAKEN = {
+    LineKind.CHARGE: accounts.CHARGES_TAKEN.code,
+    LineKind.FREIGHT: accounts.FREIGHT_BORNE.code,
+}
+"""What a statement itself took, line by line, and where it went."""
 Moves = Mapping[UUID, Sequence[Moved]]
 """By line: the transfers on the supplier's account that it comes from."""
 
@@ -23,9 +28,9 @@ Moves = Mapping[UUID, Sequence[Moved]]
 def moves_of_lines(statement: Statement, lines: Collection[StatementLine]) -> Moves:
     """The transfers behind each of these lines of one statement, in the order of their time.
 
-    A sale: what its order earned the supplier. A return: what the supplier gave back for it. A charge: what
-    this statement took for charges. What was carried over: what the statement before it booked. Lines of one
-    order share its transfers. The number of queries does not grow with the lines.
+    A sale: what its order earned the supplier. A return: what the supplier gave back for it. A charge, or a
+    share of freight: what this statement took for them. What was carried over: what the statement before it
+    booked. Lines of one order share its transfers. The number of queries does not grow with the lines.
     """
     about = {line.id: set(_subjects(line)) for line in lines}
     for returned, more in _money_back(lines).items():
@@ -57,16 +62,18 @@ def moves_of_statement(statement: Statement) -> Sequence[Moved]:
 
 def _subjects(line: StatementLine) -> Sequence[UUID]:
     """What the entries behind a line were about, as far as the line itself says."""
+    if line.kind in TAKEN:
+        return [line.statement_id]
     if line.finding is not None:
         return [line.finding.line.goods_return_id]
     if line.order_line is not None:
         return [line.order_line.order_id]
-    return [line.statement_id] if line.kind == LineKind.CHARGE else []
+    return []
 
 
 def _is_of(line: StatementLine, moved: Moved) -> bool:
-    """Of all that a statement booked, a charge shows what was taken for charges."""
-    return line.kind != LineKind.CHARGE or moved.other_kind == accounts.CHARGES_TAKEN.code
+    """Of all that a statement booked, a charge shows what was taken for charges, and freight likewise."""
+    return line.kind not in TAKEN or moved.other_kind == TAKEN[LineKind(line.kind)]
 
 
 def _money_back(lines: Collection[StatementLine]) -> Mapping[UUID, set[UUID]]:

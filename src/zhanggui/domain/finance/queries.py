@@ -147,6 +147,7 @@ class SettledBy:
     cycle: Cycle
     commission_bp: int
     discount_share_bp: int = 0
+    freight_share_bp: int = 0
     category_bp: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -161,6 +162,7 @@ def settled_by(supplier_id: UUID, at: datetime) -> SettledBy:
             cycle=Cycle(terms.cycle),
             commission_bp=terms.commission_bp,
             discount_share_bp=terms.discount_share_bp,
+            freight_share_bp=terms.freight_share_bp,
             category_bp=terms.category_bp,
         )
     account = SettlementAccount.objects.filter(supplier=supplier_id).first()

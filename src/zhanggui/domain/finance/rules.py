@@ -79,7 +79,7 @@ def rate_for(path: str, rates: Mapping[str, int], plain_bp: int) -> int:
 
 def terms_content(terms: Any) -> dict[str, Any]:
     """What is approved when terms are."""
-    return {
+    content = {
         "supplier": str(terms.supplier_id),
         "cycle": terms.cycle,
         "commission_bp": terms.commission_bp,
@@ -87,6 +87,8 @@ def terms_content(terms: Any) -> dict[str, Any]:
         "discount_share_bp": terms.discount_share_bp,
         "starts_on": terms.starts_on.isoformat(),
     }
+    # Terms approved before freight was shared keep the content they were approved with.
+    return content | ({"freight_share_bp": terms.freight_share_bp} if terms.freight_share_bp else {})
 
 
 def charge_content(charge: Any) -> dict[str, Any]:

@@ -45,7 +45,8 @@ WITH settled AS (
     WHERE t.xid >= %(since)s AND t.xid < %(until)s
 )
 SELECT settled.day, o.channel, slot.programme_id, statement.supplier_id, sum(line.commission_fen)::bigint,
-       sum(line.discount_fen + line.input_tax_fen - line.output_tax_fen)::bigint
+       sum(line.discount_fen + line.input_tax_fen - line.output_tax_fen)::bigint,
+       coalesce(-sum(line.amount_fen) FILTER (WHERE line.kind = 'freight'), 0)::bigint
 FROM settled
 JOIN finance_statement statement ON statement.id = settled.statement_id
 JOIN finance_statementline line ON line.statement_id = statement.id
@@ -54,6 +55,10 @@ JOIN sales_order o ON o.id = ol.order_id
 LEFT JOIN broadcast_slot slot ON slot.id = o.slot_id
 GROUP BY 1, 2, 3, 4
 """
+
+
+SETTLES = ("finance.commission", "payments.discounts", "finance.freight_share")
+"""What a statement brings by its lines: the sums of ``SETTLED`` in their order."""
 
 
 class Way(NamedTuple):
@@ -100,7 +105,7 @@ def _gross(span: dict[str, int]) -> Gross:
             found[day, kind, income[account]][Way(channel, programme, supplier)] += fen
         cursor.execute(SETTLED, span)
         for day, channel, programme, supplier, *amounts in cursor.fetchall():
-            for account, fen in zip(("finance.commission", "payments.discounts"), amounts, strict=True):
+            for account, fen in zip(SETTLES, amounts, strict=True):
                 ways = found[day, "finance.settled", income[account]]
                 ways[Way(channel, programme, supplier)] += fen
                 ways[Way("", None, supplier)] -= fen

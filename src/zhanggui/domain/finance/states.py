@@ -49,6 +49,8 @@ class LineKind(StrEnum):
     """What a line of a statement is about."""
 
     SALE = "sale"
+    FREIGHT = "freight"
+    """The supplier's share of what sending goods it sold cost, by its terms."""
     RETURN = "return"
     CHARGE = "charge"
     CARRIED = "carried"

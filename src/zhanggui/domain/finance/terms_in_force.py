@@ -51,4 +51,5 @@ def _due(account: SettlementAccount, terms: Terms | None, agreed_bp: int, paths:
         plain_bp=plain,
         discount_share_bp=terms.discount_share_bp if terms else 0,
         category_bp=by_category,
+        freight_share_bp=terms.freight_share_bp if terms else 0,
     )

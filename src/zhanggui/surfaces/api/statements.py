@@ -36,6 +36,7 @@ class StatementOut(Schema):
     commission_fen: int
     discount_fen: int
     charges_fen: int
+    freight_fen: int
     goods_fen: int
     input_tax_fen: int
     net_fen: int

@@ -82,7 +82,7 @@ def html(name: str, value: Any) -> SafeString:
     if last in {"statement", "title"}:
         return format_html("{}", gettext(str(value)))
     if isinstance(value, str) and last not in NAMES and value in codes():
-        return format_html("{}", choice_word(value))
+        return format_html("{}", choice_word(value, last))
     return _by_type(value)
 
 

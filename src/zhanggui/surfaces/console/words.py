@@ -34,18 +34,29 @@ def translate_names() -> None:
         model._meta.verbose_name = pgettext_lazy("noun", name)
         model._meta.verbose_name_plural = pgettext_lazy("noun", several(name))
         for field in model._meta.fields:
-            field.verbose_name = gettext_lazy(str(field.verbose_name))
+            field.verbose_name = field_word_lazy(str(field.verbose_name), name)
             if field.choices:
-                field.choices = [(value, choice_word_lazy(str(label))) for value, label in field.flatchoices]
+                field.choices = [
+                    (value, choice_word_lazy(str(label), field.name)) for value, label in field.flatchoices
+                ]
 
 
-def choice_word(label: str) -> str:
-    """What a choice is called: in words of its own, else as its state is called everywhere.
+def field_word(word: str, noun: str) -> str:
+    """What a field is called: of this noun in particular, or of every noun."""
+    own = pgettext(f"field of {noun}", word)
+    return own if own != word else gettext(word)
+
+
+def choice_word(label: str, field: str = "") -> str:
+    """What a choice is called: of this field in particular, or in words of its own, else as its state is
+    called everywhere.
 
     Without a language (when migrations are compared) it is what the model says.
     """
     if get_language() is None:
         return label
+    if field and (own := pgettext(f"choice of {field}", label)) != label:
+        return own
     papers = {paper.code: paper.title for paper in document_types()}
     if title := papers.get(label) or titles().get(label):
         return gettext(title)
@@ -78,6 +89,7 @@ def codes() -> frozenset[str]:
 
 
 choice_word_lazy = lazy(choice_word, str)
+field_word_lazy = lazy(field_word, str)
 
 
 def several(name: str) -> str:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from zhanggui.domain.appraisal.models.assessments import choices_of
 from zhanggui.domain.appraisal.models.violations import Violation
@@ -73,13 +73,22 @@ class TakenMeasure(models.Model):
     )
     note = models.CharField(max_length=200, blank=True)
     taken_at = models.DateTimeField(null=True, blank=True)
+    was_so_at = models.DateTimeField(
+        "was so already at",
+        null=True,
+        blank=True,
+        help_text="the supplier had been stopped, or had left, before: there is nothing to take back",
+    )
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = LockingQuerySet["TakenMeasure"].as_manager()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["violation", "kind"], name="appraisal_measure_once")
+            models.UniqueConstraint(fields=["violation", "kind"], name="appraisal_measure_once"),
+            models.CheckConstraint(
+                condition=Q(was_so_at=None) | Q(taken_at=F("was_so_at")), name="appraisal_was_so_when_taken"
+            ),
         ]
         triggers: ClassVar = [governed()]
 

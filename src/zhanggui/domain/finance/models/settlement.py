@@ -38,6 +38,9 @@ class Terms(models.Model):
     discount_share_bp = models.PositiveIntegerField(
         default=0, help_text="the supplier's share of what promotions gave away"
     )
+    freight_share_bp = models.PositiveIntegerField(
+        default=0, help_text="the supplier's share of what sending its goods cost"
+    )
     starts_on = models.DateField()
     digest = models.CharField(max_length=64)
     proposed_by = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
@@ -53,6 +56,9 @@ class Terms(models.Model):
             models.CheckConstraint(
                 condition=Q(commission_bp__lte=10_000, discount_share_bp__lte=10_000),
                 name="finance_terms_shares",
+            ),
+            models.CheckConstraint(
+                condition=Q(freight_share_bp__lte=10_000), name="finance_terms_freight_share"
             ),
         ]
         triggers: ClassVar = [governed(), append_only()]
@@ -155,6 +161,9 @@ class Statement(models.Model):
     commission_fen = models.BigIntegerField(default=0)
     discount_fen = models.BigIntegerField(default=0)
     charges_fen = models.BigIntegerField(default=0)
+    freight_fen = models.BigIntegerField(
+        "share of freight fen", default=0, help_text="what the supplier bears of sending its goods"
+    )
     goods_fen = models.BigIntegerField(
         default=0,
         help_text="what the supplier's own invoice says: goods less its share of promotions",
@@ -186,6 +195,7 @@ class Statement(models.Model):
                 condition=Q(
                     net_fen=F("sales_fen") + F("returns_fen") + F("carried_fen")
                     - F("commission_fen") - F("discount_fen") - F("charges_fen")
+                    - F("freight_fen")
                 ),
                 name="finance_statement_sums",
             ),
@@ -285,6 +295,11 @@ class StatementLine(models.Model):
             models.UniqueConstraint(fields=["statement", "position"], name="finance_line_position"),
             models.UniqueConstraint(
                 fields=["order_line"], condition=Q(kind=LineKind.SALE.value), name="finance_sale_settled_once"
+            ),
+            models.UniqueConstraint(
+                fields=["order_line"],
+                condition=Q(kind=LineKind.FREIGHT.value),
+                name="finance_freight_settled_once",
             ),
             models.UniqueConstraint(fields=["finding"], name="finance_return_settled_once"),
             models.UniqueConstraint(fields=["charge"], name="finance_charge_settled_once"),

@@ -109,6 +109,7 @@ def _statement(
         commission_fen=sums.commission_fen,
         discount_fen=sums.discount_fen,
         charges_fen=sums.charges_fen,
+        freight_fen=sums.freight_fen,
         goods_fen=sums.goods_fen,
         output_tax_fen=sums.output_tax_fen,
         input_tax_fen=sums.input_tax_fen,

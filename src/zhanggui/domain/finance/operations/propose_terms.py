@@ -27,7 +27,8 @@ from zhanggui.mechanisms import approvals, trail
 class TermsWish:
     """How often, for which commission (hundredths of a percent, by category code where it differs).
 
-    ``discount_share_bp`` is the supplier's share of what promotions gave away on its goods.
+    ``discount_share_bp`` is the supplier's share of what promotions gave away on its goods,
+    ``freight_share_bp`` that of what sending them cost.
     """
 
     cycle: Cycle
@@ -35,6 +36,7 @@ class TermsWish:
     starts_on: date
     category_bp: Mapping[str, int] = field(default_factory=dict)
     discount_share_bp: int = 0
+    freight_share_bp: int = 0
 
 
 @transaction.atomic
@@ -52,6 +54,7 @@ def propose_terms(*, supplier_id: UUID, wish: TermsWish, by: Actor, at: datetime
         commission_bp=wish.commission_bp,
         category_bp=dict(wish.category_bp),
         discount_share_bp=wish.discount_share_bp,
+        freight_share_bp=wish.freight_share_bp,
         starts_on=wish.starts_on,
         proposed_by_id=by.account_id,
         proposed_at=at,
@@ -65,7 +68,7 @@ def propose_terms(*, supplier_id: UUID, wish: TermsWish, by: Actor, at: datetime
 
 
 def _refuse_odd(wish: TermsWish, at: datetime) -> None:
-    shares = (wish.commission_bp, wish.discount_share_bp, *wish.category_bp.values())
+    shares = (wish.commission_bp, wish.discount_share_bp, wish.freight_share_bp, *wish.category_bp.values())
     if not all(0 <= share <= BP for share in shares):
         raise BadShare
     if wish.starts_on <= at.astimezone(SHANGHAI).date():

@@ -54,6 +54,7 @@ def _transfers(statement: Statement) -> Sequence[Transfer]:
         (accounts.COMMISSION, statement.commission_fen),
         (DISCOUNT, statement.discount_fen),
         (accounts.CHARGES, statement.charges_fen),
+        (accounts.FREIGHT_SHARE, statement.freight_fen),
         (accounts.due(statement.supplier_id), max(statement.net_fen, 0)),
     )
     return [_moved(payable, other, amount) for other, amount in wanted if amount] + _taxes(statement)

@@ -99,6 +99,7 @@ def _propose_terms(doing: Doing) -> Terms:
         commission_bp=doing["commission"],
         category_bp=doing["rates"],
         discount_share_bp=doing["discount_share"],
+        freight_share_bp=doing["freight_share"],
         starts_on=doing["starts_on"],
     )
     return propose_terms(supplier_id=doing["supplier"].pk, wish=wish, by=doing.by, at=doing.at)
@@ -109,7 +110,15 @@ class TermsDesk(Desk):
     """By which terms suppliers are settled with."""
 
     roles = SEE_BOOKS.roles
-    columns = ("supplier", "number", "cycle", "commission_bp", "discount_share_bp", "starts_on")
+    columns = (
+        "supplier",
+        "number",
+        "cycle",
+        "commission_bp",
+        "discount_share_bp",
+        "freight_share_bp",
+        "starts_on",
+    )
     list_select_related = ("supplier__organisation",)
     list_filter = ("cycle",)
     ordering = ("-proposed_at",)
@@ -125,6 +134,10 @@ class TermsDesk(Desk):
                 commission=PercentField(_("Commission in percent")),
                 rates=RatesField(),
                 discount_share=PercentField(_("Supplier's share of promotions in percent")),
+                freight_share=PercentField(
+                    _("Supplier's share of freight in percent"),
+                    help_text=_("Of what sending its goods cost, parcel by parcel."),
+                ),
                 starts_on=day(_("From")),
             ),
         ),
@@ -172,8 +185,9 @@ class StatementDesk(Desk):
     ordering = ("-until", "number")
     shows = (
         "number", "supplier", "state", "since", "until", "sales_fen", "returns_fen", "carried_fen",
-        "commission_fen", "discount_fen", "charges_fen", "net_fen", "books_fen", "difference_fen",
-        "explanation", "drawn_at", "sent_at", "confirm_by", "confirmed_at", "payout", "paid_at",
+        "commission_fen", "discount_fen", "charges_fen", "freight_fen", "net_fen", "books_fen",
+        "difference_fen", "explanation", "drawn_at", "sent_at", "confirm_by", "confirmed_at",
+        "payout", "paid_at",
     )  # fmt: skip
     tables = (
         Table(
