@@ -25,6 +25,7 @@ __all__ = [
     "channels",
     "day_span",
     "gate_of",
+    "held_for",
     "programmes",
     "quota_accounts",
     "quotas_of",
@@ -80,6 +81,13 @@ def waiting_places(by: Actor) -> QuerySet[WaitingPlace]:
     """The living places of this customer in waiting lists, the oldest first."""
     places = WaitingPlace.objects.filter(customer=by.account_id, ended_at=None)
     return places.select_related("slot_goods__sku__goods__published_version").order_by("number")
+
+
+def held_for(by: Actor, articles: Iterable[UUID], *, at: datetime) -> dict[UUID, int]:
+    """How many pieces of these articles are held for this customer now, whose turn in a queue has come."""
+    held = WaitingPlace.objects.filter(customer=by.account_id, slot_goods__in=list(articles), ended_at=None)
+    offered = held.filter(state=WaitingState.OFFERED, offered_until__gt=at)
+    return dict(offered.values_list("slot_goods_id", "quantity"))
 
 
 def before_in_queue(place: WaitingPlace) -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from zhanggui.domain.broadcast import on_air
+from zhanggui.domain.broadcast.queries import held_for
 from zhanggui.domain.catalog.models import Picture
 from zhanggui.domain.pricing.queries import Offer, offers_of
 from zhanggui.domain.sales import rules
@@ -190,23 +191,30 @@ def _keep(request: HttpRequest, lines: Sequence[Wanted]) -> None:
     ]
 
 
-def priced(chosen: Sequence[Wanted], *, at: datetime) -> list[Line]:
-    """The lines with their offers, stock and pictures. A slot that is over sells at the shelf's price."""
+def priced(chosen: Sequence[Wanted], *, by: Actor, at: datetime) -> list[Line]:
+    """The lines with their offers, stock and pictures. A slot that is over sells at the shelf's price.
+
+    What is held for this customer, whose turn in a waiting list has come, is theirs though it is sold out.
+    """
     if not chosen:
         return []
-    shown = {goods.id for slot in on_air.running() for goods in slot.goods if goods.may_be_bought}
+    aired = [one.slot_goods_id for one in chosen if one.slot_goods_id is not None]
+    held = held_for(by, aired, at=at) if aired else {}
+    running = [goods for slot in on_air.running() for goods in slot.goods if not goods.off_air]
+    shown = {goods.id for goods in running if goods.may_be_bought or goods.id in held}
     slots = {one.key: one.slot_goods_id if one.slot_goods_id in shown else None for one in chosen}
     skus = [one.sku_id for one in chosen]
     shelf = offers_of(skus, at=at)
     air = offers_of(skus, at=at, from_slot=True) if any(slots.values()) else shelf
     sources = {one.key: claims.source(one.sku_id, slots[one.key]) for one in chosen}
+    mine = {one.key: held.get(slot, 0) for one in chosen if (slot := slots[one.key]) is not None}
     stock = ledger.balances(sources.values())
     pictures = pictures_of(offer.version_id for offer in shelf.values() if offer.version_id)
     lines = []
     for one in chosen:
         offer = (air if slots[one.key] else shelf).get(one.sku_id)
         if offer is not None:
-            left = stock[sources[one.key]].available
+            left = stock[sources[one.key]].available + mine.get(one.key, 0)
             picture = pictures.get(offer.version_id) if offer.version_id else None
             lines.append(
                 Line(wanted=one, offer=offer, slot_goods_id=slots[one.key], left=left, picture=picture)

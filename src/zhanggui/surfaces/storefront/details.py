@@ -46,6 +46,11 @@ class Choice:
         return self.slot_goods_id is not None and (self.air_left or 0) > 0
 
     @property
+    def waited_for(self) -> bool:
+        """Whether it is on air and sold out there, so that viewers can only queue for it."""
+        return self.slot_goods_id is not None and not self.on_air and self.trades and not self.stopped
+
+    @property
     def price_fen(self) -> Fen | None:
         """What a customer pays now."""
         return self.air_fen if self.on_air else self.normal_fen

@@ -59,7 +59,7 @@ def cart(request: HttpRequest) -> HttpResponse:
             words = doors.said(problem) if isinstance(problem, Refusal) else ""
             doors.tell(request, words or gettext("Please enter a number from 1 to 99."), "bad")
             return HttpResponseRedirect(reverse("storefront:cart"))
-    lines = basket.priced(basket.wanted(request), at=at)
+    lines = basket.priced(basket.wanted(request), by=doors.actor_of(request), at=at)
     chosen = [line for line in lines if line.chosen]
     context = {
         "lines": lines,
@@ -80,7 +80,7 @@ def _changed(request: HttpRequest) -> str:
         basket.put(request, basket.parse(form["undo"], form["undo_quantity"], form["undo_price"]), at=at)
         return here
     if "review" in form:
-        basket.review(request, basket.priced(lines, at=at), at=at)
+        basket.review(request, basket.priced(lines, by=doors.actor_of(request), at=at), at=at)
         return here
     if (one := by_key.get(form.get("remove", ""))) is not None:
         return _removed(request, one)

@@ -45,7 +45,11 @@ def checkout(request: HttpRequest) -> HttpResponse:
     if earlier is not None:
         doors.tell(request, gettext("This was ordered already: here it is."))
         return HttpResponseRedirect(reverse("storefront:order", args=[earlier.number]))
-    lines = [line for line in basket.priced(basket.wanted(request), at=at) if line.chosen]
+    lines = [
+        line
+        for line in basket.priced(basket.wanted(request), by=doors.actor_of(request), at=at)
+        if line.chosen
+    ]
     if not lines:
         if request.method == "POST":
             doors.tell(request, gettext("Your cart was ordered or emptied in another window."), "bad")

@@ -27,7 +27,7 @@ def wait(request: HttpRequest, article: UUID) -> HttpResponse:
     here = reverse("storefront:waiting")
     if not doors.is_customer(request):
         doors.tell(request, gettext("Sign in to join the waiting list."), "info")
-        return HttpResponseRedirect(doors.sign_in_address(reverse("storefront:programme")))
+        return HttpResponseRedirect(doors.sign_in_address(_seen_on(request)))
     by = doors.actor_of(request)
     wish = WaitingWish(slot_goods_id=article, customer_id=by.account_id, channel="web")
     try:
@@ -37,6 +37,14 @@ def wait(request: HttpRequest, article: UUID) -> HttpResponse:
     else:
         doors.tell(request, gettext("You are in the waiting list. We tell you when it is your turn."))
     return HttpResponseRedirect(here)
+
+
+def _seen_on(request: HttpRequest) -> str:
+    """The page of the goods, if the queue was joined there; else the programme."""
+    number = request.POST.get("goods", "")
+    if not number.isascii() or not number.isdecimal():
+        return reverse("storefront:programme")
+    return reverse("storefront:goods", args=[number])
 
 
 @doors.customers_only
