@@ -113,6 +113,13 @@ def test_who_bears_the_burden_of_proof_shows_a_picture_of_what_came_back(
     assert (case.state, case.pictures.count()) == ("received", 0), "no words, no picture kept either"
     act(case, "finish", **looked, note="通电正常", pictures=[png(), png()])
     assert (case.state, case.pictures.count(), case.refund_fen) == ("finished", 2, 0)
+    shown = client.get(f"/console/goods/return/{case.pk}/print/").content.decode()
+    assert f'顾客退货单 <span class="figure">{case.number}</span>' in shown
+    sheet = client.get(f"/console/goods/return/{case.pk}/lines.xlsx")
+    rows = list(load_workbook(io.BytesIO(sheet.content)).active.iter_rows(values_only=True))
+    assert rows[1][4:] == (1, "不予接受，退还顾客 · 通电正常")
+    client.force_login(Account.objects.get(pk=somebody("主持", Role.HOST).account_id))
+    assert client.get(f"/console/goods/return/{case.pk}/print/").status_code == 404
 
 
 def test_money_for_damage_is_agreed_on_at_the_desk(order, customer, agent, desk, noon):

@@ -11,9 +11,12 @@ from openpyxl import Workbook, load_workbook
 from tests.domain.inventory.stockroom import Stockroom
 from tests.people import somebody
 from tests.surfaces.console.test_goods_desks import browser
+from tests.surfaces.storefront.test_after_sales import png
 from tests.vocabulary import nothing_changes
-from zhanggui.domain.inventory.models import Measures, ShelfLot, StockCount, StockDocument
+from zhanggui.domain.inventory.models import Measures, ShelfLot, StockCorrection, StockCount, StockDocument
 from zhanggui.domain.inventory.sheets import KINDS
+from zhanggui.identity.actor import HOUSE
+from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
 
@@ -68,6 +71,20 @@ def test_a_count_comes_from_a_sheet_with_each_article_once(room):
     answer = keeper.get(reverse("admin:goods_sheet", args=["stockcount", count.pk]))
     rows = list(load_workbook(BytesIO(answer.content)).worksheets[0].values)
     assert [str(rows[1][0]), rows[1][4], str(rows[1][5]).strip("'")] == [room.sku.code, 9, "-1"]
+
+    desk = f"/console/inventory/stockcount/{count.pk}"
+    house = Organisation.objects.get(pk=HOUSE)
+    keeper = browser(somebody("仓库主管", Role.WAREHOUSE_KEEPER, organisation=house))
+    keeper.post(f"{desk}/act/attach/", {"file": png()})
+    keeper.post(f"{desk}/act/correct/", {"reason": "重新清点两次"})
+    shown = keeper.get(f"{desk}/change/").content.decode()
+    assert ("破损.png" in shown, "仓库主管" in shown) == (True, True)
+    assert "/act/correct/" not in shown, "it is proposed once"
+    correction = StockCorrection.objects.get()
+    page = keeper.get(f"/console/inventory/stockcorrection/{correction.pk}/change/").content.decode()
+    assert "破损.png" in page
+    paper = keeper.get(reverse("admin:goods_print", args=["stockcorrection", correction.pk]))
+    assert "10 → 9" in paper.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
-from zhanggui.domain.inventory.models import ArrivedLine, Attachment, Receipt, StockCount, StockDocument
+from zhanggui.domain.inventory.models import (
+    ArrivedLine,
+    Attachment,
+    Receipt,
+    StockCorrection,
+    StockCount,
+    StockDocument,
+)
 from zhanggui.identity.actor import Actor
 
 
@@ -46,7 +53,12 @@ class Printed:
 def printed(kind: str, pk: UUID, *, by: Actor) -> Printed | None:
     """A document of this kind as it is printed; None for an unknown one."""
     by.require(SEE_STOCK)
-    made = {"receipt": _receipt, "stockcount": _count, "stockdocument": _document}.get(kind)
+    made = {
+        "receipt": _receipt,
+        "stockcount": _count,
+        "stockcorrection": _correction,
+        "stockdocument": _document,
+    }.get(kind)
     return made(pk) if made else None
 
 
@@ -97,6 +109,30 @@ def _count(pk: UUID) -> Printed | None:
         lines=[
             PrintedLine(line.sku.code, line.sku.name, "", "", line.counted, f"{line.difference:+d}")
             for line in found.lines.select_related("sku").order_by("sku__code")
+        ],
+    )
+
+
+def _correction(pk: UUID) -> Printed | None:
+    corrections = StockCorrection.objects.select_related("count__warehouse", "proposed_by__person")
+    found = corrections.filter(pk=pk).first()
+    if found is None:
+        return None
+    lines = found.count.lines.select_related("sku").order_by("sku__code")
+    return Printed(
+        number=found.count.number,
+        kind="correction",
+        warehouse=str(found.count.warehouse),
+        other_side="",
+        reason=found.reason,
+        at=found.proposed_at,
+        person=str(found.proposed_by),
+        lines=[
+            PrintedLine(
+                line.sku.code, line.sku.name, "", "", line.difference, f"{line.booked} → {line.counted}"
+            )
+            for line in lines
+            if line.difference
         ],
     )
 

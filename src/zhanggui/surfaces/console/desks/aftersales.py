@@ -8,7 +8,6 @@ from django import forms
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +17,7 @@ from zhanggui.domain.aftersales.operations.add_picture import add_picture
 from zhanggui.domain.aftersales.operations.arrange_pickup import Span, arrange_pickup
 from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
 from zhanggui.domain.aftersales.operations.refuse import refuse
+from zhanggui.domain.aftersales.printing import goes
 from zhanggui.domain.aftersales.proving import burden_until
 from zhanggui.domain.aftersales.queries import picture_content
 from zhanggui.domain.aftersales.states import OPEN, Disposition, RefusalReason, Remedy, WayBack
@@ -58,20 +58,12 @@ WAYS = [
 REASONS = [(reason.value, states.shown(reason.value).word) for reason in RefusalReason]
 
 
-GOES = {
-    Disposition.RESTOCK: _("intact, sold again"),
-    Disposition.SCRAP: _("to be destroyed"),
-    Disposition.SUPPLIER: _("back to the supplier"),
-    Disposition.SENT_BACK: _("not accepted, back to the customer"),
-}
-
-
 def _looked(found: Return, by: Actor) -> type[forms.Form]:
     """For every line: how many pieces are whole, to be scrapped, for the supplier, or not accepted."""
     fields: dict[str, Any] = {}
     for one in found.lines.select_related("line"):
-        for disposition, goes in GOES.items():
-            label = f"{one.line.name} × {one.quantity} · {gettext(str(goes))}"
+        for disposition in Disposition:
+            label = f"{one.line.name} × {one.quantity} · {goes(disposition)}"
             fields[f"{disposition.value}:{one.line_id}"] = whole(label, most=one.quantity)
     fields["pictures"] = pictures(
         _("Pictures of what came back"), help_text=_("They stay with the case, and the customer sees them.")
@@ -268,6 +260,7 @@ class ReturnDesk(Desk):
             "template": "console/panels/case_pictures.html",
             "pictures": CasePicture.objects.filter(goods_return=thing).select_related("added_by__person"),
             "number": thing.number,
+            "case": thing.pk,
             "customer": thing.customer_id,
             "said": thing.reason,
             "burden_until": burden_until(thing),

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from zhanggui.domain.aftersales import printing as returns
+from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
 from zhanggui.domain.inventory import capabilities as may
 from zhanggui.domain.inventory import looking, printing, queries, sheets
-from zhanggui.domain.inventory.models import DeliveryNotice, Receipt, StockCount, StockDocument, Warehouse
+from zhanggui.domain.inventory.models import DeliveryNotice, StockDocument, Warehouse
 from zhanggui.domain.inventory.operations.arrive_document import arrive_document
 from zhanggui.domain.inventory.operations.attach_paper import attach_paper
 from zhanggui.domain.inventory.operations.cancel_document import cancel_document
@@ -346,17 +348,20 @@ class DeliveryNoticeDesk(Desk):
 
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PRINTED = {"stockdocument": StockDocument, "receipt": Receipt, "stockcount": StockCount}
+OF_STOCK = frozenset({"stockdocument", "receipt", "stockcount", "stockcorrection"})
+RETURNS = SEE_RETURNS.roles - {Role.SERVICE}
 
 
 def _printed(request: HttpRequest, kind: str, pk: UUID) -> printing.Printed:
-    found = PRINTED.get(kind)
-    if found is None or acting(request).roles.isdisjoint(STOCK):
+    """A document of the stock, or a customer's return, for those who may open its desk."""
+    by, found = acting(request), None
+    if kind in OF_STOCK and not by.roles.isdisjoint(STOCK):
+        found = printing.printed(kind, pk, by=by)
+    elif kind == "return" and not by.roles.isdisjoint(RETURNS):
+        found = returns.printed(pk, by=by)
+    if found is None:
         raise Http404
-    printed = printing.printed(kind, pk, by=acting(request))
-    if printed is None:
-        raise Http404
-    return printed
+    return found
 
 
 @page("goods/<slug:kind>/<uuid:pk>/print/", "goods_print")

@@ -281,6 +281,12 @@ class HoldDesk(Desk):
     )
 
 
+def _differs(count: StockCount) -> bool:
+    """Whether something is to be corrected, and nobody has proposed or done so yet."""
+    standing = count.corrections.filter(dropped_at=None).exists()
+    return not standing and any(line.difference for line in count.lines.all())
+
+
 @register(StockCount)
 class StockCountDesk(Desk):
     """A count, with what was booked when it was made; it changes nothing until a correction is approved."""
@@ -308,7 +314,9 @@ class StockCountDesk(Desk):
             lambda d: propose_correction(count_id=d.thing.pk, reason=d["reason"], by=d.by, at=d.at),
             capability=may.PROPOSE_CORRECTION,
             form=asked(reason=reason()),
+            offered=_differs,
         ),
+        ATTACH,
     )
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
@@ -323,6 +331,18 @@ class StockCorrectionDesk(Desk):
     columns = ("count", "reason", "proposed_by.person", "proposed_at", "posted_at", "dropped_at")
     list_select_related = ("count", "proposed_by__person")
     ordering = ("-proposed_at",)
+    tables = (
+        Table(
+            _("Lines"),
+            lambda correction: correction.count.lines.select_related("sku"),
+            ("sku", "booked", "counted", "difference"),
+        ),
+    )
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        """What was filed with the count proves its correction too."""
+        shown = papers_panel(request, thing)
+        return [shown | {"papers": papers_panel(request, thing.count)["papers"]}]
 
 
 def _measure(doing: Doing) -> Measures:

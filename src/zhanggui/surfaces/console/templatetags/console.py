@@ -106,6 +106,11 @@ MOVEMENTS = {
 PAPERS = {
     "receipt": gettext_lazy("Purchase receipt"),
     "count": gettext_lazy("Stock count"),
+    "correction": gettext_lazy("Stock correction"),
+    "customer_return": gettext_lazy("Customer return"),
+    "customer_exchange": gettext_lazy("Customer exchange"),
+    "customer_repair": gettext_lazy("Customer repair"),
+    "customer_refund_only": gettext_lazy("Refund without return"),
     "transfer": gettext_lazy("Transfer order"),
     "supplier_return": gettext_lazy("Return to supplier"),
     "scrap": gettext_lazy("Scrap order"),
