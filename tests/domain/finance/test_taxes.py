@@ -1,6 +1,8 @@
 """Tax on goods is owed when they are settled, and awaited back until the supplier's invoice was accepted."""
 
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -9,9 +11,9 @@ from tests.domain.finance.test_settlement import terms
 from tests.domain.invoicing.conftest import classed, house, issued
 from tests.people import firm, somebody
 from tests.vocabulary import nothing_changes
-from zhanggui.domain.finance import accounts, booking, figures, refusals, reports
+from zhanggui.domain.finance import accounts, booking, figures, refusals, reports, tracing
 from zhanggui.domain.finance.figures import Column, Figure
-from zhanggui.domain.finance.models import ProfitShare
+from zhanggui.domain.finance.models import ProfitShare, Voucher
 from zhanggui.domain.finance.operations.accept_goods_invoice import accept_goods_invoice
 from zhanggui.domain.finance.operations.close_period import close_period
 from zhanggui.domain.finance.operations.confirm_statement import confirm_statement
@@ -24,6 +26,7 @@ from zhanggui.domain.finance.operations.send_back_goods_invoice import send_back
 from zhanggui.domain.finance.operations.send_statement import send_statement
 from zhanggui.domain.finance.reports import By
 from zhanggui.domain.finance.states import GOODS_INVOICE, ChargeKind, Cycle, GoodsInvoiceState
+from zhanggui.domain.finance.tracing import Only
 from zhanggui.domain.invoicing.models import Invoice
 from zhanggui.domain.invoicing.states import Treatment
 from zhanggui.identity.actor import SYSTEM, Actor
@@ -176,11 +179,35 @@ def test_profit_and_loss_told_apart_is_that_of_the_vouchers(
             for column in Column:
                 figure = Figure(way=way, first=first, last=last, column=column, key=row.key)
                 assert behind(figure, accountant) == getattr(row, column)
+    ways = {By.CHANNEL: order.channel, By.SUPPLIER: supplier.organisation.name}
+    result = Figure(way=By.MONTH, first=first, last=last, column=Column.RESULT)
+    vouchers_open_what_is_of_one_way(ways, result, accountant)
     own = sum(row.tax_fen for row in whole[By.MONTH])
     assert (
         behind(Figure(way=By.MONTH, first=first, last=last, column=Column.TAX, whole=True), accountant) == own
     )
     assert own == sum(row.output_own_fen for row in reports.taxes(first, last, by=accountant))
+
+
+def vouchers_open_what_is_of_one_way(ways: dict[By, str], result: Figure, accountant: Actor) -> None:
+    """From the figure of one channel or supplier a voucher shows what is of it, and nothing of another."""
+    for way, key in ways.items():
+        for part in figures.vouchers_of(replace(result, way=way, key=key), limit=100, by=accountant):
+            assert transfers(part.voucher, accountant, Only(way, key))
+    for voucher in Voucher.objects.all():
+        every = transfers(voucher, accountant)
+        of_one = transfers(voucher, accountant, Only(By.CHANNEL, ways[By.CHANNEL]))
+        of_no = transfers(voucher, accountant, Only(By.CHANNEL, ""))
+        assert of_one | of_no == every
+        assert transfers(voucher, accountant, Only(By.CHANNEL, "别家")) == set()
+        if voucher.kind == "finance.fund_contributed":
+            assert of_one == set()
+        if voucher.kind == "payments.earned":
+            assert (of_one, of_no) == (every, set())
+
+
+def transfers(voucher: Voucher, accountant: Actor, only: Only | None = None) -> set[UUID]:
+    return {one.id for one in tracing.transfers_behind(voucher, only=only, limit=100, by=accountant)}
 
 
 def behind(figure: Figure, accountant: Actor) -> int:

@@ -80,7 +80,7 @@ def test_from_a_figure_down_to_the_order(booked, accountant, noon):
     ("layout", "code", "debit", "credit"),
     [
         pytest.param("plain", "科目编码", "借方金额", "贷方金额", id="plain"),
-        pytest.param("yonyou", "科目编码", "借方金额", "贷方金额", id="Yonyou"),
+        pytest.param("yonyou", "科目编码", "金额借方", "金额贷方", id="Yonyou"),
         pytest.param("kingdee", "科目代码", "借方", "贷方", id="Kingdee"),
     ],
 )

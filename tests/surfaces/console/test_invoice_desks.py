@@ -145,6 +145,10 @@ def test_profit_is_shown_told_apart_and_given_to_excel(sold, terms, supplier, ac
             assert voucher, address
             assert sum(part.amount_fen for part in behind.context["parts"]) == behind.context["sum_fen"]
         assert finance.get(voucher[0]).status_code == 200
+        web = finance.get(f"/console/profit/figure/?{span}&by=channel&key=web&column=commission_fen")
+        (kept,) = re.findall(VOUCHER.pattern + r"(\?by=channel&amp;key=web)", web.content.decode())
+        opened_of_web = finance.get(VOUCHER.search(web.content.decode())[0] + unescape(kept))
+        assert "全部流水" in opened_of_web.content.decode()
         assert finance.get(f"/console/profit/figure/?{span}&column=turnover").status_code == 404
         assert finance.get(f"/console/profit/figure/?{span}&column=tax_fen&key=May").status_code == 404
         whole = set()

@@ -26,21 +26,52 @@ class Layout:
     row: Callable[[Voucher, VoucherLine, str], Row]
 
 
+YONYOU = (
+    "制单日期", "凭证类别字", "业务号", "附单据数", "摘要", "科目编码", "金额借方", "金额贷方", "数量",
+    "外币", "汇率", "制单人",
+)  # fmt: skip
+"""The fields of U8's ledger tool (总账工具) in their order, by which it reads them; the rest is left out."""
+KINGDEE = (
+    "凭证日期", "会计年度", "会计期间", "凭证字", "凭证号", "科目代码", "科目名称", "币别代码", "币别名称",
+    "原币金额", "借方", "贷方", "制单", "审核", "核准", "出纳", "经办", "结算方式", "结算号", "凭证摘要",
+    "数量", "数量单位", "单价", "参考信息", "业务日期", "往来业务编号", "附件数", "序号", "系统模块",
+    "业务描述", "汇率类型", "汇率", "分录序号", "核算项目", "过账", "机制凭证", "现金流量",
+)  # fmt: skip
+"""The columns of K/3's and KIS's standard sheet of vouchers (标准凭证引入)."""
+
+
 def _yonyou(voucher: Voucher, line: VoucherLine, maker: str) -> Row:
     return (
         voucher.date.isoformat(), "记", voucher.number, 0, choice_word(voucher.kind),
-        line.code.replace(".", ""), chart()[line.code].zh, yuan(line.debit_fen), yuan(line.credit_fen),
-        "人民币", 1, maker,
+        line.code.replace(".", ""), yuan(line.debit_fen), yuan(line.credit_fen), 0, 0, 1, maker,
     )  # fmt: skip
 
 
 def _kingdee(voucher: Voucher, line: VoucherLine, maker: str) -> Row:
-    amount = yuan(line.debit_fen or line.credit_fen)
-    return (
-        voucher.date.isoformat(), voucher.month.year, voucher.month.month, "记", voucher.number,
-        line.position, choice_word(voucher.kind), line.code, chart()[line.code].zh, "RMB", "人民币", 1,
-        amount, yuan(line.debit_fen), yuan(line.credit_fen), maker, 0,
-    )  # fmt: skip
+    told = {
+        "凭证日期": voucher.date.isoformat(),
+        "会计年度": voucher.month.year,
+        "会计期间": voucher.month.month,
+        "凭证字": "记",
+        "凭证号": voucher.number,
+        "科目代码": line.code,
+        "科目名称": chart()[line.code].zh,
+        "币别代码": "RMB",
+        "币别名称": "人民币",
+        "原币金额": yuan(line.debit_fen or line.credit_fen),
+        "借方": yuan(line.debit_fen),
+        "贷方": yuan(line.credit_fen),
+        "制单": maker,
+        "凭证摘要": choice_word(voucher.kind),
+        "数量": 0,
+        "单价": 0,
+        "业务日期": voucher.happened_on.isoformat(),
+        "附件数": 0,
+        "汇率": 1,
+        "分录序号": line.position,
+        "过账": 0,
+    }
+    return tuple(told.get(heading, "") for heading in KINGDEE)
 
 
 def _plain(voucher: Voucher, line: VoucherLine, maker: str) -> Row:
@@ -57,22 +88,8 @@ LAYOUTS = {
         ("日期", "凭证字", "凭证号", "摘要", "科目编码", "科目名称", "借方金额", "贷方金额", "笔数"),
         _plain,
     ),
-    "yonyou": Layout(
-        "yonyou",
-        (
-            "制单日期", "凭证类别字", "凭证号", "附单据数", "摘要", "科目编码", "科目名称", "借方金额",
-            "贷方金额", "币种", "汇率", "制单人",
-        ),
-        _yonyou,
-    ),
-    "kingdee": Layout(
-        "kingdee",
-        (
-            "凭证日期", "会计年度", "会计期间", "凭证字", "凭证号", "分录序号", "摘要", "科目代码",
-            "科目名称", "币别代码", "币别名称", "汇率", "原币金额", "借方", "贷方", "制单", "附件数",
-        ),
-        _kingdee,
-    ),
+    "yonyou": Layout("yonyou", YONYOU, _yonyou),
+    "kingdee": Layout("kingdee", KINGDEE, _kingdee),
 }  # fmt: skip
 
 

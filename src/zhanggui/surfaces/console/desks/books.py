@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -27,8 +28,9 @@ from zhanggui.domain.finance.operations.close_period import close_period
 from zhanggui.domain.finance.operations.contribute_to_fund import contribute_to_fund
 from zhanggui.domain.finance.operations.make_vouchers import make_vouchers
 from zhanggui.domain.finance.operations.pay_claim import pay_claim
+from zhanggui.domain.finance.reports import By
 from zhanggui.domain.finance.states import CLAIM
-from zhanggui.domain.finance.tracing import NOTHING, account_in_month, transfers_behind
+from zhanggui.domain.finance.tracing import NOTHING, Only, account_in_month, transfers_behind
 from zhanggui.domain.sales.models import Order
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
@@ -37,6 +39,7 @@ from zhanggui.surfaces.console.about import things_about
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.desks.profit import WAYS, way_name
 from zhanggui.surfaces.console.pages import page, shell
 from zhanggui.surfaces.console.questions import YuanField, asked, line
 from zhanggui.surfaces.console.voucher_sheets import LAYOUTS, rows_of
@@ -83,6 +86,12 @@ def _lines(voucher: Voucher) -> Iterable[BookLine]:
         yield BookLine(one.code, name, one.debit_fen or None, one.credit_fen or None)
 
 
+def _only(request: HttpRequest) -> Only | None:
+    """The way of selling to whose transfers an address keeps a voucher, if it names one."""
+    way = request.GET.get("by", "")
+    return Only(By(way), request.GET.get("key", "")) if way in set(By) - {By.MONTH} else None
+
+
 @register(Voucher)
 class VoucherDesk(Desk):
     """Vouchers, made from the ledger and never written by hand."""
@@ -101,7 +110,8 @@ class VoucherDesk(Desk):
             last = UUID(after) if after else NOTHING
         except ValueError:
             last = NOTHING
-        found = transfers_behind(thing, after=last, limit=TRANSFERS + 1, by=acting(request))
+        only = _only(request)
+        found = transfers_behind(thing, only=only, after=last, limit=TRANSFERS + 1, by=acting(request))
         about = things_about((one.subject_type, one.subject_id) for one in found[:TRANSFERS])
         rows = [
             (
@@ -112,9 +122,16 @@ class VoucherDesk(Desk):
             )
             for one in found[:TRANSFERS]
         ]
-        more = str(found[TRANSFERS - 1].id) if len(found) > TRANSFERS else ""
-        title = pgettext("books", "What it is made of")
-        return [{"title": title, "template": "console/panels/transfers.html", "rows": rows, "more": more}]
+        panel = {
+            "title": pgettext("books", "What it is made of"),
+            "template": "console/panels/transfers.html",
+            "rows": rows,
+            "only": f"{WAYS[only.way]} · {way_name(only.key or None, only.way)}" if only else "",
+        }
+        if len(found) > TRANSFERS:
+            kept = {"by": only.way.value, "key": only.key} if only else {}
+            panel["more"] = urlencode({**kept, "after": str(found[TRANSFERS - 1].id)})
+        return [panel]
 
     starts = (
         Act(

@@ -62,7 +62,8 @@ def _way(request: HttpRequest) -> By:
     return By(wanted) if wanted in set(By) else By.MONTH
 
 
-def _name(key: date | str | None, way: By) -> str:
+def way_name(key: date | str | None, way: By) -> str:
+    """A month, channel, programme or supplier as people read it."""
     if key is None:
         return gettext("Not of one alone")
     if isinstance(key, date):
@@ -93,7 +94,7 @@ def profit(request: HttpRequest) -> HttpResponse:
         way=way.value,
         ways=[(each.value, word) for each, word in WAYS.items()],
         way_word=WAYS[way],
-        rows=[(_name(row.key, way), _cells(row)) for row in rows],
+        rows=[(way_name(row.key, way), _cells(row)) for row in rows],
         sums=[(name, fen) for name, fen in _sums(rows).items()],
         span=urlencode({"by": way.value, "first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"}),
         plot=_plot(rows, way, "result_fen"),
@@ -105,7 +106,7 @@ def profit(request: HttpRequest) -> HttpResponse:
 
 def _plot(rows: Sequence[WayRow], way: By, name: str) -> list[tuple[str, int, str]]:
     """One bar for each of the first rows: its name, the amount, and the amount in words."""
-    amounts = [(_short(_name(row.key, way)), getattr(row, name)) for row in rows[:DRAWN]]
+    amounts = [(_short(way_name(row.key, way)), getattr(row, name)) for row in rows[:DRAWN]]
     return [(short, fen, f"¥{yuan(fen)}") for short, fen in amounts]
 
 
@@ -125,13 +126,14 @@ def profit_figure(request: HttpRequest) -> HttpResponse:
         request,
         title=NAMES[figure.column],
         way_word=WAYS[figure.way],
-        name=gettext("Sum of all") if figure.whole else _name(figure.key, figure.way),
+        name=gettext("Sum of all") if figure.whole else way_name(figure.key, figure.way),
         first=f"{figure.first:%Y-%m}",
         last=f"{figure.last:%Y-%m}",
         span=urlencode(
             {"by": figure.way.value, "first": f"{figure.first:%Y-%m}", "last": f"{figure.last:%Y-%m}"}
         ),
         parts=shown,
+        only="" if figure.whole or figure.way is By.MONTH else _only(figure),
         sum_fen=figures.sum_of(figure, by=by),
         more=urlencode({**asked, "before": f"{last.month:%Y-%m}.{last.number}"}) if last else "",
     )
@@ -149,6 +151,11 @@ def _figure(request: HttpRequest) -> Figure:
     return Figure(way=way, first=first, last=last, column=column, key=known, whole=key is None)
 
 
+def _only(figure: Figure) -> str:
+    """What keeps a voucher to the transfers of this figure's way of selling."""
+    return urlencode({"by": figure.way.value, "key": figure.key or ""})
+
+
 def _place(request: HttpRequest) -> Place | None:
     month, _dot, number = request.GET.get("before", "").partition(".")
     try:
@@ -164,7 +171,7 @@ def profit_file(request: HttpRequest) -> HttpResponse:
     rows = reports.profit_by(way, first, last, by=by)
     headings = [str(WAYS[way]), *(str(name) for name in NAMES.values())]
     told: list[tuple[Any, ...]] = [
-        (_name(row.key, way), *(yuan(getattr(row, name)) for name in NAMES)) for row in rows
+        (way_name(row.key, way), *(yuan(getattr(row, name)) for name in NAMES)) for row in rows
     ]
     told.append((gettext("Sum"), *(yuan(fen) for fen in _sums(rows).values())))
     return sheet(f"profit-{way}-{first:%Y-%m}-{last:%Y-%m}", headings, told)
