@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from tests.domain.inventory.stockroom import Stockroom
-from tests.people import somebody
+from tests.people import LONG_AGO, somebody
 from tests.surfaces.console.test_goods_desks import browser
 from tests.surfaces.storefront.test_after_sales import png
 from tests.vocabulary import nothing_changes
@@ -73,7 +73,8 @@ def test_a_count_comes_from_a_sheet_with_each_article_once(room):
     assert [str(rows[1][0]), rows[1][4], str(rows[1][5]).strip("'")] == [room.sku.code, 9, "-1"]
 
     desk = f"/console/inventory/stockcount/{count.pk}"
-    house = Organisation.objects.get(pk=HOUSE)
+    kind = Organisation.Kind.HOUSE
+    house = Organisation.objects.create(pk=HOUSE, kind=kind, name="掌柜优选", created_at=LONG_AGO)
     keeper = browser(somebody("仓库主管", Role.WAREHOUSE_KEEPER, organisation=house))
     keeper.post(f"{desk}/act/attach/", {"file": png()})
     keeper.post(f"{desk}/act/correct/", {"reason": "重新清点两次"})
