@@ -135,6 +135,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("compliance", "法规台账、合规制度与平台规则公示", duties.the_house_knows_its_duties),
     Chapter("risks", "风险台账：梳理、评估、策略、措施与应对", governed.risks_are_met),
     Chapter("audit", "内部审计：章程、计划、抽样、发现、整改与报告", governed.the_auditors_look),
+    Chapter("money-notices", "告知供应商：待确认的结算单与红字发票", invoices.suppliers_are_told),
     Chapter("rounds", "后台作业：送出通知，归还未付款的配额", rounds.the_worker_catches_up),
     Chapter("proof", "封存与条款判定", care.the_house_proves_itself),
 )

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from django.apps import apps
+
 from zhanggui.demo.cast import staff
 from zhanggui.demo.story import on_day
 from zhanggui.demo.trade import delivered, signed_at
@@ -9,6 +11,7 @@ from zhanggui.demo.world import told, uscc
 from zhanggui.domain.aftersales.models import Return
 from zhanggui.domain.aftersales.states import Remedy
 from zhanggui.domain.catalog.models import Category
+from zhanggui.domain.finance import notices
 from zhanggui.domain.finance.models import Statement
 from zhanggui.domain.finance.operations.accept_goods_invoice import accept_goods_invoice
 from zhanggui.domain.finance.operations.give_goods_invoice import GivenInvoice, give_goods_invoice
@@ -107,6 +110,26 @@ def special_invoices_are_issued() -> None:
     invoice_commissions(by=SYSTEM, at=now)
     for invoice_id in queries.to_issue():
         issuing.issue(invoice_id=invoice_id, at=now)
+
+
+def suppliers_are_told() -> None:
+    """Suppliers hear of statements that wait for their word, and one of a red letter it has to confirm.
+
+    It has used the invoice already: that is the outside world, played by the stand-in of the tax platform.
+    """
+    now = clock.now()
+    waiting = Statement.objects.filter(state=StatementState.ISSUED, sent_at__isnull=False)
+    for statement_id, sent_at in waiting.order_by("number").values_list("pk", "sent_at"):
+        notices.tell_supplier(statement_id, by=SYSTEM, at=sent_at + timedelta(minutes=5))
+    commissions = Invoice.objects.in_force().filter(purpose=Purpose.COMMISSION, state=InvoiceState.ISSUED)
+    used = commissions.filter(red_letters=None, statement__isnull=False).order_by("-number").first()
+    if used is not None:
+        theirs = apps.get_model("tax_platform", "StandInInvoice")
+        theirs.objects.filter(number=used.platform_number).update(used_at=now)
+        red = reverse_invoice(
+            invoice_id=used.pk, reason="开户行变更，应供应商要求重开", by=staff("finance"), at=now
+        )
+        issuing.issue(invoice_id=red.pk, at=now)
 
 
 def _asked(order: Order, at: datetime, title: Title | None = None) -> None:
