@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests import scheduling, standings, tables
 from zhanggui.identity.actor import PUBLIC_ACCOUNT, SYSTEM_ACCOUNT
@@ -41,6 +41,13 @@ def pytest_collection_finish() -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> scheduling.Scheduling:
     """Several processes share the tests out as ``tests.scheduling`` says."""
     return scheduling.Scheduling(config, log)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _passwords_cost_no_time() -> Iterator[None]:
+    """That a password is slow to guess is shown beside the doors; elsewhere it would only be waited for."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
