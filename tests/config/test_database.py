@@ -1,5 +1,7 @@
 """Where the database is, and which PostgreSQL is good enough."""
 
+import time
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
@@ -8,7 +10,7 @@ from zhanggui.config.database.address import database_settings
 
 
 def of(url, tmp_path, **change):
-    words = {"var_dir": tmp_path, "pooled": False, "test_name": None} | change
+    words = {"var_dir": tmp_path, "kept": False, "test_name": None} | change
     return database_settings(url, **words)
 
 
@@ -59,9 +61,23 @@ def test_without_an_address_it_is_the_embedded_one_and_nothing_is_started(tmp_pa
     assert not (tmp_path / "postgres").exists()
 
 
-def test_only_a_web_process_has_a_pool(tmp_path):
-    assert "pool" not in of(None, tmp_path)["OPTIONS"]
-    assert of(None, tmp_path, pooled=True)["OPTIONS"]["pool"]["max_size"] == 16
+def test_only_a_web_process_keeps_its_connections(tmp_path):
+    assert of(None, tmp_path)["CONN_MAX_AGE"] == 0
+    assert of(None, tmp_path, kept=True)["CONN_MAX_AGE"] == 3600
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("seconds", "stands"), [(29, True), (31, False)], ids=["in use", "after a rest"])
+def test_what_broke_during_a_rest_is_noticed_before_a_request_relies_on_it(seconds, stands):
+    connection.ensure_connection()
+    connection.connection.pgconn.finish()
+    connection.close_at = None
+    connection.rested_since = time.monotonic() - seconds
+
+    connection.close_if_unusable_or_obsolete()
+
+    assert (connection.connection is not None) is stands
+    connection.close()
 
 
 @pytest.mark.django_db

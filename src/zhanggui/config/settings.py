@@ -200,11 +200,14 @@ TEMPLATES = [
 EMBEDDED_POSTGRES = None if os.environ.get("DATABASE_URL") else VAR_DIR
 """The folder of the embedded server, where that is the database."""
 
+SERVES_WEB = os.environ.get("SERVES_WEB") == "1"
+"""Set by ``zhanggui serve``: this process answers requests, and static files were gathered."""
+
 DATABASES = {
     "default": database_settings(
         os.environ.get("DATABASE_URL"),
         var_dir=VAR_DIR,
-        pooled=os.environ.get("DATABASE_POOL") == "1",
+        kept=SERVES_WEB,
         test_name=os.environ.get("TEST_DATABASE") or None,
     )
 }
@@ -220,9 +223,6 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_SECONDS = 0 if DEBUG else 31_536_000
-SERVES_WEB = os.environ.get("SERVES_WEB") == "1"
-"""Set by ``zhanggui serve``: this process answers requests, and static files were gathered."""
-
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

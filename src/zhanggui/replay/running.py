@@ -99,8 +99,6 @@ def _hands(history: str, path: Path, workers: int) -> Iterator[ProcessPoolExecut
         return
     # Forked before this process is connected again, so that nobody shares a socket.
     connection.close()
-    with contextlib.suppress(AttributeError):
-        connection.close_pool()  # type: ignore[attr-defined]
     pool = ProcessPoolExecutor(
         workers,
         mp_context=multiprocessing.get_context("fork"),

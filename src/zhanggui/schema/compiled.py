@@ -110,6 +110,7 @@ def _reader_of_models(compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[A
     names = [compiler.select[place][0].target.attname for place in columns]
     model = compiler.klass_info["model"]
     related = get_related_populators(compiler.klass_info, compiler.select, database)  # type: ignore[call-arg]
+    annotated = compiler.annotation_col_map.items()
 
     def read(rows: list[tuple[Any, ...]]) -> list[Any]:
         found = []
@@ -117,6 +118,8 @@ def _reader_of_models(compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[A
             one = model.from_db(database, names, row[first:after])
             for populator in related:
                 populator.populate(row, one)
+            for name, place in annotated:
+                setattr(one, name, row[place])
             found.append(one)
         return found
 

@@ -13,7 +13,7 @@ from zhanggui.config.cli.starting import PORT, start_django, start_with_tables
 
 WORKERS_MAX = 4
 THREADS = 8
-"""Requests at work in one worker process; each may hold one connection of the pool."""
+"""Requests at work in one worker process; each holds one connection."""
 
 
 @click.command(name="serve")
@@ -28,7 +28,6 @@ THREADS = 8
 )
 def command(host: str, port: int, workers: int) -> None:
     """Serve every surface: shop, console, partner portal, desk, control room, API."""
-    os.environ["DATABASE_POOL"] = "1"
     os.environ["SERVES_WEB"] = "1"
     os.environ["PORT"] = str(port)
     os.environ.setdefault("LOG_LEVEL", "INFO")
@@ -77,7 +76,6 @@ def _run(host: str, port: int, workers: int) -> None:
 
     # The workers are forked: a connection they inherited would be one socket for two.
     connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]
     server = Granian(
         "zhanggui.config.wsgi:application",
         address=host,

@@ -8,28 +8,25 @@ from django.core.exceptions import ImproperlyConfigured
 
 from zhanggui.integrations.embedded_postgres import the_embedded_postgres
 
-POOL = {"min_size": 2, "max_size": 16, "timeout": 10, "max_lifetime": 3600, "max_idle": 300}
-"""Connections of one web process: as many as it may have requests at work."""
+KEPT_SECONDS = 3600
+"""How long a thread that answers requests keeps its connection: one for each request it may have at work."""
 
 
 PREPARE_AFTER = 5
 """How often a statement with parameters bound by the server is sent before the server keeps its plan."""
 
 
-def database_settings(
-    url: str | None, *, var_dir: Path, pooled: bool, test_name: str | None
-) -> dict[str, Any]:
+def database_settings(url: str | None, *, var_dir: Path, kept: bool, test_name: str | None) -> dict[str, Any]:
     """Django's settings of the one database. Reading them connects to nothing and starts nothing."""
     address: dict[str, Any] = (
         _of_url(url) if url else {**the_embedded_postgres(var_dir).settings, "OPTIONS": {}}
     )
     # Without a threshold psycopg prepares nothing, even where it is asked to.
     address["OPTIONS"].setdefault("prepare_threshold", PREPARE_AFTER)
-    if pooled:
-        address["OPTIONS"]["pool"] = dict(POOL)
     return {
         "ENGINE": "zhanggui.config.database",
         "CONN_HEALTH_CHECKS": False,
+        "CONN_MAX_AGE": KEPT_SECONDS if kept else 0,
         "TEST": {"NAME": test_name},
         **address,
     }

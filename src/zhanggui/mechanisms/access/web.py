@@ -7,17 +7,18 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from zhanggui.identity.actor import PUBLIC, Actor
-from zhanggui.identity.models import Account, SignIn
+from zhanggui.identity.models import Account, Grant, SignIn
 from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
 from zhanggui.mechanisms.access import rules
 from zhanggui.mechanisms.access.rules import Origin
+from zhanggui.schema.compiled import Compiled, Given
 
 SESSION_KEY = "sign_in"
 DOORS = {
@@ -27,6 +28,19 @@ DOORS = {
     "control-room": "console",
     "api": "api",
 }
+
+
+_GRANTED = Grant.objects.filter(account=OuterRef("account"), revoked_at=None).values("role")
+# Every page that somebody sees signed in reads this.
+_SIGNED_IN = Compiled(
+    lambda: (
+        SignIn.objects.filter(
+            pk=Given("sign_in"), completed_at__isnull=False, ended_at=None, account__disabled_at=None
+        )
+        .select_related("account__person", "account__organisation")
+        .annotate(held=ArraySubquery(_GRANTED))
+    )
+)
 
 
 class WhoAsks(AuthenticationMiddleware):
@@ -101,17 +115,7 @@ def _signed_in(request: HttpRequest) -> Account | None:
 
 def _read(request: HttpRequest, at: datetime) -> Account | None:
     sign_in_id = current_sign_in(request)
-    if sign_in_id is None:
-        return None
-    granted = Q(account__grants__isnull=False, account__grants__revoked_at=None)
-    sign_in = (
-        SignIn.objects.filter(
-            pk=sign_in_id, completed_at__isnull=False, ended_at=None, account__disabled_at=None
-        )
-        .select_related("account__person", "account__organisation")
-        .annotate(held=ArrayAgg("account__grants__role", filter=granted, default=[]))
-        .first()
-    )
+    sign_in = _SIGNED_IN.first(sign_in=sign_in_id) if sign_in_id else None
     if sign_in is None:
         return None
     sign_in.account.__dict__["held"] = sign_in.held

@@ -12,6 +12,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from ninja.errors import HttpError
 from ninja.security import HttpBearer, SessionAuth
@@ -19,8 +22,9 @@ from ninja.security.base import SecuritySchema
 from oauth2_provider.models import AccessToken
 
 from zhanggui.identity.actor import Actor
-from zhanggui.identity.models import Account
+from zhanggui.identity.models import Account, Grant
 from zhanggui.kernel import clock
+from zhanggui.schema.compiled import Compiled, Given
 
 TOKEN_LIFE = timedelta(hours=1)
 REMEMBERED_SECONDS = 10
@@ -29,6 +33,16 @@ REMEMBERED_SECONDS = 10
 REMEMBERED_MAX = 10_000
 
 _remembered: dict[str, tuple[float, Actor]] = {}
+
+_WHOSE = Coalesce(OuterRef("user"), OuterRef("application__user"))
+_GRANTED = Grant.objects.filter(account=_WHOSE, revoked_at=None).values("role")
+_ISSUED: Compiled[Any] = Compiled(
+    lambda: (
+        AccessToken.objects.filter(token_checksum=Given("checksum"), expires__gt=Given("at"))
+        .select_related("user__person", "application__user__person")
+        .annotate(held=ArraySubquery(_GRANTED))
+    )
+)
 
 
 def token_for(account_id: UUID) -> str:
@@ -81,16 +95,13 @@ class Token(HttpBearer):
 def _looked_up(token: str) -> tuple[float, Actor] | None:
     checksum = hashlib.sha256(token.encode()).hexdigest()
     now = clock.now()
-    found = (
-        AccessToken.objects.filter(token_checksum=checksum, expires__gt=now)
-        .select_related("user__person", "application__user__person")
-        .first()
-    )
+    found = _ISSUED.first(checksum=checksum, at=now)
     if found is None:
         return None
     account: Account | None = found.user or (found.application and found.application.user)
     if account is None or not account.is_active:
         return None
+    account.__dict__["held"] = found.held
     left = min(REMEMBERED_SECONDS, (found.expires - now).total_seconds())
     return time.monotonic() + left, account.actor(via="api")
 
