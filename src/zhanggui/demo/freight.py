@@ -48,10 +48,10 @@ def prices_are_agreed() -> None:
     """Logistics proposes, finance approves, and each carrier confirms in its portal."""
     for code, (east, north, middle, far) in PRICES.items():
         zones = (
-            zone("east", EAST, east, 160, 48),
-            zone("north", NORTH, north, 180, 60),
-            zone("middle", MIDDLE, middle, 260, 84),
-            zone("far", FAR, far, 700, 168, remote=500),
+            zone("华东", EAST, east, 160, 48),
+            zone("华北", NORTH, north, 180, 60),
+            zone("中部", MIDDLE, middle, 260, 84),
+            zone("偏远", FAR, far, 700, 168, remote=500),
         )
         agree(code, zones, on_day(2, 9))
 

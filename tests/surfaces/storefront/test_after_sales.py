@@ -149,6 +149,8 @@ def test_a_list_of_many_cases_asks_as_often_as_a_list_of_few(signed_in, order, d
         signed_in.post(f"/orders/{order.number}/return/", form)
 
     ask(1)
+    told = text(signed_in.get(f"/returns/{Return.objects.get().number}/"))
+    assert told.index("我们已同意") < told.index("您提交了申请"), "the latest first, of one moment too"
     signed_in.get("/returns/")
     with CaptureQueriesContext(connection) as few:
         signed_in.get("/returns/")

@@ -72,7 +72,8 @@ def case_story(case: Return) -> list[dict[str, Any]]:
     if case.refund_fen:
         told.append((case.finished_at, gettext("Your money is on its way back"), "good"))
     happened = [{"at": at, "text": text, "tone": tone} for at, text, tone in told if at is not None]
-    return sorted(happened, key=lambda step: step["at"], reverse=True)
+    # What happened in one moment is told in its order too: the money goes back after the goods were checked.
+    return sorted(happened, key=lambda step: step["at"])[::-1]
 
 
 def story(order: Order, payments: Sequence[Payment], ratings: Sequence[Rating]) -> list[dict[str, Any]]:
