@@ -41,6 +41,7 @@ from zhanggui.mechanisms import ledger, trail
 from zhanggui.mechanisms.approvals import refusals as approval_refusals
 from zhanggui.mechanisms.ledger import Entry, Subject, Transfer
 from zhanggui.mechanisms.trail.models import Fact
+from zhanggui.surfaces.partner_portal.reading import told as told_on_the_portal
 
 pytestmark = pytest.mark.django_db
 
@@ -264,6 +265,11 @@ def test_a_supplier_is_told_once_that_a_statement_waits(sold, supplier, seller, 
     assert seller.account_id in {message.account_id for message in first}
     assert stranger.account_id not in {message.account_id for message in first}
     assert all(statement.number in message.body for message in first)
+    assert [words.text for message, words in told_on_the_portal(seller)] == [
+        message.body
+        for message in first
+        if message.account_id == seller.account_id and message.channel == "inbox"
+    ]
 
 
 def test_nobody_is_told_of_a_statement_that_was_answered_meanwhile(sold, supplier, seller, noon):

@@ -79,7 +79,7 @@ def html(name: str, value: Any) -> SafeString:
         return format_html('<span class="badge tone-{}">{}</span>', look.tone, gettext(str(look.word)))
     if last == "code":
         return format_html('<span class="code">{}</span>', value)
-    if last in {"statement", "title"}:
+    if last in {"statement", "title"} and not isinstance(value, models.Model):
         return format_html("{}", gettext(str(value)))
     if isinstance(value, str) and last not in NAMES and value in codes():
         return format_html("{}", choice_word(value, last))

@@ -33,6 +33,7 @@ def home(request: HttpRequest, partner: AnyPartner) -> HttpResponse:
         due=reading.running_out(partner, now),
         tiles=reading.tiles(partner, now),
         story=reading.story(partner),
+        told=reading.told(actor_of(request)),
         agreement=queries.agreement_in_force(partner.organisation_id, now),
     )
 

@@ -8,11 +8,15 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from zhanggui.domain.appraisal.papers import STATEMENT
+from zhanggui.domain.messaging.models import Message
+from zhanggui.domain.messaging.queries import inbox
+from zhanggui.domain.messaging.wording import Words, words_of
 from zhanggui.domain.partners import queries
 from zhanggui.domain.partners.models import Application, Renewal, Supplier
 from zhanggui.domain.partners.papers import BUSINESS_LICENCE
 from zhanggui.domain.partners.policies import CARRIER_APPLICATION, SUPPLIER_APPLICATION
 from zhanggui.domain.partners.states import PartnerState
+from zhanggui.identity.actor import Actor
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import approvals, trail
 from zhanggui.mechanisms.approvals.models import Decision, Review
@@ -22,6 +26,8 @@ from zhanggui.mechanisms.documents.types import type_of
 from zhanggui.surfaces.partner_portal import trade
 from zhanggui.surfaces.partner_portal.shell import AnyPartner
 
+TOLD = 8
+"""So many messages on the first page."""
 ABOUT_PAPERS = frozenset({"documents.runs_out", "documents.expired", "documents.withdrawn"})
 """Of all that happens to papers (each picture of goods is one), what the firm should know."""
 NO_PAPERS_OF_THE_FIRM = ("picture", STATEMENT.code)
@@ -139,3 +145,8 @@ def tiles(partner: AnyPartner, at: datetime) -> list[dict[str, object]]:
     if isinstance(partner, Supplier):
         return trade.tiles_of_supplier(partner, at - timedelta(days=30))
     return trade.tiles_of_carrier(partner, at)
+
+
+def told(by: Actor) -> list[tuple[Message, Words]]:
+    """What the house wrote to this person on its own pages, the latest first, in the reader's language."""
+    return [(one, words_of(one, name=by.name)) for one in inbox(by)[:TOLD]]
