@@ -72,6 +72,8 @@ def html(name: str, value: Any) -> SafeString:
         return SafeString("✓") if value else NOTHING
     if isinstance(value, int) and last.endswith("_fen"):
         return format_html('<span class="figure">{}</span>', shown.money_text(value))
+    if isinstance(value, int) and last.endswith("_bp"):
+        return format_html('<span class="figure">{}</span>', f"{value / 100:g}%")
     if last in CODES or last.endswith("_state"):
         if value in titles():
             return format_html('<span class="badge tone-neutral">{}</span>', choice_word(value))

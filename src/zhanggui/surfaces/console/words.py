@@ -69,7 +69,8 @@ def choice_word(label: str, field: str = "") -> str:
 @cache
 def titles() -> dict[str, str]:
     """What each kind of case and of review is called; a message, not yet translated."""
-    return {policy.kind: policy.title for policy in (*cases.policies(), *approval_policies())}
+    of_cases = {policy.kind: policy.title for policy in cases.policies()}
+    return of_cases | {policy.kind: policy.title for policy in approval_policies()}
 
 
 CODES_OF_DATA = frozenset(
