@@ -8,6 +8,7 @@ from tests import swaps
 from tests.browser.conftest import PHONE
 from tests.domain.aftersales.conftest import deliver, keeper, warehouse
 from tests.journeys.conftest import buyer, customer, thing, wish
+from tests.surfaces.storefront.test_after_sales import png
 from zhanggui.domain.aftersales.models import Return
 from zhanggui.identity.models import Account
 from zhanggui.kernel import clock
@@ -56,9 +57,12 @@ def test_an_exchange_from_the_phone_over_the_warehouse_to_the_difference(
     desk.click(".desk-form button[type=submit]")
     desk.wait_for_url("**/change/")
     desk.click("a[href$='/act/finish/']")
+    seen = {"name": "照片.png", "mimeType": "image/png", "buffer": png().read()}
+    desk.set_input_files("[name=pictures]", [seen, seen])
     shoot(desk, "after-sales-inspection")
     desk.click(".desk-form button[type=submit]")
     desk.wait_for_url("**/change/")
+    assert case.pictures.count() == 2
 
     phone.goto(f"/returns/{case.number}/")
     phone.click("a:has-text('补差价')")
