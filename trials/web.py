@@ -31,6 +31,12 @@ class Visitor:
         """Open a page."""
         return _answer(self.client.get(path, follow_redirects=follow))
 
+    def first(self, path: str, pattern: str) -> str:
+        """What stands on a page in this place, the first time."""
+        found = re.search(pattern, self.get(path).text)
+        assert found, f"{path} does not hold {pattern}"
+        return found[1]
+
     def post(self, path: str, data: dict[str, str] | None = None, *, follow: bool = True) -> Answer:
         """Send the form that stands on a page, with its token."""
         found = TOKEN.search(self.client.get(path, follow_redirects=True).text)
