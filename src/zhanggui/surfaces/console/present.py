@@ -75,15 +75,15 @@ def html(name: str, value: Any) -> SafeString:
     if isinstance(value, int) and last.endswith("_bp"):
         return format_html('<span class="figure">{}</span>', f"{value / 100:g}%")
     if last in CODES or last.endswith("_state"):
-        if value in titles():
-            return format_html('<span class="badge tone-neutral">{}</span>', choice_word(value))
         look = states.shown(str(value))
+        if value in titles():
+            look = states.Shown(choice_word(value), "neutral")
         return format_html('<span class="badge tone-{}">{}</span>', look.tone, gettext(str(look.word)))
     if last == "code":
         return format_html('<span class="code">{}</span>', value)
     if last in {"statement", "title"} and not isinstance(value, models.Model):
         return format_html("{}", gettext(str(value)))
-    if isinstance(value, str) and last not in NAMES and value in codes():
+    if isinstance(value, str) and last not in NAMES and (value in codes() or value in titles()):
         return format_html("{}", choice_word(value, last))
     return _by_type(value)
 

@@ -14,6 +14,7 @@ from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.cases.rules import Running
+from zhanggui.surfaces.console.present import SLUG
 from zhanggui.surfaces.console.words import choice_word
 from zhanggui.surfaces.design import shown
 
@@ -47,6 +48,13 @@ def kind_word(kind: str) -> str:
         return gettext(approvals.policy_of(kind).title)
     except KeyError:
         return kind
+
+
+@register.filter
+def said_word(text: str) -> str:
+    """What was said in a case. What a program found, it says in codes, by commas: they are put into words."""
+    codes = text.split(", ")
+    return "、".join(map(choice_word, codes)) if all(map(SLUG.fullmatch, codes)) else text
 
 
 @register.simple_tag
