@@ -44,6 +44,7 @@ from zhanggui.domain.finance import accounts
 from zhanggui.domain.finance.deposits import Movement
 from zhanggui.domain.finance.models import Charge
 from zhanggui.domain.finance.operations.take_deposit import take_deposit
+from zhanggui.domain.partners.operations.suspend_partner import suspend_partner
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.lifecycle import WrongState
@@ -258,6 +259,26 @@ def test_an_appeal_that_is_right_takes_everything_back(ruled, supplier, seller, 
     assert not Charge.objects.exists()
     assert not public_register(noon + 6 * DAY).exists()
     assert not TakenMeasure.objects.filter(taken_back_at=None).exists()
+
+
+def test_an_appeal_lets_nobody_trade_who_was_stopped_before_the_ruling(
+    ruled, heard, supplier, seller, director, noon
+):
+    waiting = heard()
+    suspend_partner(
+        organisation_id=supplier.organisation_id, reason="资质过期", by=director, at=noon + 2 * DAY
+    )
+    violation = ruled(MeasureKind.SUSPENSION, violation=waiting)
+    measure = TakenMeasure.objects.get(violation=violation)
+    assert measure.was_so_at == measure.taken_at == noon + 3 * DAY
+    objection = appeal(violation_id=violation.id, said=Said(text="不服"), by=seller, at=noon + 4 * DAY)
+    other = somebody("复核", Role.COMPLIANCE_OFFICER)
+    answer = Answer(words="确有误", right=True)
+    decide_objection(objection_id=objection.id, answer=answer, by=other, at=noon + 5 * DAY)
+    supplier.refresh_from_db()
+    measure.refresh_from_db()
+    assert (supplier.state, measure.note) == ("suspended", ""), "nobody even tried"
+    assert measure.taken_back_at == noon + 5 * DAY
 
 
 @pytest.mark.parametrize("part", ["officer", "director"])
