@@ -8,12 +8,14 @@ from benchmarks.shelf import buyers
 from tests.domain.broadcast.conftest import studio  # noqa: F401
 from tests.people import somebody
 from zhanggui.domain.broadcast import on_air
+from zhanggui.domain.broadcast.models import Slot
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
 from zhanggui.journeys.order_wish import LineWish, OrderWish
 from zhanggui.journeys.place_order import place_order
 from zhanggui.surfaces.control_room import figures
+from zhanggui.surfaces.control_room.snapshot import look
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,27 @@ def test_orders_and_yuan_fall_into_their_minute(evening, set_clock):
     assert (pulse.orders_now, pulse.orders, pulse.phone_orders) == (1, 1, 1)
     assert pulse.amount_fen == placed.payable_fen
     assert pulse.yuan_now == placed.payable_fen // 100
+
+
+@pytest.mark.parametrize(
+    ("target_yuan", "orders", "yuan"),
+    [
+        # The fixture's slot: ten pieces of one price in one hour.
+        pytest.param(0, 0.0, 0, id="nothing was planned"),
+        pytest.param(6_000, 6_000 / 60, 100, id="a hundred yuan a minute"),
+    ],
+)
+def test_what_a_minute_has_to_bring_follows_from_the_target(
+    target_yuan, orders, yuan, evening, set_clock, watcher
+):
+    Slot.objects.filter(pk=evening.slot_id).update(target_fen=target_yuan * 100)
+    seen = look(set_clock.now())[""]
+    price_yuan = on_air.running()[0].goods[0].price_fen / 100
+    hours = (evening.slot.period.upper - evening.slot.period.lower) / timedelta(hours=1)
+
+    assert seen["plan"] == round(yuan / hours)
+    assert seen["plan_orders"] == round(orders / price_yuan / hours, 1)
+    assert "data-plan-orders" in watcher.get("/control-room/").content.decode()
 
 
 def test_the_screen_says_when_an_article_is_sold_out(evening, set_clock, watcher):

@@ -9,6 +9,7 @@ from typing import Any
 from zhanggui.domain.broadcast import on_air
 from zhanggui.domain.broadcast.on_air import ShownSlot
 from zhanggui.kernel import clock
+from zhanggui.kernel.money import Fen
 from zhanggui.surfaces.control_room import figures
 
 Snapshot = Mapping[str, Mapping[str, Any]]
@@ -28,7 +29,7 @@ def look(at: datetime) -> Snapshot:
 
 
 def _figures(slot: ShownSlot, pulse: figures.Pulse, around: figures.Around) -> dict[str, Any]:
-    minutes = max((slot.ends_at - slot.starts_at).total_seconds() / 60, 1)
+    planned_orders, planned_yuan = _planned(slot, around.target_fen.get(str(slot.id), 0))
     goods = {
         str(one.id): [one.sold, one.left, around.waiting.get(str(one.id), 0), one.quota] for one in slot.goods
     }
@@ -37,11 +38,24 @@ def _figures(slot: ShownSlot, pulse: figures.Pulse, around: figures.Around) -> d
         "goods": goods,
         "orders": list(pulse.orders_by_minute),
         "yuan": list(pulse.yuan_by_minute),
-        "plan": round(around.target_fen.get(str(slot.id), 0) / 100 / minutes),
+        "plan": planned_yuan,
+        "plan_orders": planned_orders,
         "sums": [pulse.orders, pulse.phone_orders, sum(one.sold for one in slot.goods), pulse.amount_fen],
         "calls": around.calls,
         "failed": around.failed.get(str(slot.id), 0),
     }
+
+
+def _planned(slot: ShownSlot, target_fen: Fen) -> tuple[float, int]:
+    """Orders and yuan that a minute has to bring for the slot to sell what it is planned to sell.
+
+    An order is taken for one piece, at the average price of the pieces that were set aside.
+    """
+    minutes = max((slot.ends_at - slot.starts_at).total_seconds() / 60, 1)
+    pieces = sum(one.quota for one in slot.goods)
+    worth_fen = sum(one.quota * one.price_fen for one in slot.goods)
+    orders = target_fen * pieces / worth_fen / minutes if worth_fen else 0.0
+    return round(orders, 1), round(target_fen / 100 / minutes)
 
 
 def shape(slot: ShownSlot) -> str:

@@ -61,11 +61,12 @@ function show(seen) {
   put("[data-orders-top]", number.format(Math.max(...seen.orders)));
   put("[data-yuan-now]", number.format(seen.yuan.at(-1)));
   put("[data-yuan-top]", number.format(Math.max(...seen.yuan)));
+  put("[data-plan-orders]", seen.plan_orders ? number.format(seen.plan_orders) : "—");
   put("[data-plan]", seen.plan ? number.format(seen.plan) : "—");
   seen.sums.slice(0, 3).forEach((sum, i) => put(`[data-sum="${i}"]`, number.format(sum)));
   put("[data-amount]", money(seen.sums[3]));
   put("[data-failed]", number.format(seen.failed));
-  bars("orders", seen.orders);
+  bars("orders", seen.orders, seen.plan_orders);
   bars("yuan", seen.yuan, seen.plan);
 }
 
