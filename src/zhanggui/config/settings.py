@@ -304,6 +304,7 @@ UNFOLD = {
     "SITE_TITLE": _("Zhanggui console"),
     "SITE_HEADER": _("Zhanggui"),
     "SITE_SYMBOL": "storefront",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _sheet("design/mark.svg")}],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_LANGUAGES": True,
