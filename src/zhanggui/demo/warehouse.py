@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from zhanggui.demo.cast import firm, staff
+from zhanggui.demo.rounds import refunds_go_out
 from zhanggui.demo.story import on_day
 from zhanggui.demo.world import told
 from zhanggui.domain.catalog.models import Category, Sku
@@ -30,10 +31,7 @@ from zhanggui.domain.inventory.policies import DOCUMENT
 from zhanggui.domain.inventory.rules import Delivered, Found, Papers
 from zhanggui.domain.inventory.states import DocumentKind
 from zhanggui.domain.partners.models import Supplier
-from zhanggui.domain.payments.models import Refund
-from zhanggui.domain.payments.operations import finish_refund
-from zhanggui.domain.payments.states import RefundState
-from zhanggui.identity.actor import SYSTEM, Actor
+from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Account
 from zhanggui.journeys.recall_lot import recall_lot
 from zhanggui.kernel import clock
@@ -78,9 +76,7 @@ def the_warehouse_keeps_its_books() -> None:
 def the_month_is_closed() -> None:
     """A count agrees with the books, refunds are sent, and the month of the opening is closed for good."""
     now, house = clock.now(), Warehouse.objects.order_by("code")[0]
-    for refund in Refund.objects.filter(state=RefundState.REQUESTED).order_by("requested_at"):
-        sent = min(now, refund.requested_at + timedelta(minutes=20))
-        finish_refund(refund_id=refund.pk, answer="demo", by=SYSTEM, at=sent)
+    refunds_go_out()
     places = _fullest()[10:14]
     booked = ledger.balances([accounts.on_hand(house.pk, one.sku_id) for one in places])
     counted = {one.sku_id: booked[accounts.on_hand(house.pk, one.sku_id)].amount for one in places}
