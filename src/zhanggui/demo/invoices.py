@@ -119,8 +119,9 @@ def suppliers_are_told() -> None:
     """
     now = clock.now()
     waiting = Statement.objects.filter(state=StatementState.ISSUED, sent_at__isnull=False)
-    for statement_id, sent_at in waiting.order_by("number").values_list("pk", "sent_at"):
-        notices.tell_supplier(statement_id, by=SYSTEM, at=sent_at + timedelta(minutes=5))
+    for statement in waiting.order_by("number"):
+        assert statement.sent_at
+        notices.tell_supplier(statement.pk, by=SYSTEM, at=statement.sent_at + timedelta(minutes=5))
     commissions = Invoice.objects.in_force().filter(purpose=Purpose.COMMISSION, state=InvoiceState.ISSUED)
     used = commissions.filter(red_letters=None, statement__isnull=False).order_by("-number").first()
     if used is not None:
