@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from zhanggui.demo.cast import staff
+from zhanggui.demo.paying import pays
 from zhanggui.demo.pictures import product
 from zhanggui.demo.story import has_come, on_day
 from zhanggui.demo.trade import actor_of_customer, delivered, send_out, signed_at
@@ -40,7 +41,6 @@ from zhanggui.identity.actor import SYSTEM
 from zhanggui.journeys import swap
 from zhanggui.journeys.decide_return import approve_return
 from zhanggui.journeys.finish_return import finish_return
-from zhanggui.journeys.receive_payment import receive_payment
 from zhanggui.journeys.receive_return import receive_return
 from zhanggui.journeys.request_return import ExchangeWish, request_exchange, request_return
 from zhanggui.journeys.return_repaired import return_repaired
@@ -126,7 +126,7 @@ def _settle(case: Return, at: datetime) -> None:
     by, other = actor_of_customer(case.order), Order.objects.get(replaces__goods_return=case)
     if case.exchange.difference_fen > 0:
         payment = open_payment(order_id=other.pk, wish=PaymentWish(), by=by, at=at)
-        receive_payment(payment_id=payment.pk, gateway_trade=f"T{payment.number}", by=SYSTEM, at=at)
+        pays(payment, at=at)
     arrange_pickup(return_id=case.pk, span=Span(at + 4 * HOUR, at + 8 * HOUR), by=by, at=at)
     parcel = Parcel(way_back=WayBack.PICKED_UP, carrier="速达快运", tracking=f"R{case.order.number[-8:]}")
     note_sent(return_id=case.pk, parcel=parcel, by=by, at=at + 5 * HOUR)

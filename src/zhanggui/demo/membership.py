@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from zhanggui.demo.cast import customers
+from zhanggui.demo.paying import pays
 from zhanggui.demo.pictures.studio import product
 from zhanggui.demo.story import on_day
 from zhanggui.demo.trade import PROMOTION_DAY, actor_of_customer, delivered
@@ -31,7 +32,6 @@ from zhanggui.journeys.order_wish import LineWish, OrderWish
 from zhanggui.journeys.place_order import place_order
 from zhanggui.journeys.quote import QuoteWish, quote
 from zhanggui.journeys.rate_order import rate_order
-from zhanggui.journeys.receive_payment import receive_payment
 from zhanggui.journeys.tell_watchers import tell_watchers
 from zhanggui.kernel import clock
 from zhanggui.mechanisms.access.applicants import Registration
@@ -136,7 +136,7 @@ def points_are_spent() -> None:
     )
     placed = place_order(wish=wish, by=member, at=at)
     payment = open_payment(order_id=placed.id, wish=PaymentWish(), by=member, at=at)
-    receive_payment(payment_id=payment.pk, gateway_trade=f"T{payment.number}", by=SYSTEM, at=at)
+    pays(payment, at=at)
 
 
 def pictures_are_hung() -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from zhanggui.demo.cast import customers, staff
 from zhanggui.demo.firms import judge
+from zhanggui.demo.paying import pays
 from zhanggui.demo.story import has_come, on_day
 from zhanggui.demo.trade import FIRST_DAY, LAST_DAY
 from zhanggui.domain.catalog.models import Sku
@@ -25,7 +26,6 @@ from zhanggui.identity.actor import SYSTEM, Actor
 from zhanggui.journeys.order_wish import LineWish, OrderWish
 from zhanggui.journeys.place_order import place_order
 from zhanggui.journeys.quote import QuoteWish, quote
-from zhanggui.journeys.receive_payment import receive_payment
 from zhanggui.journeys.take_in_lists import take_in_remittance, take_in_statement
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
@@ -56,9 +56,7 @@ def customers_pay_each_way() -> None:
             wish = PaymentWish(method=method, kind=door)
             payment = open_payment(order_id=order_id, wish=wish, by=customers()[place], at=at)
             trade = f"4200{payment.number[:14]}"
-            receive_payment(
-                payment_id=payment.pk, gateway_trade=trade, by=SYSTEM, at=at + timedelta(minutes=1)
-            )
+            pays(payment, trade=trade, at=at + timedelta(minutes=1))
 
 
 def the_bank_lists_transfers() -> None:

@@ -10,6 +10,7 @@ from zlib import crc32
 from zhanggui.demo import air, publicity
 from zhanggui.demo.cast import customers, firm, staff
 from zhanggui.demo.firms import firm_of
+from zhanggui.demo.paying import pays
 from zhanggui.demo.story import has_come, on_day
 from zhanggui.demo.world import told
 from zhanggui.domain.aftersales.operations.note_sent import Parcel, note_sent
@@ -46,7 +47,6 @@ from zhanggui.journeys.place_order import place_order
 from zhanggui.journeys.quote import QuoteWish, quote
 from zhanggui.journeys.rate_order import rate_order
 from zhanggui.journeys.receive_carrier_event import receive_carrier_event
-from zhanggui.journeys.receive_payment import receive_payment
 from zhanggui.journeys.receive_return import receive_return
 from zhanggui.journeys.request_return import request_return
 from zhanggui.journeys.ship_parcel import ship_parcel
@@ -184,9 +184,7 @@ def buy(basket: list[Basket], customer: Actor, at: datetime, key: str, chance: R
         return order
     wish_to_pay = PaymentWish(method=ONLINE[crc32(key.encode()) % len(ONLINE)])
     payment = open_payment(order_id=order.pk, wish=wish_to_pay, by=by, at=at + timedelta(minutes=1))
-    receive_payment(
-        payment_id=payment.pk, gateway_trade=f"T{payment.number}", by=SYSTEM, at=at + timedelta(minutes=3)
-    )
+    pays(payment, at=at + timedelta(minutes=3))
     if chance.random() < 0.05:
         cancel_order(order_id=order.pk, reason="顾客改变主意", by=customer, at=at + timedelta(hours=1))
     return order
