@@ -71,7 +71,9 @@ def case_story(case: Return) -> list[dict[str, Any]]:
         )
     if case.refund_fen:
         told.append((case.finished_at, gettext("Your money is on its way back"), "good"))
-    happened = [{"at": at, "text": text, "tone": tone} for at, text, tone in told if at is not None]
+    happened: list[dict[str, Any]] = [
+        {"at": at, "text": text, "tone": tone} for at, text, tone in told if at is not None
+    ]
     # What happened in one moment is told in its order too: the money goes back after the goods were checked.
     return sorted(happened, key=lambda step: step["at"])[::-1]
 
