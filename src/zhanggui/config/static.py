@@ -20,6 +20,18 @@ class HashedStaticFiles(ManifestStaticFilesStorage):
     manifest_strict = False
     max_post_process_passes = 10
 
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """Where the file is had. Names stay while a process runs, and a page asks for a dozen of them."""
+        if name is None or force:
+            return str(super().url(name or "", force))
+        if name not in self._addresses:
+            self._addresses[name] = str(super().url(name))
+        return self._addresses[name]
+
     def stored_name(self, name: str) -> str:
         try:
             return str(super().stored_name(name))

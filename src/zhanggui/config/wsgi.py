@@ -7,7 +7,7 @@ import django
 from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
 
-from zhanggui.kernel import garbage
+from zhanggui.kernel import catalogues, garbage
 
 
 class Application(WSGIHandler):
@@ -29,6 +29,7 @@ class Application(WSGIHandler):
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhanggui.config.settings")
 with garbage.loading():
     django.setup(set_prefix=False)
+    catalogues.merge()
     application = Application()
     # Every surface is loaded now and not by the first visitor, who would wait for it.
     get_resolver().url_patterns  # noqa: B018

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
+from html import escape
 from urllib.parse import quote
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
@@ -47,9 +48,12 @@ def goods_picture(
 def sorted_address(context: Context, order: str) -> SafeString:
     """This list in another order, from its first page."""
     request: HttpRequest = context["request"]
-    query = request.GET.copy()
-    for name in ("after", "page", "sort"):
-        query.pop(name, None)
+    kept = [
+        (name, value)
+        for name, values in request.GET.lists()
+        for value in values
+        if name not in {"after", "page", "sort"}
+    ]
     if order != context["default_order"]:
-        query["sort"] = order
-    return SafeString(f"?{escape(query.urlencode())}")
+        kept.append(("sort", order))
+    return SafeString(f"?{escape(urlencode(kept))}")
