@@ -7,7 +7,8 @@ import django
 from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
 
-from zhanggui.kernel import catalogues, garbage
+from zhanggui.config import catalogues
+from zhanggui.kernel import garbage
 
 
 class Application(WSGIHandler):

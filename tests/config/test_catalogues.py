@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils.translation import trans_real
 
-from zhanggui.kernel import catalogues
+from zhanggui.config import catalogues
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 
