@@ -1,5 +1,6 @@
 """A promotion is written on the console, tried out, submitted; running ones are looked at and stopped."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -60,8 +61,9 @@ def test_a_plan_is_tried_out_and_then_submitted(act, numbers, kind):
     page = tried.content.decode()
     assert 'class="note tone-info"' in page
     assert 'class="note tone-bad"' not in page
-    assert client.post(address, written(**numbers)).status_code == 302
+    sent = client.post(address, written(**numbers))
     plan = PromotionPlan.objects.get()
+    assert sent.url.endswith(f"/{plan.pk}/change/")
     assert (plan.kind, plan.state) == (kind, "proposed")
     page = client.get(reverse("admin:promotions_promotionplan_change", args=[plan.pk]))
     assert "满300减30" in page.content.decode()
@@ -103,6 +105,14 @@ def test_a_running_promotion_shows_its_figures_and_is_suspended_at_once():
     officer = signed_in(Role.COMPLIANCE_OFFICER)
     assert officer.post(f"{here}suspend/", {"reason": "规则有歧义"}).status_code == 302
     assert Promotion.objects.get(pk=coupon.pk).state == "suspended"
+
+
+def test_a_row_that_is_named_by_another_thing_leads_to_its_own_page():
+    promotion = offers.announced(clock.now() - HOUR)
+    page = signed_in(Role.PROGRAMME_SCHEDULER).get(reverse("admin:promotions_promotion_changelist"))
+    own = reverse("admin:promotions_promotion_change", args=[promotion.pk])
+
+    assert re.search(rf'<a[^>]+href="{own}"[^>]*>\s*{promotion.plan.number}', page.content.decode())
 
 
 def test_what_a_promotion_does_is_shown_at_its_edges():

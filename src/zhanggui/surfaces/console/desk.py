@@ -30,7 +30,7 @@ from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing, Text
 from zhanggui.surfaces.console.export import as_workbook
 from zhanggui.surfaces.console.history import history_address
-from zhanggui.surfaces.console.present import address, attribute, column, facts, html, label
+from zhanggui.surfaces.console.present import address, attribute, column, facts, html, label, unlinked
 from zhanggui.surfaces.console.words import choice_word
 from zhanggui.surfaces.design.templatetags.design import said
 
@@ -150,7 +150,8 @@ class Desk(ModelAdmin):
         fields = {field.name for field in self.opts.get_fields()}
         if callable(name) or name == "__str__" or (hasattr(self, name) and name not in fields):
             return name
-        return column(self.model, name)
+        # The first column leads to the row itself, so what it names must not lead elsewhere.
+        return column(self.model, name, unlinked if name == self.columns[0] else html)
 
     def changeform_view(
         self,
@@ -188,10 +189,13 @@ class Desk(ModelAdmin):
         return {
             "title": table.title,
             "headings": headings,
-            "rows": [
-                (address(row), [html(name, attribute(row, name)) for name in table.columns]) for row in rows
-            ],
+            "rows": [(address(row), self._cells(row, table.columns)) for row in rows],
         }
+
+    def _cells(self, row: Any, columns: Sequence[str]) -> list[Any]:
+        first, *others = columns
+        write = unlinked if address(row) else html
+        return [write(first, attribute(row, first)), *(html(name, attribute(row, name)) for name in others)]
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         """More to show beside the fields: ``{"template": …, "title": …, **context}`` each."""
@@ -247,11 +251,18 @@ class Desk(ModelAdmin):
         return self._ask(request, act, form, thing)
 
     def _afterwards(self, request: HttpRequest, result: Any, thing: Any) -> str:
-        if isinstance(result, models.Model) and result._meta.model is self.model:
+        begun = thing is None or (isinstance(result, models.Model) and result._meta.model is self.model)
+        if begun and address(result) and self._may_see(request, result):
             return address(result)
         if thing is not None:
             return address(thing)
         return reverse(f"admin:{self._named('changelist')}")
+
+    def _may_see(self, request: HttpRequest, thing: models.Model) -> bool:
+        desk = self.admin_site.get_model_admin(type(thing))
+        return (
+            desk.has_view_permission(request, thing) and desk.get_object(request, str(thing.pk)) is not None
+        )
 
     def _ask(self, request: HttpRequest, act: Act, form: Any, thing: Any) -> HttpResponse:
         context = {

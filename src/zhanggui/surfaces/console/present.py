@@ -147,20 +147,32 @@ def address(thing: object) -> str:
         return ""
 
 
+def named(thing: models.Model) -> SafeString:
+    """A thing by its name."""
+    name = getattr(thing, "shown_name", "") or str(thing)
+    name = choice_word(name) if name in codes() else name
+    return _code(name) if SLUG.fullmatch(name) else format_html("{}", name)
+
+
 def linked(thing: models.Model) -> SafeString:
     """A thing by its name, linked to its page if it has one."""
-    where, name = address(thing), getattr(thing, "shown_name", "") or str(thing)
-    name = choice_word(name) if name in codes() else name
-    shown_name = _code(name) if SLUG.fullmatch(name) else format_html("{}", name)
-    return format_html('<a href="{}">{}</a>', where, shown_name) if where else shown_name
+    where = address(thing)
+    return format_html('<a href="{}">{}</a>', where, named(thing)) if where else named(thing)
 
 
-def column(model: type[models.Model], name: str) -> Callable[[Any], SafeString]:
+def unlinked(name: str, value: Any) -> SafeString:
+    """The value as it stands inside a link to its row: a link within a link leads to the wrong page."""
+    return named(value) if isinstance(value, models.Model) else html(name, value)
+
+
+def column(
+    model: type[models.Model], name: str, write: Callable[[str, Any], SafeString] = html
+) -> Callable[[Any], SafeString]:
     """A column of a list."""
 
     @admin.display(description=gettext_lazy("value"), ordering=_ordering(model, name))
     def shows(thing: Any) -> SafeString:
-        return html(name, attribute(thing, name))
+        return write(name, attribute(thing, name))
 
     shows.short_description = label(model, name.split(".")[0])  # type: ignore[attr-defined]
     shows.__name__ = name.replace(".", "_")
