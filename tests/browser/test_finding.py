@@ -16,6 +16,18 @@ from zhanggui.kernel import clock
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 FOUND = "axe.run(document, {resultTypes: ['violations']})"
 PAGE_BYTES = 150 * 1024
+PAINTED = "() => new Promise(tell => requestAnimationFrame(() => setTimeout(tell)))"
+SHIFTED = """() => new Promise(tell => {
+  const found = [];
+  const watch = new PerformanceObserver(list => found.push(...list.getEntries()));
+  watch.observe({type: "layout-shift", buffered: true});
+  scrollTo(0, document.body.scrollHeight);
+  setTimeout(() => tell(
+    [...found, ...watch.takeRecords()].filter(one => !one.hadRecentInput && one.value > 0.001)
+      .map(one => [one.value, one.sources.map(source => source.node?.outerHTML?.slice(0, 90))])
+  ), 100);
+})"""
+"""What moved by itself, while the page came and was read to its end: how far, and what it was."""
 
 
 @pytest.fixture
@@ -39,12 +51,30 @@ def serious(page: Any) -> list[str]:
     ]
 
 
+def painted_before_scripts(page: Any, path: str) -> Any:
+    """Opens a page as a slow line brings it: what its scripts change, the reader sees change."""
+    held: list[Any] = []
+    seen = False
+    page.route("**/*.js", lambda route: route.continue_() if seen else held.append(route))
+    answer = page.goto(path, wait_until="commit")
+    page.wait_for_selector(".shop-foot")
+    page.evaluate(PAINTED)
+    seen = True
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
+    page.unroute("**/*.js")
+    assert held, f"{path}: no script came after the page was painted"
+    return answer
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_everybody_can_use_the_pages_of_the_shop(opened, stocked, size):
     page = opened(size=size)
     number = stocked.numbers[0]
     for path in ("/", "/goods/", "/search/?q=锅", f"/g/{number}/", "/programme/", f"/g/{number}/ratings/"):
-        answer = page.goto(path)
+        answer = painted_before_scripts(page, path)
+        assert page.evaluate(SHIFTED) == [], path
         assert serious(page) == [], path
         assert len(answer.body()) < PAGE_BYTES, path
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path

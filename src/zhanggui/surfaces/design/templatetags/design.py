@@ -129,12 +129,12 @@ def bars(rows: Sequence[tuple[str, float, str]], label: str = "") -> SafeString:
 
 @register.simple_tag
 def countdown(until: datetime, label: str = "") -> SafeString:
-    """Time left until a moment: the hour without JavaScript, ticking with it."""
+    """Time left until a moment: till which hour without JavaScript, ticking with it."""
     return format_html(
         '<span class="countdown" data-countdown="{}" title="{}">{}</span>',
         until.isoformat(),
         label,
-        shown.hour_text(until),
+        gettext("till {hour}").format(hour=shown.hour_text(until)),
     )
 
 

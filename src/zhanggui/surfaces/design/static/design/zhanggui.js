@@ -6,7 +6,7 @@ function tick() {
   for (const el of document.querySelectorAll("[data-countdown]")) {
     const left = Math.max(0, Math.floor((Date.parse(el.dataset.countdown) - Date.now()) / 1000));
     const hours = Math.floor(left / 3600);
-    el.textContent = (hours ? `${pad(hours)}:` : "") + `${pad(Math.floor(left / 60) % 60)}:${pad(left % 60)}`;
+    el.textContent = `${pad(hours)}:${pad(Math.floor(left / 60) % 60)}:${pad(left % 60)}`;
     el.toggleAttribute("data-over", left === 0);
   }
   for (const el of document.querySelectorAll("[data-clock]")) {

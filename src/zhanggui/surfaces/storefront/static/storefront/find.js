@@ -4,9 +4,6 @@ const box = document.querySelector(".shop-search input[type=search]");
 if (box) suggestWhileTyping(box);
 for (const gallery of document.querySelectorAll("[data-gallery]")) followPictures(gallery);
 document.querySelector(".guide-days [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-if (matchMedia("(max-width: 900px)").matches) {
-  for (const fold of document.querySelectorAll(".facets-fold")) fold.removeAttribute("open");
-}
 
 function suggestWhileTyping(input) {
   const list = document.createElement("ul");
