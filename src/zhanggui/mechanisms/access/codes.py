@@ -15,9 +15,10 @@ from zhanggui.schema.encrypted import keyed_hash
 def check(number: str, digits: str, at: datetime) -> SignInCode:
     """The code of this number, if these are its digits and it is neither old, used nor tried too often.
 
-    The try counts even if what follows is refused. Raises ``WrongCode``, the same for every reason.
+    The try counts even if what follows is refused: it is a transaction of its own, never part of another that
+    might be taken back. Raises ``WrongCode``, the same for every reason.
     """
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         newest = SignInCode.objects.locked().filter(mobile_hash=keyed_hash(number)).reverse().first()
         if newest is not None:
             SignInCode.objects.filter(pk=newest.pk).update(tries=F("tries") + 1)

@@ -23,9 +23,12 @@ def queue_for(name: str) -> None:
 
 
 def spend_try(name: str, origin: Origin, at: datetime) -> UUID:
-    """Count a try under this name as wrong until ``was_right`` says otherwise. Raises ``LockedOut``."""
+    """Count a try under this name as wrong until ``was_right`` says otherwise. Raises ``LockedOut``.
+
+    It is a transaction of its own, never part of another that might be taken back.
+    """
     name_hash = keyed_hash(f"name:{name.lower()}")
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         queue_for(name_hash)
         until = _locked_until(name_hash, origin, at)
         made = SignInTry.objects.create(

@@ -25,10 +25,12 @@ from zhanggui.surfaces.entrance import left
 from zhanggui.surfaces.entrance.drawing import qr_code
 from zhanggui.surfaces.entrance.forms import AuthenticatorForm, SignInForm
 from zhanggui.surfaces.entrance.refused import say
+from zhanggui.surfaces.entrance.sent_forms import every_try_counts
 
 NEXT = "after_sign_in"
 
 
+@every_try_counts
 @never_cache
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest, door: str) -> HttpResponse:
@@ -48,6 +50,7 @@ def sign_in(request: HttpRequest, door: str) -> HttpResponse:
     return render(request, "entrance/sign_in.html", words, status=200 if not form.errors else 422)
 
 
+@every_try_counts
 @never_cache
 def second_factor(request: HttpRequest) -> HttpResponse:
     """The page with the code of the authenticator app."""

@@ -3,15 +3,19 @@
 A form that brings something about carries a key of its own (``{% form_key %}``). What it does and where it
 leads are written in one transaction; sent again, it leads there once more and does nothing. Two at the same
 time wait for each other. A form that was refused is not remembered: it is mended and sent anew.
+
+What a door is asked counts every time and is never taken back, whatever is written into the form.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import resolve
 from django.utils.translation import gettext
 
 from zhanggui.kernel import clock
@@ -20,6 +24,15 @@ from zhanggui.surfaces.entrance.models import SentForm
 FIELD = "form_key"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 REMEMBERED = timedelta(days=7)
+TRIES = "every_try_counts"
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def every_try_counts(view: View) -> View:
+    """This view tries passwords or codes. A wrong one must count, so that nobody goes on guessing."""
+    setattr(view, TRIES, True)
+    return view
 
 
 class SentForms:
@@ -59,8 +72,9 @@ def _key_of(request: HttpRequest) -> UUID | None:
     if request.method != "POST" or request.content_type not in FORMS:
         return None
     try:
-        return UUID(request.POST[FIELD])
-    except (KeyError, ValueError):
+        key = UUID(request.POST[FIELD])
+        return None if hasattr(resolve(request.path_info).func, TRIES) else key
+    except (KeyError, ValueError, Http404):
         return None
 
 

@@ -17,6 +17,7 @@ from zhanggui.mechanisms.access.knocking import knock
 from zhanggui.mechanisms.access.operations.sign_in_by_password import sign_in_by_password
 from zhanggui.mechanisms.access.refusals import BadName, NameTaken, WeakPassword
 from zhanggui.surfaces.entrance.refused import say
+from zhanggui.surfaces.entrance.sent_forms import every_try_counts
 from zhanggui.surfaces.partner_portal.forms import RegisterForm
 from zhanggui.surfaces.partner_portal.shell import actor_of, sent
 
@@ -31,6 +32,7 @@ FIELDS: dict[type[Refusal], str] = {
 }
 
 
+@every_try_counts
 @never_cache
 @sensitive_post_parameters("password")
 def register(request: HttpRequest) -> HttpResponse:

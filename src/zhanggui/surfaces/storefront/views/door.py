@@ -27,6 +27,7 @@ from zhanggui.mechanisms.access.operations.sign_out import sign_out as end_sign_
 from zhanggui.mechanisms.access.refusals import NotRegistered
 from zhanggui.surfaces.entrance import left
 from zhanggui.surfaces.entrance.forms import AuthenticatorForm, SignInForm
+from zhanggui.surfaces.entrance.sent_forms import every_try_counts
 from zhanggui.surfaces.storefront import basket, doors
 
 OPTIONAL_PURPOSES = ("marketing", "personalisation")
@@ -80,6 +81,7 @@ def texts() -> list[PolicyText]:
     return sorted((t for t in newest if t.purpose in order), key=lambda text: order[text.purpose])
 
 
+@every_try_counts
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """One page, three steps: number, code, and for somebody new the consents, none of them ticked."""
@@ -117,6 +119,7 @@ def _entered(request: HttpRequest, form: forms.Form, step: str) -> SignIn:
     return register_customer(registration=registration, origin=origin, at=at)
 
 
+@every_try_counts
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
@@ -141,6 +144,7 @@ def by_password(request: HttpRequest) -> HttpResponse:
     return _asked(request, "storefront/sign_in_by_password.html", form, back)
 
 
+@every_try_counts
 @never_cache
 @require_http_methods(["GET", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:

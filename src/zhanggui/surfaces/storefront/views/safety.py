@@ -24,6 +24,7 @@ from zhanggui.mechanisms.access.operations.set_second_factor import set_second_f
 from zhanggui.mechanisms.access.operations.sign_out_elsewhere import sign_out_elsewhere
 from zhanggui.surfaces.entrance.drawing import qr_code
 from zhanggui.surfaces.entrance.forms import AuthenticatorForm
+from zhanggui.surfaces.entrance.sent_forms import every_try_counts
 from zhanggui.surfaces.storefront import devices, doors
 from zhanggui.surfaces.storefront.views.mine import account_of, uuid_of
 
@@ -72,6 +73,7 @@ def safety(request: HttpRequest) -> HttpResponse:
     return render(request, "storefront/safety.html", context)
 
 
+@every_try_counts
 @never_cache
 @doors.customers_only
 @sensitive_post_parameters("new")
@@ -102,6 +104,7 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(request, "storefront/password.html", {"account": account, "form": form}, status=status)
 
 
+@every_try_counts
 @never_cache
 @doors.customers_only
 @require_http_methods(["GET", "POST"])
