@@ -169,6 +169,8 @@ def test_agreed_lines_are_stated_confirmed_and_paid_with_the_payouts_of_finance(
     statement = draw_freight_statement(carrier_id=hall.carrier.id, by=accountant, at=at)
     assert statement.net_fen == ledger.balance(accounts.due(hall.carrier.id)).amount
     assert [line.position for line in queries.statement_lines(statement)] == [1, 4]
+    (first,) = queries.statement_lines(statement, limit=1)
+    assert [line.position for line in queries.statement_lines(statement, after=first.id)] == [4]
     with nothing_changes(), pytest.raises(refusals.NothingToState):
         draw_freight_statement(carrier_id=hall.carrier.id, by=accountant, at=at)
     object_to_freight_statement(statement_id=statement.id, reason="少一单", by=hall.courier, at=at)

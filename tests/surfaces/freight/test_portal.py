@@ -103,7 +103,9 @@ def _every_line_leads_to_its_parcel_and_transfers(statement, courier, accountant
     doubt = {"reason": "少一单：SF77777777"}
     sent_in = asked.post(f"{own}/objections", doubt, content_type="application/json", headers=key)
     assert sent_in.status_code == 409, "it waits for the answer to the first one"
-    page = signed_in(courier).get(url("freight_statement", statement.number)).content.decode()
+    behind = asked.get(f"{own}/lines?after={statement.lines.get().id}", headers=key).json()
+    assert behind == {"lines": [], "next": None}
+    page = signed_in(courier).get(url("freight_statement", statement.number) + "?after=²").content.decode()
     desk = signed_in(accountant).get(f"/console/freight/freightstatement/{statement.pk}/change/")
     for told in (page, desk.content.decode()):
         assert parcel.shipment.number in told

@@ -129,10 +129,12 @@ def statement_numbered(number: str, *, by: Actor) -> FreightStatement:
     return statement
 
 
-def statement_lines(statement: FreightStatement, *, after: int = 0, limit: int = 100) -> Sequence[BillLine]:
-    """The lines of a statement, by bill and position; ``after`` so many."""
-    lines = BillLine.objects.filter(statement=statement).select_related("bill", "accrual__shipment__order")
-    return list(lines.order_by("bill__month", "bill_id", "position")[after : after + limit])
+def statement_lines(
+    statement: FreightStatement, *, after: UUID | None = None, limit: int = 100
+) -> Sequence[BillLine]:
+    """The lines of a statement as they were filed, bill by bill; those that follow the line ``after``."""
+    lines = BillLine.objects.filter(statement=statement, **({"pk__gt": after} if after else {}))
+    return list(lines.select_related("bill", "accrual__shipment__order").order_by("pk")[:limit])
 
 
 def scorecards_of(by: Actor) -> QuerySet[Scorecard]:

@@ -22,6 +22,7 @@ from zhanggui.mechanisms.cases.queries import events_for
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
 from zhanggui.surfaces.api.orders import Strict
+from zhanggui.surfaces.api.told import told
 
 router = Router()
 Words = Annotated[str, Field(min_length=1, max_length=4000)]
@@ -156,11 +157,8 @@ def reopening(request: HttpRequest, number: str, body: ReasonIn) -> dict[str, An
 
 
 def _summary(complaint: Complaint) -> dict[str, Any]:
-    apart = {"matter", "order"}
-    names = [name for name in ComplaintSummary.model_fields if name not in apart]
-    shown = {name: getattr(complaint.case, name) for name in names}
     order = complaint.order.number if complaint.order else None
-    return shown | {"matter": complaint.matter, "order": order}
+    return told(ComplaintSummary, complaint.case, matter=complaint.matter, order=order)
 
 
 def _shown(complaint: Complaint, by: Actor) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Carriers' statements, for programs: a carrier answers its own; who keeps freight reads all."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -12,10 +14,12 @@ from zhanggui.domain.freight.models import BillLine, FreightStatement
 from zhanggui.domain.freight.operations.confirm_freight_statement import confirm_freight_statement
 from zhanggui.domain.freight.operations.object_to_freight_statement import object_to_freight_statement
 from zhanggui.kernel import clock
+from zhanggui.mechanisms.ledger.journal import Moved
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
-from zhanggui.surfaces.api.moves import MoveOut, told
+from zhanggui.surfaces.api.moves import MoveOut, moves_told
 from zhanggui.surfaces.api.orders import Strict
+from zhanggui.surfaces.api.told import paid_by, told
 
 router = Router()
 Limit = Annotated[int, Field(ge=1, le=200)]
@@ -67,10 +71,10 @@ class CarrierLineOut(Schema):
 
 
 class CarrierLinesOut(Schema):
-    """Lines by bill and position. ``next`` is what to say as ``after`` for those that follow."""
+    """Lines as they were filed, bill by bill. ``next`` is what to say as ``after`` for those that follow."""
 
     lines: list[CarrierLineOut]
-    next: int | None
+    next: UUID | None
 
 
 class DoubtIn(Strict):
@@ -96,14 +100,14 @@ def statements(
 def one_statement(request: HttpRequest, number: str) -> dict[str, Any]:
     """One statement."""
     found = queries.statement_numbered(number, by=caller(request))
-    return {**_shown(found), "moves": told(tracing.moves_of_statement(found))}
+    return {**_shown(found), "moves": moves_told(tracing.moves_of_statement(found))}
 
 
 @router.get("{number}/lines", response=CarrierLinesOut)
 def lines(
     request: HttpRequest,
     number: str,
-    after: Annotated[int, Field(ge=0, le=10**6)] = 0,
+    after: UUID | None = None,
     limit: Limit = 100,
 ) -> dict[str, Any]:
     """The lines of a statement, each with its parcel and its transfers."""
@@ -112,8 +116,8 @@ def lines(
     page = found[:limit]
     moved = tracing.moves_of_lines(statement, page)
     return {
-        "lines": [{**_line(one), "moves": told(moved[one.id])} for one in page],
-        "next": after + limit if len(found) > limit else None,
+        "lines": [_line(one, moved[one.id]) for one in page],
+        "next": page[-1].id if len(found) > limit else None,
     }
 
 
@@ -138,22 +142,16 @@ def objection(request: HttpRequest, number: str, body: DoubtIn) -> dict[str, Any
 
 
 def _shown(one: FreightStatement) -> dict[str, Any]:
-    said = {name: getattr(one, name) for name in CarrierStatementOut.model_fields if hasattr(one, name)}
-    payout = one.payout if one.paid_at else None
-    return {
-        **said,
-        "carrier": one.carrier.organisation.name,
-        "payout": payout.number if payout else None,
-        "bank_reference": payout.bank_reference if payout else "",
-    }
+    return told(CarrierStatementOut, one, carrier=one.carrier.organisation.name, **paid_by(one))
 
 
-def _line(line: BillLine) -> dict[str, Any]:
-    said = {name: getattr(line, name) for name in CarrierLineOut.model_fields if hasattr(line, name)}
+def _line(line: BillLine, moved: Sequence[Moved]) -> dict[str, Any]:
     parcel = line.accrual.shipment if line.accrual else None
-    return {
-        **said,
-        "bill": line.bill.number,
-        "parcel": parcel.number if parcel else None,
-        "order": parcel.order.number if parcel else None,
-    }
+    return told(
+        CarrierLineOut,
+        line,
+        bill=line.bill.number,
+        parcel=parcel.number if parcel else None,
+        order=parcel.order.number if parcel else None,
+        moves=moves_told(moved),
+    )

@@ -25,7 +25,7 @@ class MoveOut(Schema):
     change_fen: int
 
 
-def told(moved: Iterable[Moved]) -> list[dict[str, Any]]:
+def moves_told(moved: Iterable[Moved]) -> list[dict[str, Any]]:
     """Transfers as programs read them."""
     codes = code_of()
     return [

@@ -19,6 +19,7 @@ from zhanggui.journeys.quote import QuoteWish, quote
 from zhanggui.kernel import clock
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
+from zhanggui.surfaces.api.told import told
 
 router = Router()
 addresses = Router()
@@ -188,8 +189,7 @@ def cancellation(request: HttpRequest, number: str, body: CancelIn) -> dict[str,
 
 def _shown(order: Order) -> dict[str, Any]:
     state = payment_state(order.payable_fen, payments_of(order.id))
-    shown = {name: getattr(order, name) for name in OrderOut.model_fields if name not in {"payment", "lines"}}
-    return shown | {"payment": state, "lines": list(order.lines.all())}
+    return told(OrderOut, order, payment=state, lines=list(order.lines.all()))
 
 
 class QuoteIn(Strict):

@@ -20,6 +20,7 @@ from zhanggui.kernel.refusal import NotFound
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
 from zhanggui.surfaces.api.orders import Strict
+from zhanggui.surfaces.api.told import told
 
 router = Router()
 SIGNED_BY = "Wechatpay-"
@@ -157,7 +158,7 @@ def notices(request: HttpRequest, method: str) -> HttpResponse:
 
 
 def _shown(payment: Any) -> dict[str, Any]:
-    return {name: getattr(payment, name) for name in PaymentOut.model_fields}
+    return told(PaymentOut, payment)
 
 
 def _paid(payment: Any) -> dict[str, Any]:

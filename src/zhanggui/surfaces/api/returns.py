@@ -45,6 +45,7 @@ from zhanggui.surfaces.api.return_forms import (
     ReturnOut,
     RightOut,
 )
+from zhanggui.surfaces.api.told import told
 
 router = Router()
 
@@ -108,8 +109,7 @@ def weighed(request: HttpRequest, body: ReturnIn) -> dict[str, Any]:
     by = caller(request)
     order = order_numbered(body.order, by=by)
     found = weigh(wish=_wish(body, order.id, ""), by=by, at=clock.now())
-    shown = {name: getattr(found, name) for name in ExpectedOut.model_fields if name != "ways"}
-    return shown | {"ways": [{"method": method, "fen": fen} for method, fen in found.ways]}
+    return told(ExpectedOut, found, ways=[{"method": method, "fen": fen} for method, fen in found.ways])
 
 
 def _wish(body: ReturnIn, order_id: UUID, key: str) -> ReturnWish | ExchangeWish:
@@ -277,16 +277,16 @@ def _shown(request: HttpRequest, goods_return: Return) -> dict[str, Any]:
 
 
 def _written(goods_return: Return) -> dict[str, Any]:
-    apart = {"order", "pieces", "replacement", "difference_fen"}
     exchange = getattr(goods_return, "exchange", None)
-    shown = {name: getattr(goods_return, name) for name in ReturnOut.model_fields if name not in apart}
     pieces = [
         {"line": line.line_id, "name": line.line.name, "quantity": line.quantity}
         for line in goods_return.lines.all()
     ]
-    return shown | {
-        "order": goods_return.order.number,
-        "pieces": pieces,
-        "replacement": exchange.order.number if exchange and exchange.order else None,
-        "difference_fen": exchange.difference_fen if exchange else None,
-    }
+    return told(
+        ReturnOut,
+        goods_return,
+        order=goods_return.order.number,
+        pieces=pieces,
+        replacement=exchange.order.number if exchange and exchange.order else None,
+        difference_fen=exchange.difference_fen if exchange else None,
+    )

@@ -1,5 +1,6 @@
 """Statements, for programs: a supplier reads, confirms or disputes its own; finance reads all."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -13,10 +14,12 @@ from zhanggui.domain.finance.operations.confirm_statement import confirm_stateme
 from zhanggui.domain.finance.operations.object_to_line import object_to_line
 from zhanggui.domain.invoicing.queries import of_statement
 from zhanggui.kernel import clock
+from zhanggui.mechanisms.ledger.journal import Moved
 from zhanggui.surfaces.api.callers import caller
 from zhanggui.surfaces.api.idempotency import once
-from zhanggui.surfaces.api.moves import MoveOut, told
+from zhanggui.surfaces.api.moves import MoveOut, moves_told
 from zhanggui.surfaces.api.orders import Strict
+from zhanggui.surfaces.api.told import paid_by, told
 
 router = Router()
 Limit = Annotated[int, Field(ge=1, le=200)]
@@ -126,7 +129,7 @@ def one_statement(request: HttpRequest, number: str) -> dict[str, Any]:
     return {
         **_shown(found),
         "invoices": [one.number for one in of_statement(found.id, by=by)],
-        "moves": told(origins.moves_of_statement(found)),
+        "moves": moves_told(origins.moves_of_statement(found)),
     }
 
 
@@ -143,7 +146,7 @@ def lines(
     page = found[:limit]
     moved = origins.moves_of_lines(statement, page)
     return {
-        "lines": [{**_line(one), "moves": told(moved[one.id])} for one in page],
+        "lines": [_line(one, moved[one.id]) for one in page],
         "next": page[-1].position if len(found) > limit else None,
     }
 
@@ -169,26 +172,20 @@ def objection(request: HttpRequest, number: str, body: ObjectionIn) -> dict[str,
 
 
 def _shown(one: Statement) -> dict[str, Any]:
-    said = {name: getattr(one, name) for name in StatementOut.model_fields if hasattr(one, name)}
-    payout = one.payout if one.paid_at else None
-    return {
-        **said,
-        "supplier": one.supplier.organisation.name,
-        "payout": payout.number if payout else None,
-        "bank_reference": payout.bank_reference if payout else "",
-    }
+    return told(StatementOut, one, supplier=one.supplier.organisation.name, **paid_by(one))
 
 
-def _line(line: StatementLine) -> dict[str, Any]:
-    said = {name: getattr(line, name) for name in LineOut.model_fields if hasattr(line, name)}
+def _line(line: StatementLine, moved: Sequence[Moved]) -> dict[str, Any]:
     objected = getattr(line, "objection", None)
-    return {
-        **said,
-        "order": line.order_line.order.number if line.order_line else None,
-        "order_line": line.order_line.position if line.order_line else None,
-        "goods": line.about,
-        "goods_return": line.finding.line.goods_return.number if line.finding else None,
-        "charge": line.charge.number if line.charge else None,
-        "objection": objected.reason if objected else None,
-        "answer": objected.answer or None if objected else None,
-    }
+    return told(
+        LineOut,
+        line,
+        order=line.order_line.order.number if line.order_line else None,
+        order_line=line.order_line.position if line.order_line else None,
+        goods=line.about,
+        goods_return=line.finding.line.goods_return.number if line.finding else None,
+        charge=line.charge.number if line.charge else None,
+        objection=objected.reason if objected else None,
+        answer=objected.answer or None if objected else None,
+        moves=moves_told(moved),
+    )

@@ -108,7 +108,12 @@ class BillLine(models.Model):
     replied_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     statement = models.ForeignKey(
-        FreightStatement, on_delete=models.PROTECT, related_name="lines", null=True, blank=True
+        FreightStatement,
+        on_delete=models.PROTECT,
+        related_name="lines",
+        null=True,
+        blank=True,
+        db_index=False,
     )
 
     objects = LockingQuerySet["BillLine"].as_manager()
@@ -122,6 +127,7 @@ class BillLine(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["statement", "id"], name="freight_line_of_statement"),
             models.Index(fields=["bill", "finding", "state"], name="freight_bill_line_finding"),
             models.Index(
                 fields=["bill"],
