@@ -10,6 +10,14 @@ def new_id() -> UUID:
     return UUID(int=uuid6.uuid7().int)
 
 
+def id_in(text: str) -> UUID | None:
+    """The identifier that an address or a form carries; none if it is no identifier."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def named_id(namespace: UUID, *parts: object) -> UUID:
     """The same identifier for the same parts, always (UUID version 5)."""
     return uuid5(namespace, "\x1f".join(str(part) for part in parts))

@@ -122,17 +122,34 @@ def test_a_repair_with_pictures_and_a_courier(guaranteed, signed_in, order):
         signed_in.post(f"/returns/{case.number}/pickup", {"time": "2020-01-01T09:00"})
 
 
-def test_money_for_what_is_kept(signed_in, order):
-    line = order.lines.get().id
-    form = {
-        "line": str(line),
+def keeps(order, yuan):
+    return {
+        "line": str(order.lines.get().id),
         "pieces": "1",
         "cause": "damaged",
         "reason": "一处凹痕",
-        "yuan": "3.50",
+        "yuan": yuan,
         "key": "m1",
     }
-    signed_in.post(f"/orders/{order.number}/money-back/", form)
+
+
+@pytest.mark.parametrize(
+    "yuan",
+    [
+        pytest.param("多少都行", id="words"),
+        pytest.param("3.505", id="half a fen"),
+        pytest.param("-3.50", id="below nothing"),
+        pytest.param("²", id="a digit that stands for no number"),
+    ],
+)
+def test_a_sum_that_is_none_is_refused_and_not_read_as_all_the_money(signed_in, order, yuan):
+    with nothing_changes():
+        answer = signed_in.post(f"/orders/{order.number}/money-back/", keeps(order, yuan))
+    assert answer.status_code == 422
+
+
+def test_money_for_what_is_kept(signed_in, order):
+    signed_in.post(f"/orders/{order.number}/money-back/", keeps(order, "3.50"))
     case = Return.objects.get()
     assert (case.remedy, case.asked_fen, case.state) == ("refund_only", 350, "requested")
     assert case.number in text(signed_in.get("/returns/"))

@@ -23,6 +23,7 @@ from zhanggui.domain.aftersales.righting import refuse_without_right
 from zhanggui.domain.aftersales.states import FAULTS, Cause, Remedy, ReturnKind
 from zhanggui.domain.sales.states import OVER
 from zhanggui.identity.actor import Actor
+from zhanggui.kernel.money import NotAnAmount, yuan
 from zhanggui.kernel.refusal import NotFound
 
 if TYPE_CHECKING:
@@ -55,7 +56,12 @@ def _lines(order: Purchase, wish: "ReturnWish") -> Mapping[UUID, PurchaseLine]:
 
 
 def _refuse_baseless(order: Purchase, wish: "ReturnWish") -> None:
-    """Goods have arrived, unless only money is wanted; who says that something is wrong, says what."""
+    """Goods have arrived, unless only money is wanted; who says that something is wrong, says what.
+
+    A sum that somebody would take for goods they keep is more than nothing.
+    """
+    if wish.asked_fen is not None and wish.asked_fen <= 0:
+        raise NotAnAmount(text=str(yuan(wish.asked_fen)))
     if order.state in OVER:
         raise OrderOver(number=order.number)
     if wish.remedy == Remedy.REFUND_ONLY:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.domain.catalog.models import Sku
 from zhanggui.domain.inventory.rules import Delivered
 from zhanggui.kernel.money import fen
+from zhanggui.kernel.numbers import whole_number
 
 
 class PiecesField(forms.CharField):
@@ -33,9 +34,10 @@ class PiecesField(forms.CharField):
         code, number, *rest = [*row, ""] if len(row) < 2 else row
         if code not in skus:
             raise forms.ValidationError(_("No such SKU: %(codes)s"), params={"codes": code})
-        if not number.isdigit() or len(number) > 7:
+        pieces = whole_number(number, most=9_999_999)
+        if pieces is None:
             raise forms.ValidationError(_("%(code)s: how many pieces?"), params={"code": code})
-        return skus[code].pk, int(number), rest
+        return skus[code].pk, pieces, rest
 
 
 def _template_link(kind: str) -> str:

@@ -13,6 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from zhanggui.domain.broadcast.models import Slot
 from zhanggui.domain.broadcast.operations.import_schedule import ROWS_MAX, ScheduleRow
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
 
 HEADINGS = (
@@ -132,10 +133,10 @@ def _hour(line: int, column: int, value: Any) -> time:
 
 
 def _whole(line: int, column: int, value: Any) -> int:
-    text = _text(value) or "0"
-    if not text.isdecimal() or len(text) > 7:
+    number = whole_number(_text(value) or "0", most=9_999_999)
+    if number is None:
         raise _unreadable(line, column, value)
-    return int(text)
+    return number
 
 
 def _fen(line: int, column: int, value: Any) -> int:

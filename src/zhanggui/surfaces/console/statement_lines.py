@@ -14,11 +14,14 @@ from zhanggui.domain.finance.queries import lines_of
 from zhanggui.domain.freight import tracing
 from zhanggui.domain.freight.models import BillLine, FreightStatement
 from zhanggui.domain.freight.queries import statement_lines
+from zhanggui.kernel.ids import id_in
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.mechanisms.ledger.journal import Moved
 from zhanggui.surfaces.console.present import linked
 from zhanggui.surfaces.design.shown import money_text
 
 PAGE = 100
+LINES_MOST = 10_000_000
 FIELDS = {"title": _("Lines"), "template": "console/panels/statement_lines.html"}
 
 
@@ -36,7 +39,8 @@ class ShownLine:
 
 def of_supplier(request: HttpRequest, statement: Statement) -> dict[str, Any]:
     """The lines of a supplier's statement, and what the statement itself booked."""
-    found = lines_of(statement, after=_after(request), limit=PAGE + 1)
+    after = whole_number(request.GET.get("after", ""), most=LINES_MOST) or 0
+    found = lines_of(statement, after=after, limit=PAGE + 1)
     lines = found[:PAGE]
     moved = origins.moves_of_lines(statement, lines)
     rate = pgettext_lazy("settlement", "Rate")
@@ -51,22 +55,16 @@ def of_supplier(request: HttpRequest, statement: Statement) -> dict[str, Any]:
 
 def of_carrier(request: HttpRequest, statement: FreightStatement) -> dict[str, Any]:
     """The lines of a carrier's statement, and the transfer it was paid by."""
-    after = _after(request)
-    found = statement_lines(statement, after=after, limit=PAGE + 1)
+    found = statement_lines(statement, after=id_in(request.GET.get("after", "")), limit=PAGE + 1)
     lines = found[:PAGE]
     moved = tracing.moves_of_lines(statement, lines)
     return {
         **FIELDS,
         "headings": (_("Billed"), _("Paid by it")),
         "rows": [_carried(one, moved[one.id]) for one in lines],
-        "more": after + PAGE if len(found) > PAGE else None,
+        "more": lines[-1].id if len(found) > PAGE else None,
         "booked": tracing.moves_of_statement(statement),
     }
-
-
-def _after(request: HttpRequest) -> int:
-    text = request.GET.get("after", "")
-    return int(text) if text.isdecimal() and len(text) < 8 else 0
 
 
 def _sold(one: StatementLine, moved: Sequence[Moved]) -> ShownLine:

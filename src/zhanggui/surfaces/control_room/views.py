@@ -15,6 +15,7 @@ from zhanggui.domain.broadcast.operations.move_quota import move_quota
 from zhanggui.domain.broadcast.operations.take_off_air import take_off_air
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel import clock
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.control_room import figures, snapshot
 from zhanggui.surfaces.control_room.capabilities import SEE_CONTROL_ROOM
@@ -117,10 +118,10 @@ def _change(request: HttpRequest, pk: UUID, by: Actor) -> None:
     at, reason = clock.now(), request.POST.get("reason", "").strip()
     match request.POST.get("do"):
         case "quota":
-            wanted = request.POST.get("quota", "")
-            if not wanted.isdecimal() or len(wanted) > 7:
+            wanted = whole_number(request.POST.get("quota", ""), most=9_999_999)
+            if wanted is None:
                 raise Http404
-            move_quota(slot_goods_id=pk, quota=int(wanted), reason=reason, by=by, at=at)
+            move_quota(slot_goods_id=pk, quota=wanted, reason=reason, by=by, at=at)
         case "off":
             take_off_air(slot_goods_id=pk, reason=reason, by=by, at=at)
         case "up" | "down" as way:

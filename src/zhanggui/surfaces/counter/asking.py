@@ -22,7 +22,8 @@ from zhanggui.journeys.ask_for_customer import CaseForCustomer, Wish, ask_for_cu
 from zhanggui.journeys.request_return import ExchangeWish
 from zhanggui.journeys.swap import Choice
 from zhanggui.kernel.ids import new_id
-from zhanggui.kernel.money import FEN_MAX, Fen
+from zhanggui.kernel.money import FEN_MAX, Fen, fen
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Malformed, Refusal
 from zhanggui.surfaces.counter.saying import Spoken, read_back
 
@@ -132,7 +133,7 @@ def _choices(on: Sheet, pieces: int, at: datetime) -> list[Choice]:
 
 
 def _pieces_of(way: Way, given: Mapping[str, Any]) -> int:
-    asked = _whole(str(given.get(f"pieces:{way.line.line.line_id}", "")), otherwise=1)
+    asked = whole_number(str(given.get(f"pieces:{way.line.line.line_id}", "")), most=PIECES_MAX) or 1
     return min(max(asked, 1), max(way.offer.pieces, 1))
 
 
@@ -163,14 +164,10 @@ def _pieces(on: Sheet, form: QueryDict) -> tuple[Pieces, ...]:
         return tuple(Pieces(line.line.line_id, line.line.left) for line, _ in on.lines if line.line.left)
     lines = [on.chosen.line, *on.others]
     counts = [(one.line.line_id, form.get(f"pieces:{one.line.line_id}", "").strip()) for one in lines]
-    wanted = [(line, _whole(text, otherwise=-1) if text else 0) for line, text in counts]
-    if any(count < 0 for _, count in wanted):
+    wanted = [(line, whole_number(text or "0", most=PIECES_MAX)) for line, text in counts]
+    if any(count is None for _, count in wanted):
         raise Malformed(field="pieces", problem=f"1–{PIECES_MAX}")
     return tuple(Pieces(line, count) for line, count in wanted if count)
-
-
-def _whole(text: str, *, otherwise: int) -> int:
-    return int(text) if text.isdecimal() and len(text) < 4 else otherwise
 
 
 def _cause(text: str, way: Way) -> Cause | None:
@@ -181,22 +178,18 @@ def _cause(text: str, way: Way) -> Cause | None:
 
 def _choice(text: str) -> tuple[UUID, Fen]:
     sku, _, difference = text.partition(":")
+    announced = whole_number(difference, least=-FEN_MAX, most=FEN_MAX)
     try:
-        fen = int(difference)
-        if abs(fen) > FEN_MAX:
-            raise ValueError
-        return UUID(sku), fen
+        wanted = UUID(sku)
     except ValueError:
-        raise Malformed(field="choice", problem="it is not one of the form's") from None
+        wanted = None
+    if wanted is None or announced is None:
+        raise Malformed(field="choice", problem="it is not one of the form's")
+    return wanted, announced
 
 
 def _yuan(text: str) -> Fen | None:
-    whole, _, part = text.strip().partition(".")
-    if not text.strip():
-        return None
-    if not (whole.isdecimal() and len(whole) < 9 and (not part or part.isdecimal())):
-        raise Malformed(field="yuan", problem="12.50")
-    return int(whole + (part + "00")[:2]) or None
+    return fen(text) or None if text.strip() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +235,8 @@ class Talk:
 def open_case(on: Sheet, form: QueryDict, talk: Talk, *, by: Actor, at: datetime) -> Return:
     """Open the case the customer agreed to. Raises ``SumUnspoken`` and what ``ask_for_customer`` raises."""
     announced = form.get("announced", "")
-    if form.get("agreed") != "yes" or not announced.lstrip("-").isdecimal() or len(announced) > 15:
+    announced_fen = whole_number(announced, least=-FEN_MAX, most=FEN_MAX)
+    if form.get("agreed") != "yes" or announced_fen is None:
         raise SumUnspoken
     earlier = asked_as(form.get("case_key", "")[:80], order_id=on.order.id)
     if earlier is not None:
@@ -250,7 +244,7 @@ def open_case(on: Sheet, form: QueryDict, talk: Talk, *, by: Actor, at: datetime
     said = told(on, form, by=by, at=at)
     case = CaseForCustomer(
         wish=wish_of(on, form, consent="\n".join(said.sentences)),
-        announced_fen=int(announced),
+        announced_fen=announced_fen,
         caller_id=talk.caller_id,
         call_id=talk.call_id,
         pay_address=talk.pay_address,

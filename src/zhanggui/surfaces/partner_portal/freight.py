@@ -28,6 +28,7 @@ from zhanggui.domain.partners.models import Carrier
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
+from zhanggui.kernel.ids import id_in
 from zhanggui.kernel.money import yuan
 from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.mechanisms import ledger
@@ -180,9 +181,7 @@ def answer_line(request: HttpRequest, partner: Carrier, bill_id: UUID) -> HttpRe
 def freight_statement(request: HttpRequest, partner: Carrier, number: str) -> HttpResponse:
     """One statement with its lines."""
     found = queries.statement_numbered(number, by=actor_of(request))
-    after = request.GET.get("after", "0")
-    start = int(after) if after.isdigit() and len(after) < 8 else 0
-    lines = queries.statement_lines(found, after=start, limit=PAGE + 1)
+    lines = queries.statement_lines(found, after=id_in(request.GET.get("after", "")), limit=PAGE + 1)
     moved = tracing.moves_of_lines(found, lines[:PAGE])
     return show(
         request,
@@ -191,7 +190,7 @@ def freight_statement(request: HttpRequest, partner: Carrier, number: str) -> Ht
         statement=found,
         lines=[(line, moved[line.id]) for line in lines[:PAGE]],
         booked=tracing.moves_of_statement(found),
-        more=start + PAGE if len(lines) > PAGE else None,
+        more=lines[PAGE - 1].id if len(lines) > PAGE else None,
         may_confirm=STATEMENT.allows(found.state, "confirm"),
     )
 

@@ -30,6 +30,8 @@ from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.journeys.ship_drop_order import ship_drop_order
 from zhanggui.kernel import clock
+from zhanggui.kernel.ids import id_in
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.design.sheets import sheet
 from zhanggui.surfaces.entrance.refused import say, sentence
@@ -101,9 +103,8 @@ def _do(request: HttpRequest, allocation_id: UUID, by: Actor) -> None:
             decline_drop_order(**terms, reason=told.get("reason", ""), by=by)
             messages.success(request, gettext("The order gets its goods from elsewhere."))
         case "pack":
-            weight = told.get("weight", "")
-            grams = int(weight) if weight.isascii() and weight.isdigit() and len(weight) < 7 else 0
-            packing = Packing(weight_grams=max(1, grams), checks=frozenset(told.getlist("check")))
+            grams = whole_number(told.get("weight", ""), least=1, most=999_999) or 1
+            packing = Packing(weight_grams=grams, checks=frozenset(told.getlist("check")))
             pack_drop_order(**terms, packing=packing, by=by)
         case "label":
             label = label_drop_order(**terms, carrier_id=_carrier(request), by=by)
@@ -117,10 +118,10 @@ def _do(request: HttpRequest, allocation_id: UUID, by: Actor) -> None:
 
 
 def _carrier(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("carrier", ""))
-    except ValueError as problem:
-        raise Http404 from problem
+    carrier = id_in(request.POST.get("carrier", ""))
+    if carrier is None:
+        raise Http404
+    return carrier
 
 
 @page_for(Role.SUPPLIER)
@@ -159,8 +160,10 @@ def _declare(request: HttpRequest, form: StockForm, warehouse_id: UUID, by: Acto
             sku = UUID(told["sku"])
         except ValueError as problem:
             raise Http404 from problem
-        number = int(pieces) if pieces.isascii() and pieces.isdigit() and len(pieces) < 8 else -1
-        declare_stock(warehouse_id=warehouse_id, sku_id=sku, pieces=number, by=by, at=now)
+        number = whole_number(pieces, most=9_999_999)
+        declare_stock(
+            warehouse_id=warehouse_id, sku_id=sku, pieces=-1 if number is None else number, by=by, at=now
+        )
     elif form.is_valid():
         content = form.cleaned_data["sheet"].read()
         import_declared_stock(content=content, warehouse_id=warehouse_id, by=by, at=now)

@@ -21,6 +21,7 @@ from zhanggui.domain.partners.models import Supplier
 from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
 from zhanggui.kernel.money import yuan
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms import ledger
 from zhanggui.surfaces.design import states
@@ -30,6 +31,7 @@ from zhanggui.surfaces.partner_portal import invoices
 from zhanggui.surfaces.partner_portal.shell import actor_of, page_for, sent, show
 
 PAGE = 100
+LINES_MOST = 10_000_000
 
 
 class ObjectionForm(forms.Form):
@@ -67,8 +69,7 @@ def _page(
     form: ObjectionForm,
     goods_form: invoices.GoodsInvoiceForm | None = None,
 ) -> HttpResponse:
-    after = request.GET.get("after", "0")
-    start = int(after) if after.isdigit() and len(after) < 8 else 0
+    start = whole_number(request.GET.get("after", ""), most=LINES_MOST) or 0
     lines = queries.lines_of(found, after=start, limit=PAGE + 1)
     moved = origins.moves_of_lines(found, lines[:PAGE])
     return show(

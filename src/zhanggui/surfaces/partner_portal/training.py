@@ -14,6 +14,7 @@ from zhanggui.domain.training.operations.take_exam import take_exam
 from zhanggui.domain.training.states import Post
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel import clock
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.surfaces.design.templatetags.design import said
 from zhanggui.surfaces.partner_portal.shell import AnyPartner, actor_of, page_for, show
@@ -63,7 +64,6 @@ def _learn(request: HttpRequest, course: Course, by: Actor) -> None:
 
 
 def _answers(request: HttpRequest, course: Course) -> list[int]:
-    given = [
-        request.POST.get(f"q{question.position}", "") for question in course.questions.order_by("position")
-    ]
-    return [int(one) if one.isascii() and one.isdigit() and len(one) < 4 else -1 for one in given]
+    questions = course.questions.order_by("position")
+    given = [whole_number(request.POST.get(f"q{one.position}", ""), most=999) for one in questions]
+    return [-1 if one is None else one for one in given]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zhanggui.domain.aftersales.queries import returns_of
 from zhanggui.domain.sales.queries import order_concerning
 from zhanggui.kernel import clock
+from zhanggui.kernel.ids import id_in
 from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.surfaces.counter import asking
 from zhanggui.surfaces.counter.asking import Sheet, Talk
@@ -31,7 +32,7 @@ class OrderUnchosen(Refusal):
 def rights(request: HttpRequest) -> HttpResponse:
     """What can be asked of the chosen order, by which law, or why not: before anything is asked."""
     given, by = request.GET, actor_of(request)
-    chosen = _uuid(given.get("about", ""))
+    chosen = id_in(given.get("about", ""))
     if chosen is None:
         raise OrderUnchosen
     number = order_concerning(chosen, by=by).number
@@ -67,7 +68,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
     pay = request.build_absolute_uri(reverse("storefront:pay", args=["NUMBER"]))
     talk = Talk(
         caller_id=_caller(form),
-        call_id=_uuid(form.get("call", "")),
+        call_id=id_in(form.get("call", "")),
         pay_address=pay.replace("NUMBER", "{number}"),
     )
     case = asking.open_case(on, form, talk, by=by, at=at)
@@ -85,14 +86,7 @@ def _sheet(request: HttpRequest, number: str) -> Sheet:
 
 
 def _caller(given: QueryDict) -> UUID:
-    caller = _uuid(given.get("customer", ""))
+    caller = id_in(given.get("customer", ""))
     if caller is None:
         raise CallerMissing
     return caller
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -23,6 +23,7 @@ from zhanggui.journeys.complain_by_phone import complain_by_phone
 from zhanggui.journeys.look_up_caller import look_up_caller
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.ids import id_in
 from zhanggui.kernel.refusal import Malformed, NotFound
 from zhanggui.mechanisms.trail import Subject
 from zhanggui.surfaces.entrance import listening
@@ -179,7 +180,7 @@ def _moment(text: str, at: datetime) -> datetime | None:
 
 
 def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
+    found = id_in(text)
+    if found is None:
+        raise NotFound
+    return found

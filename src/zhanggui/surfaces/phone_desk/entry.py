@@ -26,8 +26,9 @@ from zhanggui.journeys.order_by_phone import PhoneOrder, order_by_phone
 from zhanggui.journeys.order_wish import Announced, LineWish, OrderWish
 from zhanggui.journeys.place_order import Placed
 from zhanggui.journeys.quote import Quote, QuoteWish, quote
-from zhanggui.kernel.ids import new_id
-from zhanggui.kernel.money import Fen
+from zhanggui.kernel.ids import id_in, new_id
+from zhanggui.kernel.money import FEN_MAX, Fen
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Malformed, Refusal
 from zhanggui.surfaces.design.shown import day_text, money_text
 from zhanggui.surfaces.design.templatetags.design import said
@@ -91,19 +92,20 @@ def read(form: QueryDict, *, at: datetime) -> Entry:
     rows = []
     for key, quantity in zip(form.getlist("line"), form.getlist("quantity"), strict=False):
         article = articles.chosen(key, at=at)
-        if not quantity.isdecimal() or not 1 <= int(quantity) <= rules.QUANTITY_MAX:
+        pieces = whole_number(quantity, least=1, most=rules.QUANTITY_MAX)
+        if pieces is None:
             raise Malformed(field=gettext("quantity"), problem=f"1–{rules.QUANTITY_MAX}")
         confirmed = f"{article.sku_id}" in form.getlist("no_return")
-        rows.append(Row(article=article, quantity=int(quantity), confirmed=confirmed))
+        rows.append(Row(article=article, quantity=pieces, confirmed=confirmed))
     return Entry(
-        customer_id=_uuid(form.get("customer", "")),
+        customer_id=id_in(form.get("customer", "")),
         key=form.get("key", "")[:40],
         method=form.get("method", ""),
         address=form.get("address", ""),
         new_address={name: form.get(name, "").strip()[:200] for name in ADDRESS_FIELDS},
         agreed=form.get("agreed") == "yes",
         rows=rows,
-        call_id=_uuid(form.get("call", "")),
+        call_id=id_in(form.get("call", "")),
         announced=_announced(form.get("announced", "")),
         coupons=tuple(code[:40] for code in form.getlist("coupon")[:20]),
         origin=read_code(form.get("origin", "")),
@@ -113,9 +115,8 @@ def read(form: QueryDict, *, at: datetime) -> Entry:
 
 def _announced(text: str) -> Announced | None:
     payable, _, gifts = text.partition(":")
-    if not (payable.isdecimal() and gifts.isdecimal() and len(payable) < 16 and len(gifts) < 6):
-        return None
-    return Announced(int(payable), int(gifts))
+    sum_fen, pieces = whole_number(payable, most=FEN_MAX), whole_number(gifts, most=99_999)
+    return None if sum_fen is None or pieces is None else Announced(sum_fen, pieces)
 
 
 def reckoned(entry: Entry, *, by: Actor, at: datetime) -> Quote | None:
@@ -123,13 +124,6 @@ def reckoned(entry: Entry, *, by: Actor, at: datetime) -> Quote | None:
     if not entry.rows:
         return None
     return quote(wish=QuoteWish(lines=entry.wishes, customer_id=entry.customer_id), by=by, at=at)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def place_of(entry: Entry) -> str:
@@ -140,7 +134,7 @@ def place_of(entry: Entry) -> str:
 
 def _home(entry: Entry) -> Address | AddressWish:
     """The caller's own address: one we know, or the one that is being written."""
-    known = _uuid(entry.address)
+    known = id_in(entry.address)
     return (
         AddressWish(**entry.new_address) if known is None else address_of(known, account_id=entry.customer_id)
     )
@@ -272,7 +266,7 @@ def place(entry: Entry, *, pay_address: str, by: Actor, at: datetime) -> Placed:
         raise NotReadBack
     if entry.origin and link_of(entry.origin) is None:
         raise UnknownCode(code=entry.origin)
-    known, collected = _uuid(entry.address), _collected_checked(entry)
+    known, collected = id_in(entry.address), _collected_checked(entry)
     order = PhoneOrder(
         wish=OrderWish(
             customer_id=entry.customer_id,

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from zhanggui.journeys.arrange_shelf import BANDS_FEN
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.surfaces.storefront.finding import ORDERS, PAGE, Wish
 
 GROUPS = {"brand": "b:", "price": "p:", "origin": "o:", "attr": "a:"}
@@ -76,7 +77,7 @@ def read(query: QueryDict, *, order: str = "best") -> Filters:
 def _values(group: str, given: Iterable[str]) -> tuple[str, ...]:
     known = [value.strip()[:120] for value in given if value.strip() and "\x00" not in value]
     if group == "price":
-        known = [value for value in known if value.isdecimal() and int(value) <= len(BANDS_FEN)]
+        known = [value for value in known if whole_number(value, most=len(BANDS_FEN)) is not None]
     return tuple(dict.fromkeys(known))[:CHOICES_MAX]
 
 

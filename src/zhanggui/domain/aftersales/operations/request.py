@@ -74,7 +74,8 @@ def request(*, wish: ReturnWish, by: Actor, at: datetime) -> Return:
     Raises ``NotFound``, ``NotSignedFor``, ``NothingToReturn``, ``MoreThanBought``, ``WindowOver``,
     ``ExcludedFromReturn``, ``ExchangeWindowOver``, ``NoGuarantee``, ``GuaranteeOver``, ``OneLineOnly``,
     ``WholeOrderOnly``, ``CauseMissing``, ``OrderOver``, for defective goods without a word on the defect
-    ``ReasonMissing``, and for somebody else without their agreement ``AgreementUnspoken``.
+    ``ReasonMissing``, for a sum that is none ``NotAnAmount``, and for somebody else without their agreement
+    ``AgreementUnspoken``.
     """
     by.require(REQUEST)
     order = sales.held_order(wish.order_id, by=by)

@@ -21,6 +21,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.controls.jobs import verify_the_house
 from zhanggui.mechanisms.controls.operations.verify_house import SUBJECT as VERIFICATION
@@ -30,6 +31,8 @@ from zhanggui.surfaces.console.navigation import AUDITORS
 from zhanggui.surfaces.console.pages import View, page, shell
 from zhanggui.surfaces.design.sheets import sheet
 
+START_MOST = 100_000
+"""Nobody pages further than this: whoever looks for older facts narrows the dates."""
 PAGE_ROWS = 50
 EXPORT_ROWS = 20_000
 HEADINGS = ("When", "Who", "What happened", "Reason", "Via", "Request", "Thing", "Identifier", "Fact")
@@ -94,7 +97,7 @@ def facts(request: HttpRequest) -> HttpResponse:
     found = form.facts()
     if "excel" in request.GET:
         return _workbook(found)
-    start = max(int(request.GET["start"]), 0) if request.GET.get("start", "").isdigit() else 0
+    start = whole_number(request.GET.get("start", ""), most=START_MOST) or 0
     rows = list(found[start : start + PAGE_ROWS + 1])
     context = shell(
         request,

@@ -32,6 +32,7 @@ from zhanggui.domain.packing.rules import Box, Why, expected_grams
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act
@@ -57,7 +58,7 @@ WHYS = {
 
 def _whole(request: HttpRequest, name: str, otherwise: int = 0) -> int:
     written = request.POST.get(name, "").strip() or str(otherwise)
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 8 else 0
+    return whole_number(written, most=9_999_999) or 0
 
 
 def _sku(request: HttpRequest) -> UUID:

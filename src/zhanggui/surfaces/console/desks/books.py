@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,6 +33,7 @@ from zhanggui.domain.finance.tracing import NOTHING, Only, account_in_month, tra
 from zhanggui.domain.sales.models import Order
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.ids import id_in
 from zhanggui.kernel.money import Fen
 from zhanggui.surfaces.console.about import things_about
 from zhanggui.surfaces.console.acting import acting
@@ -105,11 +105,7 @@ class VoucherDesk(Desk):
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         """The transfers that the voucher sums up, each with what it was about."""
-        after = request.GET.get("after", "")
-        try:
-            last = UUID(after) if after else NOTHING
-        except ValueError:
-            last = NOTHING
+        last = id_in(request.GET.get("after", "")) or NOTHING
         only = _only(request)
         found = transfers_behind(thing, only=only, after=last, limit=TRANSFERS + 1, by=acting(request))
         about = things_about((one.subject_type, one.subject_id) for one in found[:TRANSFERS])

@@ -27,6 +27,7 @@ from zhanggui.domain.inventory.states import DOCUMENT, DocumentKind
 from zhanggui.domain.partners.models import Supplier
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.roles import Role
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.console.acting import acting
@@ -99,13 +100,14 @@ class DocumentForm(forms.Form):
             sku, pieces, location, lot, to = row[0], row[1], "", "", ""
         found = looking.shelf_named(warehouse_id, sku, location, lot)
         end = looking.location_named(warehouse_id, to) if to else None
-        if found is None or (to and end is None) or not (pieces.isdigit() and len(pieces) < 8):
+        many = whole_number(pieces, most=9_999_999)
+        if found is None or (to and end is None) or many is None:
             raise forms.ValidationError(
                 {"lines": say("Line %(number)s: not found there, or no number of pieces: %(line)s")
                  % {"number": number, "line": ", ".join(row)}}
             )  # fmt: skip
         sku_id, shelf_id = found
-        return LineWish(sku_id, int(pieces), shelf_id, end)
+        return LineWish(sku_id, many, shelf_id, end)
 
 
 def _form(**more: forms.Field) -> type[forms.Form]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from zhanggui.domain.packing import labels, queries
 from zhanggui.domain.packing.labels import Batch
 from zhanggui.kernel import clock
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.pages import page, shell
 
@@ -43,11 +44,11 @@ def kinds(batch: Batch, pk: UUID, here: str = "") -> list[dict[str, object]]:
 @page("print/<str:batch>/<uuid:pk>/<str:what>/", "print_batch")
 def print_batch(request: HttpRequest, batch: str, pk: UUID, what: str) -> HttpResponse:
     """All labels, or all delivery notes, of a wave, a pick list or a hand-over: each on a page of its own."""
-    number = request.GET.get("part", "1")
-    if batch not in set(Batch) or what not in KINDS or not (number.isdecimal() and len(number) < 4):
+    number = whole_number(request.GET.get("part", "1"), most=999)
+    if batch not in set(Batch) or what not in KINDS or number is None:
         raise Http404
     of = Batch(batch)
-    found = labels.printing(of, pk, part=int(number), by=acting(request))
+    found = labels.printing(of, pk, part=number, by=acting(request))
     word, paper = KINDS[what]
     context = shell(
         request,

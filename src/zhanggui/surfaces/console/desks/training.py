@@ -22,6 +22,7 @@ from zhanggui.domain.training.operations.take_exam import take_exam
 from zhanggui.domain.training.states import Post
 from zhanggui.identity.models import Grant, Person
 from zhanggui.kernel import clock
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
@@ -189,8 +190,8 @@ def course_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     questions = list(course.questions.order_by("position"))
     problem = None
     if request.method == "POST":
-        given = [request.POST.get(f"q{question.position}", "") for question in questions]
-        answers = [int(one) if one.isascii() and one.isdigit() else -1 for one in given]
+        given = [whole_number(request.POST.get(f"q{one.position}", ""), most=999) for one in questions]
+        answers = [-1 if one is None else one for one in given]
         try:
             exam = take_exam(course_id=pk, answers=answers, by=by, at=at)
         except Refusal as refusal:

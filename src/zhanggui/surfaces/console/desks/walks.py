@@ -19,6 +19,7 @@ from zhanggui.domain.delivery.operations.scan_pieces import scan_pieces
 from zhanggui.domain.delivery.operations.take_pick_list import take_pick_list
 from zhanggui.identity.actor import Actor
 from zhanggui.kernel import clock
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.pages import page, shell
@@ -114,5 +115,4 @@ def _shelf(request: HttpRequest) -> UUID:
 
 
 def _pieces(request: HttpRequest) -> int:
-    written = request.POST.get("pieces", "1")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
+    return whole_number(request.POST.get("pieces", "1"), most=99_999) or 0

@@ -21,6 +21,8 @@ from zhanggui.journeys import swap
 from zhanggui.journeys.request_return import ExchangeWish, request_exchange, request_return
 from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
+from zhanggui.kernel.money import FEN_MAX, fen
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.surfaces.storefront import doors
 from zhanggui.surfaces.storefront.views.returns import cause_of
@@ -70,7 +72,7 @@ def exchange(request: HttpRequest, number: str, line: UUID) -> HttpResponse:
     order, one = _line(number, line, by)
     given = request.POST if request.method == "POST" else request.GET
     kind = ReturnKind.QUALITY if given.get("kind") == ReturnKind.QUALITY else ReturnKind.NO_REASON
-    pieces = min(max(_whole(given.get("pieces", "")) or 1, 1), max(one.left, 1))
+    pieces = min(max(_count(given.get("pieces", "")), 1), max(one.left, 1))
     bought = order.lines.select_related("sku__goods", "order").get(pk=line)
     choices = swap.choices(bought, pieces=pieces, kind=kind, at=at)
     problems = []
@@ -84,7 +86,7 @@ def exchange(request: HttpRequest, number: str, line: UUID) -> HttpResponse:
                 order_id=order.id,
                 pieces=Pieces(line, pieces),
                 sku_id=chosen.wanted.sku_id,
-                announced_fen=int(announced) if announced.lstrip("-").isdecimal() else 0,
+                announced_fen=whole_number(announced, least=-FEN_MAX, most=FEN_MAX) or 0,
                 kind=kind,
                 key=given.get("key", "")[:80],
                 cause=cause_of(given.get("cause", "")),
@@ -115,7 +117,7 @@ def repair(request: HttpRequest, number: str, line: UUID) -> HttpResponse:
             wish = ReturnWish(
                 order_id=order.id,
                 kind=ReturnKind.QUALITY,
-                pieces=(Pieces(line, _whole(request.POST.get("pieces", "")) or 1),),
+                pieces=(Pieces(line, _count(request.POST.get("pieces", ""))),),
                 key=request.POST.get("key", "")[:80],
                 reason=request.POST.get("reason", "").strip()[:400],
                 remedy=Remedy.REPAIR,
@@ -158,13 +160,11 @@ def _money_wish(request: HttpRequest, order: Order, lines: list[Returnable]) -> 
     if order.delivered_at is None:
         pieces = tuple(Pieces(line.line_id, line.left) for line in lines if line.left)
     else:
-        count = _whole(given.get("pieces", "")) or 1
+        count = _count(given.get("pieces", ""))
         pieces = tuple(
             Pieces(line.line_id, count) for line in lines if str(line.line_id) == given.get("line")
         )
     yuan = given.get("yuan", "").strip()
-    whole, _, part = yuan.partition(".")
-    asked = int(whole + (part + "00")[:2]) if whole.isdecimal() and (not part or part.isdecimal()) else None
     unsent = order.shipped_at is None
     return ReturnWish(
         order_id=order.id,
@@ -174,7 +174,7 @@ def _money_wish(request: HttpRequest, order: Order, lines: list[Returnable]) -> 
         reason=given.get("reason", "").strip()[:400],
         remedy=Remedy.REFUND_ONLY,
         cause=cause_of(given.get("cause", "")),
-        asked_fen=asked or None,
+        asked_fen=fen(yuan) or None if yuan else None,
     )
 
 
@@ -186,8 +186,8 @@ def _line(number: str, line_id: UUID, by: Any) -> tuple[Order, Returnable]:
     return order, one
 
 
-def _whole(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 4 else None
+def _count(text: str) -> int:
+    return whole_number(text, most=999) or 1
 
 
 def _form(

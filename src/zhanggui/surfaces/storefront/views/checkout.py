@@ -25,6 +25,7 @@ from zhanggui.journeys.place_order import Placed
 from zhanggui.kernel import clock
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.norms import norm
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.design import regions
 from zhanggui.surfaces.storefront import basket, doors, origin, promises, sums
@@ -217,8 +218,7 @@ def _coupons(given: QueryDict) -> list[str]:
 
 
 def _points(given: QueryDict) -> int:
-    text = given.get("points", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return whole_number(given.get("points", ""), most=999_999_999) or 0
 
 
 def _initial(given: QueryDict | None, prefix: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from zhanggui.domain.catalog.search import asked
 from zhanggui.domain.catalog.terms import did_you_mean, others_of, suggest
 from zhanggui.domain.columns.states import Place
 from zhanggui.kernel import clock
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.surfaces.design.kept import Kept
 from zhanggui.surfaces.storefront import cards, categories, facets, filters, frames, places, shelf
 from zhanggui.surfaces.storefront.categories import Branch
@@ -154,8 +155,7 @@ def _find(text: str, wish: Wish) -> Found:
 
 
 def _page_number(request: HttpRequest) -> int:
-    given = request.GET.get("page", "")
-    return min(max(int(given), 1), PAGES_FOUND) if given.isdecimal() and len(given) < 4 else 1
+    return min(whole_number(request.GET.get("page", ""), least=1, most=999) or 1, PAGES_FOUND)
 
 
 def _found(text: str, chosen: Filters, found: Found, page: int) -> dict[str, Any]:

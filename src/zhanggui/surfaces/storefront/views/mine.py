@@ -18,6 +18,7 @@ from zhanggui.domain.sales.operations import add_address, prefer_address, retire
 from zhanggui.domain.sales.queries import addresses_of
 from zhanggui.identity.models import Account
 from zhanggui.kernel import clock
+from zhanggui.kernel.ids import id_in
 from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.mechanisms.documents.operations.read_document import read_document
 from zhanggui.mechanisms.documents.web import as_response
@@ -144,10 +145,10 @@ def _change_book(request: HttpRequest) -> None:
 
 def uuid_of(text: str) -> UUID:
     """An identifier from a form. Raises ``NotFound`` for what is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
+    found = id_in(text)
+    if found is None:
+        raise NotFound
+    return found
 
 
 @require_safe

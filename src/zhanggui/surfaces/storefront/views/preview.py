@@ -1,7 +1,6 @@
 """The shop's pages as they will be at a moment, for those who write and review its columns."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from zhanggui.domain.columns.rules import audiences
 from zhanggui.domain.columns.states import Audience, Place
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.ids import id_in
 from zhanggui.surfaces.design.shown import moment_text
 from zhanggui.surfaces.storefront import doors, places
 
@@ -59,11 +59,8 @@ def _moment(asked: str) -> datetime:
 
 
 def _version(asked: str) -> ColumnVersion | None:
-    try:
-        wanted = UUID(asked)
-    except ValueError:
-        return None
-    return ColumnVersion.objects.select_related("column").filter(pk=wanted).first()
+    wanted = id_in(asked)
+    return ColumnVersion.objects.select_related("column").filter(pk=wanted).first() if wanted else None
 
 
 def _audience(asked: str, version: ColumnVersion | None) -> Audience:

@@ -31,6 +31,7 @@ from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.ids import new_id
 from zhanggui.kernel.norms import norm
+from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.mechanisms.documents.web import as_response
@@ -72,11 +73,11 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 
 def _wish(request: HttpRequest, order_id: UUID, lines: list[Returnable]) -> ReturnWish:
     given = request.POST
-    counts = {line.line_id: given.get(f"pieces:{line.line_id}", "") for line in lines}
+    counts = {line.line_id: whole_number(given.get(f"pieces:{line.line_id}", ""), most=999) for line in lines}
     return ReturnWish(
         order_id=order_id,
         kind=ReturnKind.QUALITY if given.get("kind") == ReturnKind.QUALITY else ReturnKind.NO_REASON,
-        pieces=tuple(Pieces(line, int(n)) for line, n in counts.items() if n.isdecimal() and int(n)),
+        pieces=tuple(Pieces(line, count) for line, count in counts.items() if count),
         key=given.get("key", "")[:80],
         reason=given.get("reason", "").strip()[:400],
         cause=cause_of(given.get("cause", "")),

@@ -1,7 +1,5 @@
 """What customers say and ask about goods."""
 
-from uuid import UUID
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +10,7 @@ from zhanggui.domain.care.operations.ask_about_goods import ask_about_goods
 from zhanggui.domain.care.queries import ratings_before
 from zhanggui.domain.catalog.models import Goods
 from zhanggui.kernel import clock
+from zhanggui.kernel.ids import id_in
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.storefront import doors, talk
 
@@ -20,7 +19,7 @@ from zhanggui.surfaces.storefront import doors, talk
 def ratings_of_goods(request: HttpRequest, number: str) -> HttpResponse:
     """Every rating of published goods, the latest first, page by page."""
     goods = _published(number)
-    found = ratings_before(goods.pk, _rating_id(request.GET.get("before", "")), limit=talk.PAGE + 1)
+    found = ratings_before(goods.pk, id_in(request.GET.get("before", "")), limit=talk.PAGE + 1)
     shown = found[: talk.PAGE]
     context = {
         "number": number,
@@ -36,13 +35,6 @@ def _published(number: str) -> Goods:
     if goods is None or goods.published_version is None:
         raise Http404
     return goods
-
-
-def _rating_id(asked: str) -> UUID | None:
-    try:
-        return UUID(asked)
-    except ValueError:
-        return None
 
 
 @require_POST
