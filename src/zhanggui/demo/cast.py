@@ -8,6 +8,7 @@ from zhanggui.identity.mobile import mobile_number
 from zhanggui.identity.models import Account, Organisation
 from zhanggui.identity.roles import Role
 from zhanggui.mechanisms.access.applicants import Customer, NewAccount
+from zhanggui.mechanisms.access.operations.change_staff_contact import change_staff_contact
 from zhanggui.mechanisms.access.operations.grant_role import grant_role
 from zhanggui.mechanisms.access.operations.open_customer_account import open_customer_account
 from zhanggui.mechanisms.access.operations.open_staff_account import open_staff_account
@@ -76,9 +77,13 @@ def open_house(at: datetime) -> None:
 
 def hire_staff(at: datetime) -> None:
     """One account for each post; three administrators are three people."""
-    for part, person in told("people")["staff"].items():
+    for place, (part, person) in enumerate(told("people")["staff"].items(), start=1):
+        number = f"1390000{place:04}"
         new = NewAccount(username=part, name=person["name"], password=PASSWORD)
         account = open_staff_account(new=new, by=SYSTEM, at=at)
+        change_staff_contact(
+            account_id=account.id, email=f"{part}@zhanggui.example", mobile=number, by=SYSTEM, at=at
+        )
         for role in person["roles"]:
             grant_role(account_id=account.id, role=Role(role), by=SYSTEM, at=at)
 

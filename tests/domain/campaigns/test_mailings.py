@@ -20,7 +20,7 @@ from zhanggui.domain.campaigns.policies import MAILING_POLICY
 from zhanggui.domain.campaigns.refusals import MailingTooLate, MailingUnlawful, NotAThrottle
 from zhanggui.domain.campaigns.states import MAILING, MailingState
 from zhanggui.domain.messaging.models import Outcome, Template
-from zhanggui.domain.messaging.refusals import TemplateUnpublished
+from zhanggui.domain.messaging.refusals import TemplateUnpublished, ValueMissing
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.roles import Role
 from zhanggui.kernel.lifecycle import WrongState
@@ -127,6 +127,7 @@ def test_a_returned_mailing_never_goes(propose, member, post, noon):  # noqa: F8
     [
         pytest.param({"body": "全国第一，治愈失眠"}, MailingUnlawful, id="words the law forbids"),
         pytest.param({"values": {"goods": "国家级好茶"}, "body": "{goods}"}, MailingUnlawful, id="filled so"),
+        pytest.param({"body": "今晚见{goods}，{name}"}, ValueMissing, id="with a gap in its text"),
         pytest.param({"starts_at": "past"}, MailingTooLate, id="in the past"),
         pytest.param({"per_hour": 1}, NotAThrottle, id="one an hour"),
         pytest.param({"segment": {"born": {}}}, Malformed, id="an unknown segment"),

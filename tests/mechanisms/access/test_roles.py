@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 
 from tests.vocabulary import nothing_changes
 from zhanggui.identity.actor import SYSTEM
+from zhanggui.identity.mobile import NotAMobileNumber
 from zhanggui.identity.models import Account, Grant
 from zhanggui.identity.roles import Role
-from zhanggui.kernel.refusal import NotAllowed
+from zhanggui.kernel.refusal import Malformed, NotAllowed, NotFound
 from zhanggui.mechanisms.access.applicants import Customer, NewAccount
+from zhanggui.mechanisms.access.operations.change_staff_contact import change_staff_contact
 from zhanggui.mechanisms.access.operations.grant_role import grant_role
 from zhanggui.mechanisms.access.operations.open_customer_account import open_customer_account
 from zhanggui.mechanisms.access.operations.open_staff_account import open_staff_account
@@ -109,3 +111,41 @@ def test_a_wrong_check_digit_is_refused(db: None, noon: datetime) -> None:
     new = NewAccount(username="agent", name="A", password="a-rainy-day-2026", id_number="110105194912310021")
     with nothing_changes(), pytest.raises(NotAnIdNumber):
         open_staff_account(new=new, by=SYSTEM, at=noon)
+
+
+def test_a_number_of_the_staff_gets_messages_and_opens_no_door(staff: Staff, noon: datetime) -> None:
+    admin, writer = staff("admin", Role.SYSTEM_ADMIN), staff("writer")
+    told = {"email": " writer@example.com ", "mobile": "139 0000 0001"}
+    change_staff_contact(account_id=writer.id, by=admin.actor(), at=noon, **told)
+    writer.refresh_from_db()
+    assert (writer.email, writer.mobile, writer.mobile_hash) == ("writer@example.com", "13900000001", None)
+
+    change_staff_contact(account_id=writer.id, email="", mobile="", by=admin.actor(), at=noon)
+    writer.refresh_from_db()
+    assert (writer.email, writer.mobile) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("role", "of_the_house", "told", "refusal"),
+    [
+        pytest.param(Role.CS_AGENT, True, {}, NotAllowed, id="not by a colleague"),
+        pytest.param(Role.SYSTEM_ADMIN, False, {}, NotFound, id="not of a customer"),
+        pytest.param(Role.SYSTEM_ADMIN, True, {"email": "nowhere"}, Malformed, id="no address"),
+        pytest.param(Role.SYSTEM_ADMIN, True, {"mobile": "12"}, NotAMobileNumber, id="no number"),
+    ],
+)
+def test_what_is_no_contact_of_the_staff_is_not_entered(
+    staff: Staff,
+    noon: datetime,
+    role: Role,
+    of_the_house: bool,
+    told: dict[str, str],
+    refusal: type[Exception],
+) -> None:
+    by = staff("admin", role)
+    customer = open_customer_account(customer=Customer(name="顾客"), by=SYSTEM, at=noon)
+    account = staff("writer") if of_the_house else customer
+    with nothing_changes(), pytest.raises(refusal):
+        change_staff_contact(
+            account_id=account.id, **{"email": "", "mobile": ""} | told, by=by.actor(), at=noon
+        )

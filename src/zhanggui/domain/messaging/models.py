@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Func, Q
+from django.utils.translation import gettext, pgettext
 
 from zhanggui.domain.messaging.kinds import kind_of
 from zhanggui.domain.messaging.states import (
@@ -78,6 +79,15 @@ class TemplateVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} v{self.number}"
+
+    def channel(self) -> str:
+        """The way it takes."""
+        way: str = self.template.channel
+        return way
+
+    def language(self) -> str:
+        """What it is written in."""
+        return self.template.language
 
     def content(self) -> dict[str, Any]:
         """What is reviewed."""
@@ -222,7 +232,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.channel} {self.created_at:%Y-%m-%d %H:%M}"
+        return gettext(self.title())
 
     def title(self) -> str:
         """What people call it, as a message id: its kind of notice, or the text it was written from."""
@@ -288,7 +298,7 @@ class Suppression(models.Model):
         triggers: ClassVar = [trail.governed()]
 
     def __str__(self) -> str:
-        return f"{self.channel} …{self.address_hash[-6:]}"
+        return f"{pgettext('choice', self.channel)} …{self.address_hash[-6:]}"
 
 
 class ChannelChoice(models.Model):

@@ -63,7 +63,7 @@ class UnsignedLink(Refusal):
 
 
 class NobodyToTest(Refusal):
-    """Your account has no address for this way. A test goes to yourself only."""
+    """Your account has no address for this way. A test goes to yourself only: have it entered."""
 
     code = "nobody-to-test"
 

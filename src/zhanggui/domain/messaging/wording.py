@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from zhanggui.domain.messaging import rules
 from zhanggui.domain.messaging.kinds import NoticeKind
 from zhanggui.domain.messaging.models import Message, Template, TemplateVersion
-from zhanggui.domain.messaging.refusals import NotMarketing, TemplateUnpublished
+from zhanggui.domain.messaging.refusals import NotMarketing, TemplateUnpublished, ValueMissing
 from zhanggui.domain.messaging.states import Channel, Topic
 from zhanggui.kernel.refusal import NotFound
 
@@ -60,7 +60,11 @@ class MarketingText:
         return self.version.template.channel
 
     def filled(self, values: dict[str, str]) -> Words:
-        """As a recipient without a name would read it."""
+        """As a recipient without a name would read it. Raises ``ValueMissing``: no gap goes to thousands."""
+        asked = rules.placeholders(self.version.subject) | rules.placeholders(self.version.body)
+        for name in sorted(asked - {"name"}):
+            if not values.get(name):
+                raise ValueMissing(name=name)
         return filled(self.version, {**values, "name": ""})
 
 

@@ -40,8 +40,8 @@ class _Server:
         self.connection: smtplib.SMTP | None = None
 
     def send(self, letter: Letter) -> str:
-        mail = as_mail(letter)
         try:
+            mail = as_mail(letter)
             self._connected().send_message(mail, return_address(letter), [letter.recipient])
         except smtplib.SMTPRecipientsRefused as refused:
             code, answer = refused.recipients[letter.recipient]
@@ -49,6 +49,10 @@ class _Server:
         except smtplib.SMTPDataError as refused:
             permanent = refused.smtp_code >= 500
             raise NotTaken(_said(refused.smtp_code, refused.smtp_error), permanent=permanent) from refused
+        except (ValueError, smtplib.SMTPNotSupportedError) as unsayable:
+            # An address that no header can hold, or that this server cannot write: nothing helps this one,
+            # and the others must not wait behind it.
+            raise NotTaken(str(unsayable), permanent=True) from unsayable
         except (OSError, smtplib.SMTPException) as lost:
             self.close()
             raise NotTaken(str(lost), permanent=False, line_down=True) from lost

@@ -73,6 +73,12 @@ class StaffAccountOpened:
     name: str
 
 
+@trail.fact("access.staff_contact_changed", "Where the house writes to {username} was changed")
+@dataclass(frozen=True, kw_only=True)
+class StaffContactChanged:
+    username: str
+
+
 @trail.fact("access.partner_account_opened", "The account {username} of {organisation} was opened for {name}")
 @dataclass(frozen=True, kw_only=True)
 class PartnerAccountOpened:

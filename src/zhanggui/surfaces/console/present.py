@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db import models
@@ -55,6 +56,8 @@ def attribute(thing: Any, name: str) -> Any:
     return value
 
 
+LANGUAGES = dict(settings.LANGUAGES)
+"""Each language by its own name."""
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 """How codes are written."""
 NAMES = frozenset({"username", "number", "name"})
@@ -79,6 +82,8 @@ def html(name: str, value: Any) -> SafeString:
         if value in titles():
             look = states.Shown(choice_word(value), "neutral")
         return format_html('<span class="badge tone-{}">{}</span>', look.tone, gettext(str(look.word)))
+    if last == "language" and value in LANGUAGES:
+        return format_html("{}", LANGUAGES[value])
     if last == "code":
         return format_html('<span class="code">{}</span>', value)
     if last in {"statement", "title"} and not isinstance(value, models.Model):

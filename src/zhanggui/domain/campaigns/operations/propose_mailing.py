@@ -14,15 +14,7 @@ from zhanggui.domain.campaigns.facts import MailingProposed
 from zhanggui.domain.campaigns.models import Mailing
 from zhanggui.domain.campaigns.policies import MAILING_POLICY
 from zhanggui.domain.campaigns.refusals import MailingTooLate, NotAThrottle
-from zhanggui.domain.campaigns.screening_mail import (
-    as_kept,
-    refuse_taken_down,
-    refuse_unlawful,
-    screened,
-)
-from zhanggui.domain.campaigns.segments import read, written
-from zhanggui.domain.campaigns.selecting import estimate
-from zhanggui.domain.messaging.wording import marketing_text
+from zhanggui.domain.campaigns.segments import written
 from zhanggui.identity.actor import Actor
 from zhanggui.mechanisms import approvals, trail
 
@@ -48,34 +40,29 @@ def propose_mailing(*, wish: MailingWish, by: Actor, at: datetime) -> Mailing:
     ``MailingTooLate``, ``NotAThrottle``, ``MailingUnlawful`` and ``MailingShowsTakenDown``.
     """
     by.require(PLAN_CAMPAIGNS)
-    text = marketing_text(wish.version_id)
-    segment = read(wish.segment)
     if wish.starts_at <= at:
         raise MailingTooLate
     if not mailings.PER_HOUR_LEAST <= wish.per_hour <= mailings.PER_HOUR_MOST:
         raise NotAThrottle(least=mailings.PER_HOUR_LEAST, most=mailings.PER_HOUR_MOST)
-    report = screened(text, dict(wish.values), at)
-    refuse_unlawful(report)
-    refuse_taken_down(text, dict(wish.values))
+    trial = mailings.tried(wish.version_id, wish.segment, wish.values, at=at)
 
-    reach = estimate(segment, at=at)
     mailing = Mailing(
         number=mailings.next_number(),
         title=wish.title.strip()[:120],
         campaign_id=wish.campaign_id,
-        version=text.version,
-        segment=written(segment),
-        values=dict(wish.values),
+        version=trial.text.version,
+        segment=written(trial.segment),
+        values=dict(trial.values),
         per_hour=wish.per_hour,
         starts_at=wish.starts_at,
-        estimate=asdict(reach),
-        screening=as_kept(report),
+        estimate=asdict(trial.estimate),
+        screening=dict(trial.screening),
         proposed_by_id=by.account_id,
         proposed_at=at,
     )
     mailing.digest = approvals.digest_of(mailing.content())
     mailing.save(force_insert=True)
     approvals.submit(MAILING_POLICY, mailing, by=by, at=at)
-    fact = MailingProposed(number=mailing.number, title=mailing.title, about=reach.about)
+    fact = MailingProposed(number=mailing.number, title=mailing.title, about=trial.estimate.about)
     trail.record(fact, on=mailing, by=by, at=at)
     return mailing

@@ -1,10 +1,12 @@
 """Approvals: what waits for me, and the page where a version is read and judged item by item."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -27,6 +29,10 @@ SHOWN_AT_MOST = 100
 
 beside: dict[str, Callable[[Review], dict[str, Any]]] = {}
 """For some kinds of review, a panel that its desk shows beside the version, and beside the questions."""
+
+
+words_of: dict[tuple[str, str], Callable[[Any], str]] = {}
+"""For some kinds of review, how one of the things that were frozen is said in words."""
 
 
 def open_step(review: Review) -> Any:
@@ -105,7 +111,7 @@ def withdraw(doing: Doing) -> Review:
 
 def content_of(review: Review) -> list[dict[str, Any]]:
     """What is under review, beside what was approved before it in the same story."""
-    now = _content(review)
+    now, version = _content(review), _version(review)
     earlier = (
         Review.objects.filter(thread_id=review.thread_id, kind=review.kind, state="approved")
         .exclude(pk=review.pk)
@@ -117,7 +123,7 @@ def content_of(review: Review) -> list[dict[str, Any]]:
     return [
         {
             "name": gettext(name.removesuffix("_fen").replace("_", " ")),
-            "now": html(name, value),
+            "now": _said(review.kind, version, name, value),
             "before": html(name, before.get(name)) if before else None,
             "changed": bool(before) and before.get(name) != value,
         }
@@ -125,12 +131,24 @@ def content_of(review: Review) -> list[dict[str, Any]]:
     ]
 
 
+def _version(review: Review) -> Any:
+    return apps.get_model(review.subject_type).objects.filter(pk=review.subject_id).first()
+
+
 def _content(review: Review) -> Mapping[str, Any]:
-    policy = approvals.policy_of(review.kind)
-    version = apps.get_model(review.subject_type).objects.filter(pk=review.subject_id).first()
+    policy, version = approvals.policy_of(review.kind), _version(review)
     if version is None or policy.content is None:
         return {}
     return policy.content(version)
+
+
+def _said(kind: str, version: Any, name: str, value: Any) -> Any:
+    """What was frozen, as people read it: keys of rows by the row they name, seconds as a moment."""
+    if say := words_of.get((kind, name)):
+        return say(value)
+    own = getattr(version, name, None)
+    names_a_row = isinstance(own, models.Model) and str(own.pk) == value
+    return html(name, own if names_a_row or isinstance(own, datetime) else value)
 
 
 @register(Review)

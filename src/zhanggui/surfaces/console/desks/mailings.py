@@ -1,26 +1,43 @@
 """Desks of mailings: whom to write to, when, how far it has come; held and stopped by one key."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.campaigns import mailings
 from zhanggui.domain.campaigns.capabilities import PLAN_CAMPAIGNS, STOP_CAMPAIGNS
-from zhanggui.domain.campaigns.models import Mailing
+from zhanggui.domain.campaigns.models import Campaign, Mailing
 from zhanggui.domain.campaigns.operations.pause_mailing import pause_mailing
 from zhanggui.domain.campaigns.operations.propose_mailing import MailingWish, propose_mailing
 from zhanggui.domain.campaigns.operations.stop_mailing import stop_mailing
 from zhanggui.domain.campaigns.segments import read, written
 from zhanggui.domain.campaigns.states import MAILING
 from zhanggui.domain.messaging.models import Template
+from zhanggui.domain.messaging.operations.write_template import MARKETING_VALUES
 from zhanggui.identity.roles import Role
+from zhanggui.kernel import clock
+from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import OVERSEERS, Desk, register
-from zhanggui.surfaces.console.questions import MomentField, asked, line, one_of, reason, whole
-from zhanggui.surfaces.console.segment_words import questions, said, segment_of
+from zhanggui.surfaces.console.desks.approvals import beside, words_of
+from zhanggui.surfaces.console.mailing_panels import (
+    mailing_panel,
+    segment_panel,
+    trial_panel,
+    words_panel,
+)
+from zhanggui.surfaces.console.present import LANGUAGES
+from zhanggui.surfaces.console.questions import LateChoice, MomentField, asked, line, one_of, reason, whole
+from zhanggui.surfaces.console.segment_words import questions, segment_of
+from zhanggui.surfaces.console.segment_words import said as segment_said
+from zhanggui.surfaces.console.words import choice_word
 from zhanggui.surfaces.design import shown
+from zhanggui.surfaces.design.templatetags.design import said
 
 MARKETERS = (
     frozenset({Role.PRICE_MANAGER, Role.PROGRAMME_SCHEDULER, Role.AD_REVIEWER, Role.CS_SUPERVISOR})
@@ -28,20 +45,74 @@ MARKETERS = (
 )
 
 
+def open_campaigns() -> Any:
+    """Campaigns that a mailing can still be a part of."""
+    return Campaign.objects.filter(state__in=("planned", "approved", "running")).order_by("-created_at")
+
+
 def approved_templates() -> Any:
     """Marketing texts that may be sent."""
     return Template.objects.filter(topic="marketing").exclude(published_version=None).order_by("title")
 
 
+def _values(answers: Mapping[str, Any]) -> dict[str, str]:
+    """What fills the placeholders of the text, the same for everybody."""
+    return {name: answers[name] for name in MARKETING_VALUES if answers.get(name)}
+
+
+class TextChoice(LateChoice):
+    """One of the texts: one title may go by several ways and in several languages."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} · {choice_word(obj.channel)} · {LANGUAGES[obj.language]}"
+
+
+class MailingForm(forms.Form):
+    """What a mailing asks; it can be tried out before it is proposed."""
+
+    preview: dict[str, Any] | None = None
+
+    def clean(self) -> Any:
+        answers = super().clean() or self.cleaned_data
+        if self.errors or "preview" not in self.data:
+            return answers
+        segment, at = written(segment_of(answers)), clock.now()
+        try:
+            trial = mailings.tried(answers["template"].published_version_id, segment, _values(answers), at=at)
+        except Refusal as refusal:
+            raise forms.ValidationError(said(refusal)) from refusal
+        self.preview = trial_panel(trial)
+        # Said above the preview, in its own tone: nothing is wrong with the answers.
+        raise forms.ValidationError(gettext("This is a preview. Nothing has been submitted."), "preview")
+
+
+def _asked(thing: Any, by: Any) -> type[forms.Form]:
+    fields = asked(
+        title=line(_("Title"), limit=120),
+        template=TextChoice(_("Approved text"), approved_templates, required=True),
+        campaign=one_of(_("Part of the campaign"), open_campaigns, required=False),
+        starts_at=MomentField(_("Starts at")),
+        per_hour=whole(_("Messages an hour at most"), least=60, most=1_000_000),
+        goods=line(_("Goods named in the text"), required=False, help_text="{goods}"),
+        price=line(_("Price named in the text"), required=False, help_text="{price}", limit=40),
+        until=line(_("Last day named in the text"), required=False, help_text="{until}", limit=40),
+        programme=line(_("Programme named in the text"), required=False, help_text="{programme}"),
+        coupon=line(_("Coupon code named in the text"), required=False, help_text="{coupon}", limit=40),
+        link=line(_("Link in the text"), required=False, help_text="{link}"),
+        **questions(),
+    )
+    return type("MailingQuestions", (fields, MailingForm), {})
+
+
 def _propose(d: Doing) -> Mailing:
-    values = {name: d[name] for name in ("goods", "link") if d[name]}
     wish = MailingWish(
         title=d["title"],
         version_id=d["template"].published_version_id,
         segment=written(segment_of(d.answers)),
         starts_at=d["starts_at"],
         per_hour=d["per_hour"],
-        values=values,
+        values=_values(d.answers),
+        campaign_id=d["campaign"].pk if d["campaign"] else None,
     )
     return propose_mailing(wish=wish, by=d.by, at=d.at)
 
@@ -68,15 +139,8 @@ class MailingDesk(Desk):
             _("Propose a mailing"),
             _propose,
             capability=PLAN_CAMPAIGNS,
-            form=lambda thing, by: asked(
-                title=line(_("Title"), limit=120),
-                template=one_of(_("Approved text"), approved_templates),
-                starts_at=MomentField(_("Starts at")),
-                per_hour=whole(_("Messages an hour at most"), least=60, most=1_000_000),
-                goods=line(_("Goods named in the text"), required=False),
-                link=line(_("Link in the text"), required=False),
-                **questions(),
-            ),
+            form=_asked,
+            template="console/propose_mailing.html",
             initial=lambda thing: {"per_hour": 50_000, "how": "all"},
             help=_("It is submitted at once; somebody else checks it."),
             tone="primary",
@@ -113,15 +177,8 @@ class MailingDesk(Desk):
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         progress = mailings.progress_of(thing)
-        shown_panels = [
-            {
-                "template": "console/panels/segment.html",
-                "words": said(read(thing.segment)),
-                "estimate": thing.estimate,
-                "hits": thing.screening.get("hits", []),
-                "edition": thing.screening.get("edition", ""),
-            }
-        ]
+        everything = reverse("admin:messaging_message_changelist")
+        shown_panels = [words_panel(thing.version, thing.values), segment_panel(thing)]
         if progress is not None:
             shown_panels.append(
                 {
@@ -129,6 +186,7 @@ class MailingDesk(Desk):
                     "progress": progress,
                     "share": 100 * progress.ended // progress.added if progress.added else 0,
                     "rows": _rows(progress),
+                    "messages": f"{everything}?batch__exact={thing.batch_id}",
                 }
             )
         return shown_panels
@@ -147,3 +205,11 @@ def _rows(progress: Any) -> list[tuple[str, int, str]]:
         (gettext("Waiting"), progress.waiting),
     )
     return [(name, value, shown.number_text(value)) for name, value in named]
+
+
+def _beside(review: Any) -> dict[str, Any]:
+    return mailing_panel(Mailing.objects.select_related("version__template").get(pk=review.subject_id))
+
+
+beside["campaigns.mailing"] = _beside
+words_of["campaigns.mailing", "segment"] = lambda kept: segment_said(read(kept))

@@ -2,25 +2,28 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from zhanggui.domain.messaging import wording
 from zhanggui.domain.messaging.capabilities import SUPPRESS, WRITE_TEMPLATE
 from zhanggui.domain.messaging.kinds import kinds
-from zhanggui.domain.messaging.models import Message, Suppression, Template, TemplateVersion
+from zhanggui.domain.messaging.models import Message, Outcome, Suppression, Template, TemplateVersion
 from zhanggui.domain.messaging.operations.lift_suppression import lift_suppression
-from zhanggui.domain.messaging.operations.send_test import SAMPLES, send_test
+from zhanggui.domain.messaging.operations.send_test import send_test
 from zhanggui.domain.messaging.operations.submit_template import submit_template
 from zhanggui.domain.messaging.operations.suppress import Address, suppress
 from zhanggui.domain.messaging.operations.write_template import TemplateWish, write_template
-from zhanggui.domain.messaging.rules import sms_parts
 from zhanggui.domain.messaging.states import Channel
 from zhanggui.identity.roles import Role
 from zhanggui.mechanisms import approvals
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.desks.approvals import beside
 from zhanggui.surfaces.console.desks.mailings import MARKETERS
+from zhanggui.surfaces.console.mailing_panels import words_panel
 from zhanggui.surfaces.console.questions import asked, choice, line, reason, words
 from zhanggui.surfaces.design.states import shown
 
@@ -41,7 +44,7 @@ def _write(d: Doing) -> TemplateVersion:
 
 
 def _asked(thing: Any, by: Any) -> Any:
-    codes = "、".join(kind.code for kind in kinds())
+    codes = "；".join(f"{gettext(kind.title)} {kind.code}" for kind in kinds())
     return asked(
         code=line(_("Code"), limit=60, help_text=_("A kind of notice takes its place: %s") % codes),
         title=line(_("Title"), limit=120),
@@ -101,10 +104,10 @@ class TemplateVersionDesk(Desk):
     """One wording: seen as recipients see it, sent to oneself, then handed to a second person."""
 
     roles = MARKETERS
-    columns = ("template", "number", "subject", "written_by", "written_at")
+    columns = ("template", "channel", "language", "number", "subject", "written_by", "written_at")
     list_select_related = ("template", "written_by__person")
     ordering = ("-written_at",)
-    shows = ("template", "template.channel", "template.language", "number", "written_by", "written_at")
+    shows = ("template", "channel", "language", "number", "written_by", "written_at")
     acts = (
         Act(
             "test",
@@ -123,20 +126,7 @@ class TemplateVersionDesk(Desk):
     )
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
-        template = thing.template
-        filled = wording.filled(thing, {**SAMPLES, "name": "王秀兰"})
-        text = filled.text
-        if template.channel == Channel.SMS:
-            text = wording.sms_text(text, template.topic, template.language)
-        parts = sms_parts(text) if template.channel == Channel.SMS else 0
-        return [
-            {
-                "template": "console/panels/message.html",
-                "subject": filled.subject,
-                "text": text,
-                "parts": parts,
-            }
-        ]
+        return [words_panel(thing)]
 
 
 @register(Message)
@@ -144,8 +134,8 @@ class MessageDesk(Desk):
     """What was written to whom, and what became of it. The words of a notice are the customer's matter."""
 
     roles = TO_CUSTOMERS
-    columns = ("title", "channel", "topic", "state", "created_at", "sent_at", "read_at")
-    list_select_related = ("version__template",)
+    columns = ("title", "channel", "topic", "state", "last_reason", "created_at", "sent_at", "read_at")
+    list_select_related = ("version__template", "batch__version__template")
     list_filter = ("channel", "topic", "state")
     search_fields = ("reference__exact",)
     ordering = ("-created_at",)
@@ -156,6 +146,12 @@ class MessageDesk(Desk):
             _("Outcomes"), lambda m: m.outcomes.order_by("at", "id"), ("verdict", "reason", "answer", "at")
         ),
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        reason_or_answer = Coalesce(NullIf("reason", Value("")), "answer")
+        last = Outcome.objects.filter(message=OuterRef("pk")).order_by("-at", "-id")
+        said = last.annotate(words=reason_or_answer).values("words")
+        return super().get_queryset(request).annotate(last_reason=Subquery(said[:1]))
 
 
 @register(Suppression)
@@ -196,3 +192,10 @@ class SuppressionDesk(Desk):
             offered=lambda suppression: suppression.lifted_at is None,
         ),
     )
+
+
+def _beside(review: Any) -> dict[str, Any]:
+    return words_panel(TemplateVersion.objects.select_related("template").get(pk=review.subject_id))
+
+
+beside["messaging.template"] = _beside

@@ -1,11 +1,13 @@
 """Accounts, roles and organisations, for the three administrators."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.identity.models import Account, Organisation
 from zhanggui.identity.roles import STAFF, Role
 from zhanggui.mechanisms.access.applicants import NewAccount
 from zhanggui.mechanisms.access.capabilities import DISABLE_ACCOUNT, GRANT_ROLE, OPEN_STAFF_ACCOUNT
+from zhanggui.mechanisms.access.operations.change_staff_contact import change_staff_contact
 from zhanggui.mechanisms.access.operations.disable_account import disable_account
 from zhanggui.mechanisms.access.operations.grant_role import grant_role
 from zhanggui.mechanisms.access.operations.open_staff_account import open_staff_account
@@ -53,7 +55,16 @@ class AccountDesk(Desk):
     list_filter = ("organisation__kind",)
     search_fields = ("username", "person__name")
     ordering = ("-created_at",)
-    shows = ("username", "person", "organisation", "email", "is_active", "created_at", "last_login")
+    shows = (
+        "username",
+        "person",
+        "organisation",
+        "email",
+        "shown_mobile",
+        "is_active",
+        "created_at",
+        "last_login",
+    )
     tables = (
         Table(
             _("Roles"),
@@ -99,6 +110,25 @@ class AccountDesk(Desk):
             capability=GRANT_ROLE,
             form=asked(role=choice(_("Role"), ROLES), reason=reason()),
             offered=lambda account: account.grants.filter(revoked_at=None).exists(),
+        ),
+        Act(
+            "contact",
+            _("Enter where to write to"),
+            lambda d: change_staff_contact(
+                account_id=d.thing.pk, email=d["email"], mobile=d["mobile"], by=d.by, at=d.at
+            ),
+            capability=OPEN_STAFF_ACCOUNT,
+            form=asked(
+                email=forms.EmailField(label=_("E-mail"), required=False),
+                mobile=line(
+                    _("Mobile number"),
+                    required=False,
+                    limit=20,
+                    help_text=_("For messages only: nobody signs in to the console by it."),
+                ),
+            ),
+            initial=lambda account: {"email": account.email, "mobile": account.mobile or ""},
+            offered=_staffed,
         ),
         Act(
             "disable",
