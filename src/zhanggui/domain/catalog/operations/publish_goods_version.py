@@ -10,7 +10,7 @@ from zhanggui.domain.catalog.capabilities import REVIEW_GOODS
 from zhanggui.domain.catalog.facts import GoodsPublished
 from zhanggui.domain.catalog.fitness import refuse_unfit
 from zhanggui.domain.catalog.models import Goods, GoodsVersion, Sku
-from zhanggui.domain.catalog.papers import papers_valid_to, show_pictures
+from zhanggui.domain.catalog.papers import papers_valid_to, show_papers
 from zhanggui.domain.catalog.search import index_goods
 from zhanggui.domain.catalog.states import VERSION, StopCause, VersionState
 from zhanggui.identity.actor import Actor
@@ -40,7 +40,7 @@ def publish_goods_version(*, version_id: UUID, by: Actor, at: datetime) -> Goods
     _point(goods, version, at)
     _release_skus(version, at)
     _lift_document_stop(goods, by, at)
-    show_pictures(version, by=by, at=at)
+    show_papers(version, by=by, at=at)
     index_goods(version)
 
     fact = GoodsPublished(
