@@ -1,13 +1,18 @@
 """From the shelf to an order, without a line of JavaScript."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from benchmarks.shelf import goods_on_sale
 
+from tests import offers
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.columns.models import Column
-from zhanggui.domain.sales.models import CartLine, Order
+from zhanggui.domain.delivery.promising import promised_on
+from zhanggui.domain.promotions.models import Coupon
+from zhanggui.domain.promotions.rules import CouponTerms, Scope
+from zhanggui.domain.sales.models import Address, CartLine, Order
 from zhanggui.identity.models import PolicyText, TextMessage
 from zhanggui.kernel import clock
 
@@ -126,6 +131,58 @@ def test_a_wrong_form_is_refused_and_changes_nothing(signed_in, shelf, wrong):
         answer = signed_in.post("/checkout/", form)
 
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        pytest.param(
+            {"kind": "personal", "title": "王秀兰"}, {"kind": "personal", "title": "王秀兰"}, id="a person"
+        ),
+        pytest.param(
+            {"kind": "firm", "title": "某公司", "number": "91350211M000100Y46"},
+            {"kind": "firm", "title": "某公司", "uscc": "91350211M000100Y46"},
+            id="a firm with its credit code",
+        ),
+    ],
+)
+def test_whom_the_invoice_shall_name_is_kept_with_the_order(signed_in, shelf, written, kept):
+    into_the_cart(signed_in, shelf[0])
+    more = {f"invoice-{name}": value for name, value in written.items()}
+    signed_in.post("/checkout/", order_form(signed_in, shelf[0], **more))
+    assert Order.objects.get().invoice_wish == kept
+
+
+def test_the_checkout_says_when_it_comes_to_each_address(signed_in, shelf, buyer):
+    into_the_cart(signed_in, shelf[0])
+    page = signed_in.get("/checkout/").content.decode()
+    day = promised_on(Address.objects.get(pk=buyer.address_id).province, clock.now())
+    assert f"预计 {day.year}年{day.month}月{day.day}日 前送达" in page
+
+
+def payable(page):
+    return int(hidden(page, "payable"))
+
+
+def test_the_best_coupon_is_proposed_and_the_customer_may_take_another(signed_in, shelf, buyer):
+    at = clock.now() - timedelta(days=1)
+    into_the_cart(signed_in, shelf[0], 3)
+    elsewhere = Scope(skus=frozenset({str(shelf[1].sku_id)}))
+    held = {}
+    for yuan, scope in ((5, Scope()), (20, Scope()), (90, elsewhere)):
+        coupon = offers.announced(at, CouponTerms(off_fen=yuan * 100), title=f"{yuan}元券", scope=scope)
+        held[yuan] = offers.held(coupon, buyer.account_id, clock.now()).code
+
+    page = signed_in.get("/checkout/").content.decode()
+    assert [yuan for yuan, code in held.items() if f'value="{code}" checked' in page] == [20]
+    assert "不适用于这些商品" in page
+    reckoned = signed_in.post("/checkout/", {"coupons_shown": "1", "coupon": held[5]}).content.decode()
+    assert payable(reckoned) == payable(page) + 15_00
+
+    chosen = {"coupons_shown": "1", "coupon": held[5], "payable": str(payable(reckoned))}
+    signed_in.post("/checkout/", order_form(signed_in, shelf[0], **chosen))
+    assert Order.objects.get().discount_fen == 5_00
+    assert Coupon.objects.get(code=held[20]).state == "usable"
 
 
 def test_a_price_the_customer_has_not_seen_is_not_charged(signed_in, shelf):

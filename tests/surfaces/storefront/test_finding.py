@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from tests import shop
+from tests.memories import forget_pages
 from tests.people import somebody
+from zhanggui.domain.care.models import GoodsScore
 from zhanggui.domain.care.operations.answer_about_goods import answer_about_goods
 from zhanggui.domain.care.operations.ask_about_goods import ask_about_goods
 from zhanggui.domain.catalog import terms
@@ -16,11 +18,15 @@ from zhanggui.domain.catalog.models import SearchEntry
 from zhanggui.domain.catalog.operations.refresh_terms import refresh_terms
 from zhanggui.domain.catalog.ranking import rank_goods
 from zhanggui.domain.catalog.search import asked
+from zhanggui.domain.pricing.operations.record_trades import Traded, record_trades
+from zhanggui.domain.pricing.states import PriceKind
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
 from zhanggui.journeys.arrange_shelf import arrange_shelf
 from zhanggui.kernel import clock
+from zhanggui.kernel.ids import new_id
+from zhanggui.mechanisms.documents.operations.release_document import release_document
 from zhanggui.surfaces.storefront import matching
 from zhanggui.surfaces.storefront.finding import Wish
 
@@ -85,7 +91,22 @@ def test_a_category_is_narrowed_down(client, shelf):
 
 
 def test_a_category_is_put_in_order(client, shelf):
-    orders = {"cheap": [TEA, CUP, POT], "dear": [POT, CUP, TEA], "newest": [POT, CUP, TEA]}
+    """Twice was a cup sold, once a pot; five stars stand at the pot, three at the tea."""
+    at = clock.now()
+    trades = [Traded(new_id(), shelf[name].id, 9_900) for name in (CUP, CUP, POT)]
+    record_trades(trades=trades, channel="web", by=SYSTEM, at=at)
+    for name, stars in ((POT, 5), (TEA, 3)):
+        tally = [int(stars == place) for place in range(1, 6)]
+        GoodsScore.objects.create(goods_id=shelf[name].goods_id, ratings=1, stars=stars, tally=tally)
+    arrange_shelf(by=SYSTEM, at=at, goods=[sku.goods_id for sku in shelf.values()])
+
+    orders = {
+        "cheap": [TEA, CUP, POT],
+        "dear": [POT, CUP, TEA],
+        "newest": [POT, CUP, TEA],
+        "sales": [CUP, POT, TEA],
+        "rating": [POT, TEA, CUP],
+    }
     assert {order: names(client, f"/c/ware/?sort={order}") for order in orders} == orders
 
 
@@ -191,6 +212,37 @@ def test_a_goods_page_tells_search_engines_and_messengers_what_it_is(client, she
     assert "aggregateRating" not in data
     assert f'<meta property="og:title" content="{CUP}">' in page
     assert re.search(r'<meta property="og:image" content="http://testserver/picture/', page)
+
+
+def test_a_goods_page_shows_the_papers_behind_the_goods(client, leaf):
+    who, at = shop.seller(), clock.now() - timedelta(days=1)
+    licence, hidden = who.paper("business_licence"), who.paper("price_evidence")
+    release_document(document_id=licence.id, by=shop.reviewer(), at=at)
+    sku = shop.on_sale(who, at, leaf=leaf, name=CUP)
+    page = client.get(f"/g/{sku.goods.number}/").content.decode()
+
+    assert who.organisation.name in page
+    for paper in (licence, who.papers["quality_report"]):
+        assert f'href="/licences/{paper.id}"' in page, paper.type
+    assert str(hidden.id) not in page
+    assert "自签收次日起七日内可无理由退货" in page
+
+
+def test_a_crossed_out_price_is_explained_where_it_stands(client, leaf):
+    who, at = shop.seller(), clock.now() - timedelta(days=1)
+    sku = shop.on_sale(who, at - timedelta(days=1), leaf=leaf, amount_fen=28_900)
+    address = f"/g/{sku.goods.number}/"
+    assert "划线价说明" not in client.get(address).content.decode()
+    trades = [Traded(new_id(), sku.id, fen) for fen in (26_900, 28_900)]
+    record_trades(trades=trades, channel="web", by=SYSTEM, at=at - timedelta(hours=1))
+    ends = at + timedelta(days=3)
+    shop.priced(who, at, {sku: 19_900}, kind=PriceKind.PROMOTION, ends_at=ends, compare=True)
+    shop.settle(at + timedelta(minutes=5))
+    forget_pages()
+
+    page = client.get(address).content.decode()
+    assert '<span class="price-was">¥269.00</span>' in page, "the lowest at which it was really sold"
+    assert "七日" in page.partition("划线价说明")[2].partition("</details>")[0]
 
 
 def test_nothing_a_supplier_writes_ends_the_element_it_stands_in(client, leaf):

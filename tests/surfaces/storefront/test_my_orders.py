@@ -10,10 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from tests.conftest import HouseClient
 from tests.domain.aftersales.conftest import deliver, warehouse
 from tests.journeys.conftest import customer, thing, wish
+from tests.people import somebody
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.care.models import Rating
+from zhanggui.domain.care.operations.reply_to_rating import reply_to_rating
 from zhanggui.domain.delivery.promising import promised_on
 from zhanggui.domain.sales.models import Address, CartLine, Order
 from zhanggui.domain.sales.operations import note_shipped
@@ -21,6 +24,7 @@ from zhanggui.domain.sales.operations.cancel import AlreadyShipped
 from zhanggui.domain.sales.states import OrderNotReady
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.identity.models import Account
+from zhanggui.identity.roles import Role
 from zhanggui.journeys.change_address import change_address
 from zhanggui.journeys.confirm_receipt import CarrierConfirms, confirm_receipt
 from zhanggui.journeys.place_order import place_order
@@ -158,7 +162,7 @@ def test_an_invoice_is_asked_for_later_and_shown_as_it_stands(signed_in, order):
     assert "到货后" in signed_in.get(address).content.decode()
 
 
-def test_a_rating_with_pictures_is_shown_with_its_order(signed_in, deliver):
+def test_a_rating_with_pictures_is_shown_with_its_order_and_its_goods(signed_in, deliver):
     one, content = deliver(1), io.BytesIO()
     Image.new("RGB", (600, 400), "teal").save(content, "JPEG")
     picture = SimpleUploadedFile("a.jpg", content.getvalue(), "image/jpeg")
@@ -174,6 +178,16 @@ def test_a_rating_with_pictures_is_shown_with_its_order(signed_in, deliver):
     assert f"/picture/{rating.pictures.get().small_id}" in page
     assert "好茶" in page
     assert one.number not in numbers(signed_in, "?stage=to_rate")
+
+    goods = one.lines.get().sku.goods
+    seller = somebody("卖家", Role.SUPPLIER, organisation=goods.supplier.organisation)
+    reply_to_rating(rating_id=rating.id, text="谢谢您的照片。", by=seller, at=clock.now())
+    for path in (f"/g/{goods.number}/", f"/g/{goods.number}/ratings/"):
+        read = HouseClient().get(path).content.decode()
+        assert f"/picture/{rating.pictures.get().small_id}" in read
+        assert "好茶" in read
+        assert "谢谢您的照片。" in read
+        assert goods.supplier.organisation.name in read
 
 
 def test_buying_again_takes_the_price_of_today(signed_in, deliver, thing):
