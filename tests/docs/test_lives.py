@@ -12,6 +12,7 @@ from zhanggui.domain.catalog.states import VERSION
 from zhanggui.domain.columns.states import COLUMN
 from zhanggui.domain.freight.states import LINE
 from zhanggui.domain.governance.states import RISK
+from zhanggui.domain.improvement.states import IMPROVEMENT
 from zhanggui.domain.pricing.states import CHANGE
 from zhanggui.kernel.lifecycle import Lifecycle, WrongState
 
@@ -26,6 +27,7 @@ LIVES = {
     "freight": LINE,
     "appraisal": ASSESSMENT,
     "governance": RISK,
+    "improvement": IMPROVEMENT,
 }
 
 

@@ -1,4 +1,4 @@
-"""Wakes up what every package declares: facts, policies, controls and jobs register by being imported."""
+"""Wakes up what every package declares: what is registered by being imported is imported here."""
 
 from importlib import import_module
 
@@ -13,5 +13,5 @@ class HouseConfig(AppConfig):
     label = "house"
 
     def ready(self) -> None:
-        autodiscover_modules("facts", "policies", "controls", "jobs")
+        autodiscover_modules("facts", "policies", "controls", "counts", "jobs")
         import_module("zhanggui.journeys.jobs")

@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "zhanggui.domain.campaigns",
     "zhanggui.domain.compliance",
     "zhanggui.domain.governance",
+    "zhanggui.domain.improvement",
     "zhanggui.integrations.carrier_webhook",
     "zhanggui.integrations.gateway",
     "zhanggui.integrations.alipay",

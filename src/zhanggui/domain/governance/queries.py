@@ -12,10 +12,11 @@ from django.db.models import Model, QuerySet
 from zhanggui.domain.governance import rules, sampling
 from zhanggui.domain.governance.capabilities import SEE_AUDITS
 from zhanggui.domain.governance.models import Finding, Measure, Reply, Report, Risk, RiskEvent, Sample
-from zhanggui.domain.governance.states import Level, Population, RiskState
+from zhanggui.domain.governance.states import Level, MeasureState, Population, RiskState
 from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import STAFF
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms.controls import Control, Status, Verdict, all_controls, judge
 
 
@@ -94,3 +95,14 @@ def reports_for(reports: QuerySet[Report], *, by: Actor) -> QuerySet[Report]:
     if by.may(SEE_AUDITS):
         return reports
     return reports.filter(receipts__reader_id=by.account_id)
+
+
+def improving() -> QuerySet[Measure]:
+    """Measures that are taken to improve something."""
+    return Measure.objects.filter(improvement__isnull=False)
+
+
+def overdue_measures(at: datetime) -> QuerySet[Measure]:
+    """Measures whose day is past and which nobody says are done."""
+    today = at.astimezone(SHANGHAI).date()
+    return Measure.objects.filter(state=MeasureState.PLANNED, due_on__lt=today)

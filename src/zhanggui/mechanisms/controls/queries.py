@@ -1,6 +1,7 @@
 """How controls stood in the past."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,3 +45,31 @@ def broken_today() -> list[Control]:
         Snapshot.objects.filter(taken_on=newest, status=Status.BROKEN).values_list("control", flat=True)
     )
     return [control for control in all_controls() if control.code in broken]
+
+
+def figures_by_day(
+    codes: Iterable[str], since: date, until: date
+) -> dict[str, list[tuple[date, dict[str, Any]]]]:
+    """What these controls counted, day by day, oldest first."""
+    found: dict[str, list[tuple[date, dict[str, Any]]]] = {}
+    rows = Snapshot.objects.filter(control__in=set(codes), taken_on__range=(since, until), error="")
+    for control, day, figures in rows.order_by("taken_on").values_list("control", "taken_on", "figures"):
+        found.setdefault(control, []).append((day, figures))
+    return found
+
+
+def figure_names() -> list[tuple[str, str]]:
+    """Every figure that is a number, of every control, as last kept for a day."""
+    newest = Snapshot.objects.order_by("-taken_on").values("taken_on")[:1]
+    rows = Snapshot.objects.filter(taken_on=newest).order_by("control").values_list("control", "figures")
+    return [
+        (control, name)
+        for control, figures in rows
+        for name, value in figures.items()
+        if isinstance(value, int | float)
+    ]
+
+
+def first_day() -> date | None:
+    """Since when standings are kept."""
+    return Snapshot.objects.order_by("taken_on").values_list("taken_on", flat=True).first()

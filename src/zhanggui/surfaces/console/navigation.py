@@ -246,6 +246,14 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
         ),
     ),
     (
+        _("Continual improvement"),
+        (
+            Item("improvement.metric", None, "monitoring"),
+            Item("improvement.analysis", None, "analytics"),
+            Item("improvement.improvement", None, "trending_up"),
+        ),
+    ),
+    (
         _("Administration"),
         (
             Item("identity.account", None, "person"),

@@ -99,4 +99,6 @@ def several(name: str) -> str:
         return name
     if name.endswith("y") and name[-2] not in "aeiou":
         return f"{name[:-1]}ies"
+    if name.endswith("sis"):
+        return f"{name[:-2]}es"
     return f"{name}es" if name.endswith("s") else f"{name}s"

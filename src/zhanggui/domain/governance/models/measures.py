@@ -14,7 +14,9 @@ from zhanggui.schema.triggers import governed
 
 
 class Measure(models.Model):
-    """One thing that is done about a risk (B-9.3.1, B-9.3.3), or about what an audit found (B-9.4.3)."""
+    """One thing that is done about a risk (B-9.3.1, B-9.3.3), about what an audit found (B-9.4.3), or to
+    improve something (B-10.2.1).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     risk = models.ForeignKey(
@@ -22,6 +24,9 @@ class Measure(models.Model):
     )
     finding = models.OneToOneField(
         "governance.Finding", on_delete=models.PROTECT, related_name="action", null=True, blank=True
+    )
+    improvement = models.ForeignKey(
+        "improvement.Improvement", on_delete=models.PROTECT, related_name="measures", null=True, blank=True
     )
     cause_found = models.TextField(blank=True, help_text="why what the audit found could happen")
     kind = models.CharField(max_length=12, choices=choices_of(MeasureKind))
@@ -64,8 +69,9 @@ class Measure(models.Model):
                 name="governance_verified_by_another",
             ),
             models.CheckConstraint(
-                condition=Q(risk__isnull=False, finding=None)
-                | (Q(risk=None, finding__isnull=False) & ~Q(cause_found="")),
+                condition=Q(risk__isnull=False, finding=None, improvement=None)
+                | (Q(risk=None, finding__isnull=False, improvement=None) & ~Q(cause_found=""))
+                | Q(risk=None, finding=None, improvement__isnull=False),
                 name="governance_measure_is_about_one_thing",
             ),
             models.CheckConstraint(condition=Q(cost_fen__gte=0), name="governance_costs_nothing_less"),
@@ -78,8 +84,8 @@ class Measure(models.Model):
 
     @property
     def about(self) -> Any:
-        """The risk, or the finding, that it is for."""
-        return self.finding if self.risk is None else self.risk
+        """The risk, the finding or the improvement that it is for."""
+        return self.risk or self.finding or self.improvement
 
 
 class Extension(models.Model):
