@@ -61,8 +61,10 @@ def papers_valid_to(version: GoodsVersion, at: datetime) -> date | None:
 
 def show_papers(version: GoodsVersion, *, by: Actor, at: datetime) -> None:
     """Let the public see the pictures and the test report of a version that is published now."""
-    shown = {*_pictures(version), version.quality_report}
-    hidden = Document.objects.filter(pk__in=shown - {None}, released_at=None)
+    shown = _pictures(version)
+    if version.quality_report is not None:
+        shown.add(version.quality_report)
+    hidden = Document.objects.filter(pk__in=shown, released_at=None)
     for document_id in hidden.values_list("pk", flat=True):
         release_document(document_id=document_id, by=by, at=at)
 
