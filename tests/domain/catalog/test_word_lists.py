@@ -46,24 +46,24 @@ def judged(listed, at, verdict=Verdict.APPROVE, by=None):
 
 
 def test_until_a_list_is_adopted_searches_go_by_what_the_program_comes_with(writer, noon):
-    assert "电饭锅" in terms.others_of("电饭煲")["电饭煲"]
+    assert "电饭锅" in terms.others_of("电饭煲", terms.word_book())["电饭煲"]
     proposed(writer, noon)
 
-    assert terms.others_of("围巾") == {}
+    assert terms.others_of("围巾", terms.word_book()) == {}
     assert standing_words() == wordlists.comes_with()
 
 
 def test_an_approved_list_stands_whole_and_the_one_before_is_superseded(writer, noon):
     first = judged(proposed(writer, noon), noon)
-    assert terms.others_of("披肩") == {"披肩": ["围巾"]}
-    assert terms.others_of("維巾") == {"维巾": ["围巾"]}
-    assert terms.did_you_mean("维巾") == "围巾"
-    assert "电饭煲" not in terms.others_of("电饭煲")
+    assert terms.others_of("披肩", terms.word_book()) == {"披肩": ["围巾"]}
+    assert terms.others_of("維巾", terms.word_book()) == {"维巾": ["围巾"]}
+    assert terms.did_you_mean("维巾", terms.word_book()) == "围巾"
+    assert "电饭煲" not in terms.others_of("电饭煲", terms.word_book())
 
     judged(proposed(writer, noon, Words(groups=(("毛毯", "盖毯"),))), noon)
     first.refresh_from_db()
     assert first.state == ListState.SUPERSEDED
-    assert terms.others_of("披肩 毛毯") == {"毛毯": ["盖毯"]}
+    assert terms.others_of("披肩 毛毯", terms.word_book()) == {"毛毯": ["盖毯"]}
 
 
 def test_a_returned_list_changes_nothing_a_search_goes_by(writer, noon):

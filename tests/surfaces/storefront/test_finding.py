@@ -156,7 +156,7 @@ def two_are_enough(monkeypatch):
 
 def test_where_the_best_placed_are_enough_the_others_are_not_looked_at(shelf, two_are_enough):
     def found():
-        return [match.goods_id for match in matching.matching(asked("一件"), Wish())]
+        return list(matching.matching(asked("一件"), Wish()).goods)
 
     rank_goods(by=SYSTEM, at=clock.now(), sizes=(2,))
     first, second, last = SearchEntry.objects.order_by("-standing", "-goods_id")
@@ -167,13 +167,23 @@ def test_where_the_best_placed_are_enough_the_others_are_not_looked_at(shelf, tw
     assert found() == [last.pk, first.pk]
 
 
+def test_pages_of_different_words_share_a_frame_and_nothing_else(client, shelf):
+    first = client.get("/search/", {"q": "一件好物"}).content.decode()
+    second = client.get("/search/", {"q": '<i>"&'}).content.decode()
+
+    assert first.count("一件好物") >= 4, "title, heading, search box, links to other orders"
+    assert "一件好物" not in second
+    assert "<i>" not in second
+    assert second.count("&lt;i&gt;&quot;&amp;") >= 3
+
+
 def test_a_slip_is_helped_with(client, shelf):
     page = client.get("/search/?q=龙劲").content.decode()
     assert "您是不是要找" in page
     assert ">龙井</a>" in page
-    assert terms.did_you_mean("龍景") == "龙井"
-    assert terms.did_you_mean("longjin") == "龙井"
-    assert terms.did_you_mean("龙井") == ""
+    assert terms.did_you_mean("龍景", terms.word_book()) == "龙井"
+    assert terms.did_you_mean("longjin", terms.word_book()) == "龙井"
+    assert terms.did_you_mean("龙井", terms.word_book()) == ""
 
 
 def test_words_are_suggested_while_one_types(client, shelf):

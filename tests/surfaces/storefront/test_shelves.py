@@ -53,7 +53,7 @@ def test_a_list_asks_as_much_when_its_cards_are_known_whatever_the_size(
 
 
 def test_words_asked_for_the_first_time_cost_three_statements(client, django_assert_num_queries):
-    """What stands for them, which goods they find, and their offers."""
+    """Which goods have them in their name, which in their text where names are too few, and their offers."""
     goods_on_sale(3, pieces=1)
     client.get("/search/?q=商品")
 

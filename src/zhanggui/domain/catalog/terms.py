@@ -1,7 +1,7 @@
 """Help with words: what else one is called, what a pinyin means, what was meant, what comes next."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhanggui.domain.catalog.folding import simplified
@@ -22,15 +22,24 @@ class Suggestion:
     goods: int
 
 
-GROUPED = """
-SELECT word, others, meant FROM catalog_groupedword WHERE word = ANY (%(words)s::text[])
-"""
+GROUPED = "SELECT word, others, meant FROM catalog_groupedword"
 
 
-def _grouped(words: Iterable[str]) -> list[tuple[str, list[str], str]]:
-    """What the list of the house says about these words."""
-    wanted = list(dict.fromkeys(words))
-    return fetch(GROUPED, {"words": wanted}) if wanted else []
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list of the house says about a word: what may stand for it, and what it is a slip of."""
+
+    others: Sequence[str]
+    meant: str
+
+
+WordBook = Mapping[str, Listed]
+"""The list of the house, word by word."""
+
+
+def word_book() -> WordBook:
+    """The list that stands. People wrote and reviewed it, so it is short enough to be known by heart."""
+    return {word: Listed(*said) for word, *said in fetch(GROUPED, {})}
 
 
 SOUNDING = """
@@ -43,12 +52,11 @@ SELECT typed.sound, term.term, term.goods
 """
 
 
-def others_of(text: str) -> dict[str, list[str]]:
-    """For each word of the text the words that may stand for it, in two statements at most."""
-    words = typed_words(text)
-    known = {word: others for word, others, _ in _grouped([*words, *simplified(text).lower().split()])}
-    found = {word: list(known.pop(word, ())) for word in words} | known
-    latin = {word: _parts(word) for word in words if LATIN.fullmatch(word)}
+def others_of(text: str, book: WordBook) -> dict[str, list[str]]:
+    """For each word of the text the words that may stand for it, in one statement at most."""
+    words = dict.fromkeys([*typed_words(text), *simplified(text).lower().split()])
+    found = {word: list(book[word].others) if word in book else [] for word in words}
+    latin = {word: _parts(word) for word in typed_words(text) if LATIN.fullmatch(word)}
     if latin:
         meaning = _sounding({part for parts in latin.values() for part in parts})
         for word, _ in latin.items():
@@ -112,18 +120,17 @@ SELECT term FROM catalog_searchterm
 """
 
 
-def did_you_mean(text: str) -> str:
+def did_you_mean(text: str, book: WordBook) -> str:
     """The text with each unknown word replaced by one that sounds nearly alike; empty if there is none."""
     mended = [
-        _mended(word) for word in simplified(" ".join(text.lower().split())[:40]).split(" ")[:4] if word
+        _mended(word, book) for word in simplified(" ".join(text.lower().split())[:40]).split(" ")[:4] if word
     ]
     return " ".join(better or word for word, better in mended) if any(better for _, better in mended) else ""
 
 
-def _mended(word: str) -> tuple[str, str]:
-    for _, _, meant in _grouped([word]):
-        if meant:
-            return word, meant
+def _mended(word: str, book: WordBook) -> tuple[str, str]:
+    if word in book and book[word].meant:
+        return word, book[word].meant
     if len(word) < 2 or not (is_chinese(word) or len(word) >= 4) or _is_known(word):
         return word, ""
     sound = sound_of(word)[0] if is_chinese(word) else word

@@ -24,8 +24,8 @@ def locale() -> str:
 @lru_cache(maxsize=8192)
 def money_text(fen: Fen) -> str:
     """Money as a sentence needs it: ¥1,299.00, always both decimals."""
-    sign = "-" if fen < 0 else ""
-    return sign + format_currency(abs(yuan(fen)), "CNY", "¥#,##0.00", locale="zh_Hans_CN")
+    whole, part = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}¥{whole:,}.{part:02}"
 
 
 @lru_cache(maxsize=1024)

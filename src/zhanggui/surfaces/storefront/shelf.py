@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from zhanggui.domain.catalog.search import asked
-from zhanggui.domain.catalog.terms import others_of
 from zhanggui.kernel.money import Fen
 from zhanggui.mechanisms.ledger import HOUSE
 from zhanggui.schema.prepared import fetch
 from zhanggui.surfaces.storefront import finding
 from zhanggui.surfaces.storefront.finding import PAGE, Wish
-from zhanggui.surfaces.storefront.matching import matching
 
-__all__ = ["PAGE", "OnShelf", "found", "listed", "offered"]
+__all__ = ["PAGE", "OnShelf", "listed", "offered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +76,3 @@ def listed(wish: Wish, *, at: datetime) -> tuple[list[OnShelf], bool]:
     """One page of a list, and whether another follows."""
     chosen = finding.listed(wish)
     return offered(chosen[: wish.limit], at=at), len(chosen) > wish.limit
-
-
-def found(text: str, *, at: datetime, limit: int = PAGE) -> list[OnShelf]:
-    """Goods found by words, the best match first."""
-    matches = matching(asked(text, others_of(text)), Wish(limit=limit))
-    return offered([match.goods_id for match in matches[:limit]], at=at)

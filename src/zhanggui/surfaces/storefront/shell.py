@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -15,11 +15,10 @@ _kept: Kept[str] = Kept(size=16, seconds=60)
 ACCOUNT, QUERY, CART = "<!--account-->", 'value="__query__"', "<!--cart-->"
 
 
-def head(request: HttpRequest) -> SafeString:
+def head(request: HttpRequest, query: str = "") -> SafeString:
     """The head, with the reader's account and cart and what they searched for."""
     text = _kept.get(("head", get_language()), lambda: _draw("head"))
-    query = request.GET.get("q", "")[:80]
-    text = text.replace(QUERY, f'value="{escape(query)}"').replace(ACCOUNT, _account(request))
+    text = text.replace(QUERY, f'value="{conditional_escape(query)}"').replace(ACCOUNT, _account(request))
     return mark_safe(text.replace(CART, _in_the_cart(request)))  # noqa: S308
 
 

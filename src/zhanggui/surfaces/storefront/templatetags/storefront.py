@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
-from django.http import HttpRequest
 from django.template import Context
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from zhanggui.surfaces.storefront import shell, sums
@@ -19,7 +16,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def shop_head(context: Context) -> SafeString:
     """The head of the page."""
-    return shell.head(context["request"])
+    return shell.head(context["request"], str(context.get("query") or ""))
 
 
 @register.simple_tag(takes_context=True)
@@ -42,18 +39,3 @@ def goods_picture(
     return picture_html(
         str(picture), sizes=sizes, width=width, alt=alt, eager=eager, css=more.get("class", "")
     )
-
-
-@register.simple_tag(takes_context=True)
-def sorted_address(context: Context, order: str) -> SafeString:
-    """This list in another order, from its first page."""
-    request: HttpRequest = context["request"]
-    kept = [
-        (name, value)
-        for name, values in request.GET.lists()
-        for value in values
-        if name not in {"after", "page", "sort"}
-    ]
-    if order != context["default_order"]:
-        kept.append(("sort", order))
-    return SafeString(f"?{escape(urlencode(kept))}")

@@ -1,20 +1,22 @@
 """Lists of goods: everything, a category, and what is found by words; narrowed down, in a chosen order."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from html import escape
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from zhanggui.domain.broadcast import on_air
 from zhanggui.domain.catalog.models import Goods, Sku
 from zhanggui.domain.catalog.search import asked
-from zhanggui.domain.catalog.terms import did_you_mean, others_of, suggest
+from zhanggui.domain.catalog.terms import WordBook, did_you_mean, others_of, suggest, word_book
 from zhanggui.domain.columns.states import Place
 from zhanggui.kernel import clock
 from zhanggui.kernel.numbers import whole_number
@@ -22,13 +24,13 @@ from zhanggui.surfaces.design.kept import Kept
 from zhanggui.surfaces.storefront import cards, categories, facets, filters, frames, places, shelf
 from zhanggui.surfaces.storefront.categories import Branch
 from zhanggui.surfaces.storefront.filters import Filters
-from zhanggui.surfaces.storefront.finding import PAGE, Wish
+from zhanggui.surfaces.storefront.finding import PAGE
 from zhanggui.surfaces.storefront.matching import PAGES_FOUND, matching
-from zhanggui.surfaces.storefront.shelf import OnShelf
 
 FEW = 3
 """Of so few results the page asks whether something else was meant."""
 Context = Callable[[], dict[str, Any]]
+_book: Kept[WordBook] = Kept(size=1, seconds=300)
 _others: Kept[dict[str, list[str]]] = Kept(size=2_000, seconds=300)
 _meant: Kept[str] = Kept(size=2_000, seconds=300)
 _matched: Kept["Found"] = Kept(size=1_000, seconds=20)
@@ -36,18 +38,19 @@ _matched: Kept["Found"] = Kept(size=1_000, seconds=20)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Which goods words have found, the best match first, and how many of them have each facet.
+    """Which goods words have found, the best match first, and what they can be narrowed down by, as drawn.
 
     The order of goods follows figures that are minutes old, so it may be known for twenty seconds; what a
     page shows of the goods is read each time.
     """
 
-    goods: tuple[UUID, ...]
-    counts: Mapping[str, int]
+    goods: Sequence[UUID]
+    facets: SafeString
 
 
 def forget() -> None:
     """Ask anew next time what words mean."""
+    _book.forget()
     _others.forget()
     _meant.forget()
     _matched.forget()
@@ -102,34 +105,45 @@ def _list(request: HttpRequest, chosen: Filters, code: str, more: Context) -> Ht
     following = chosen.address({"after": goods[-1].number}) if follows and goods else ""
 
     def context() -> dict[str, Any]:
-        counts = facets.of_category(code) if code else {}
-        return {**more(), **_tools(chosen, counts), "following": following, "is_first": not after}
+        offered = facets.of_category(code) if code else {}
+        return {
+            **more(),
+            **_tools(chosen),
+            "facets": facets.draw(facets.groups(offered, chosen)),
+            "sorts": _sorts(chosen),
+            "following": following,
+            "is_first": not after,
+        }
 
-    return _page(request, goods, context, key=(code, chosen, after, following), paid=paid)
+    return _page(request, context, (code, chosen, after, following), cards=cards.draw(goods), places=paid)
 
 
 def _path_codes(code: str) -> list[str]:
     return categories.tree()[code].path.strip("/").split("/")
 
 
-def _tools(chosen: Filters, counts: Mapping[str, int], query: str = "") -> dict[str, Any]:
-    more = {"q": query} if query else {}
+def _tools(chosen: Filters, more: Mapping[str, str] | None = None) -> dict[str, Any]:
     return {
-        "facets": facets.draw(facets.groups(counts, chosen)),
-        "chosen": facets.chosen(chosen, more),
+        "chosen": facets.chosen(chosen, more or {}),
         "cleared": filters.without_filters(chosen).address(more),
-        "orders": orders(),
         "order": chosen.order,
         "default_order": chosen.default_order,
     }
 
 
-def _page(
-    request: HttpRequest, goods: Sequence[OnShelf], context: Context, *, key: Any, paid: str
-) -> HttpResponse:
-    drawn = cards.draw(goods)
-    template = "storefront/listing.html"
-    return frames.page(request, template, (request.path, key), context, cards=drawn, places=paid)
+def _sorts(chosen: Filters, more: Mapping[str, str] | None = None) -> SafeString:
+    """Links to this list in every order, each from its first page."""
+    here = replace(chosen, order=chosen.default_order).address(more)
+    drawn = []
+    for name, label in orders():
+        asked = "" if name == chosen.default_order else f"&sort={name}" if here else f"sort={name}"
+        current = ' aria-current="true"' if name == chosen.order else ""
+        drawn.append(f'<a href="?{escape(here + asked)}"{current}>{escape(label)}</a>')
+    return mark_safe("".join(drawn))  # noqa: S308
+
+
+def _page(request: HttpRequest, context: Context, key: Hashable, **fills: str) -> HttpResponse:
+    return frames.page(request, "storefront/listing.html", (request.path, key), context, **fills)
 
 
 @require_safe
@@ -138,38 +152,43 @@ def search(request: HttpRequest) -> HttpResponse:
     text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:80]
     if address := _straight(text):
         return HttpResponseRedirect(address)
-    at, chosen = clock.now(), filters.read(request.GET)
-    found = _matched.get((text.lower(), chosen.wish()), lambda: _find(text, chosen.wish()))
-    page = _page_number(request)
-    goods = shelf.offered(found.goods[(page - 1) * PAGE : page * PAGE], at=at)
-    paid = places.drawn(request, Place.SEARCH, [text.lower()], at=at) if text else ""
-    context = partial(_found, text, chosen, found, page)
-    key = (text, chosen, page, found.goods)
-    return _page(request, goods, context, key=key, paid=paid)
+    at, chosen, page = clock.now(), filters.read(request.GET), _page_number(request)
+    found = _matched.get((text.lower(), chosen, get_language()), lambda: _find(text, chosen))
+    few = text and len(found.goods) < FEW and not chosen.are_set
+    meant = _meant.get(text.lower(), lambda: did_you_mean(text, _words())) if few else ""
+    more, follows = {"q": text}, page < PAGES_FOUND and len(found.goods) > page * PAGE
+    # Nothing of the words is drawn by a template where nothing is chosen: one frame serves all of them.
+    return _page(
+        request,
+        lambda: {**_tools(chosen, more), "meant": meant, "is_first": page == 1},
+        (chosen, text if chosen.are_set else "", meant, page == 1),
+        query=_written(text),
+        cards=cards.draw(shelf.offered(found.goods[(page - 1) * PAGE : page * PAGE], at=at)),
+        places=places.drawn(request, Place.SEARCH, [text.lower()], at=at) if text else "",
+        facets=found.facets,
+        sorts=_sorts(chosen, more),
+        following=_written(chosen.address({**more, "page": str(page + 1)})) if follows else "",
+        first=_written(chosen.address(more)),
+    )
 
 
-def _find(text: str, wish: Wish) -> Found:
-    others = _others.get(text.lower(), lambda: others_of(text))
-    matches = matching(asked(text, others), wish)
-    return Found(tuple(match.goods_id for match in matches), facets.of_matches(matches))
+def _words() -> WordBook:
+    return _book.get("", word_book)
+
+
+def _written(text: str) -> SafeString:
+    """A text as it stands in a page: nothing in it is taken for a tag."""
+    return mark_safe(escape(text))  # noqa: S308
+
+
+def _find(text: str, chosen: Filters) -> Found:
+    others = _others.get(text.lower(), lambda: others_of(text, _words()))
+    matches = matching(asked(text, others), chosen.wish())
+    return Found(matches.goods, facets.draw(facets.groups(facets.of_matches(matches), chosen)))
 
 
 def _page_number(request: HttpRequest) -> int:
     return min(whole_number(request.GET.get("page", ""), least=1, most=999) or 1, PAGES_FOUND)
-
-
-def _found(text: str, chosen: Filters, found: Found, page: int) -> dict[str, Any]:
-    follows = page < PAGES_FOUND and len(found.goods) > page * PAGE
-    few = len(found.goods) < FEW and not chosen.are_set
-    return {
-        "title": text,
-        "query": text,
-        "meant": _meant.get(text.lower(), lambda: did_you_mean(text)) if few and text else "",
-        "following": chosen.address({"q": text, "page": str(page + 1)}) if follows else "",
-        "is_first": page == 1,
-        "first": chosen.address({"q": text}),
-        **_tools(chosen, found.counts, text),
-    }
 
 
 def _straight(text: str) -> str:
