@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.conftest import HouseClient
 from tests.domain.broadcast.conftest import studio
 from tests.memories import forget_pages
 from tests.surfaces.control_room.test_room import bought
@@ -12,6 +13,7 @@ from tests.surfaces.storefront.test_finding import NAMES
 from zhanggui.domain.broadcast.operations.end_slot import end_slot
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
 from zhanggui.identity.actor import SYSTEM
+from zhanggui.identity.models import Account
 from zhanggui.journeys.arrange_shelf import arrange_shelf
 from zhanggui.kernel.clock import SHANGHAI
 
@@ -91,6 +93,27 @@ def test_a_list_is_put_in_order_and_narrowed_down_by_what_is_on_air(client, even
     assert NAMES.findall(shown(client, "/goods/")[1])[0] == "后来的茶"
     assert NAMES.findall(shown(client, "/goods/?sort=air")[1])[0] == "龙泉青瓷茶具"
     assert NAMES.findall(shown(client, "/goods/?air=1")[1]) == ["龙泉青瓷茶具"]
+
+
+def test_a_preview_of_tomorrow_shows_what_is_planned_and_leaves_the_page_of_today_alone(
+    client, evening, studio, set_clock
+):
+    tomorrow = studio.begins + DAY
+    slot = studio.plan(starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=1))
+    studio.put(slot, studio.article(name="明天的茶"), number="102", quota=5)
+    studio.confirm(slot)
+    house = HouseClient()
+    house.force_login(Account.objects.get(pk=studio.scheduler.account_id))
+
+    seen = house.get("/preview/", {"at": (tomorrow + timedelta(minutes=5)).isoformat()}).content.decode()
+    live = seen.partition('class="studio-now"')[2].partition("</article>")[0]
+    assert "明天的茶" in live
+    assert "龙泉青瓷茶具" not in live
+    later = house.get("/preview/", {"at": (tomorrow + DAY).isoformat()}).content.decode()
+    assert "明天的茶" not in later.partition('class="studio')[2].partition("</section>")[0]
+    today = client.get("/").content.decode()
+    assert "龙泉青瓷茶具" in today.partition('class="studio-now"')[2].partition("</article>")[0]
+    assert f'action="/programme/{slot.number}/reminder"' in today, "among what comes up"
 
 
 def test_the_guide_reaches_seven_days_back_and_ahead(client, evening, studio, set_clock):

@@ -1,5 +1,6 @@
 """Columns stand where and for whom they are meant; what is paid for says so; a preview is for the house."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -109,6 +110,13 @@ def test_a_preview_shows_tomorrow_to_those_who_may_and_to_nobody_else(client, sh
     seen = page(client, address)
     assert "明天才有" in seen
     assert "草稿" in seen
+    form = seen.partition('class="preview-bar"')[2].partition("</form>")[0]
+    assert f'value="{draft.id}"' in form
+    assert re.search(r'<option value="visitors" selected', form)
+    later = {"version": str(draft.id), "at": "2026-12-24T20:00", "audience": "members"}
+    evening = client.get("/preview/", later).content.decode()
+    assert "2026年12月24日 20:00 的预览" in evening
+    assert 'value="2026-12-24T20:00"' in evening
     assert client.get("/preview/?version=x&at=never&audience=aliens").status_code == 200
     assert "草稿" not in page(type(client)())
 

@@ -6,7 +6,7 @@ columns it has.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from zhanggui.domain.columns.rules import LIST_MAX, Content, audiences
 from zhanggui.domain.columns.states import Audience, ColumnKind, GoodsOrder, Place
 from zhanggui.domain.sales.queries import has_ordered
 from zhanggui.identity.actor import HOUSE
+from zhanggui.kernel import clock
 from zhanggui.surfaces.design.kept import Kept
 from zhanggui.surfaces.storefront import cards, categories, doors, finding, licensing, shelf
 from zhanggui.surfaces.storefront.finding import Wish
@@ -40,7 +41,7 @@ ORDERS = {
 _standing: Kept[list[Standing]] = Kept(size=2_000, seconds=SECONDS)
 _keys: Kept[set[str]] = Kept(size=8, seconds=SECONDS)
 _named: Kept[list[UUID]] = Kept(size=2_000, seconds=SECONDS)
-_coming: Kept[list[ShownSlot]] = Kept(size=2, seconds=SECONDS)
+_coming: Kept[list[ShownSlot]] = Kept(size=8, seconds=SECONDS)
 _drawn: Kept[str] = Kept(size=2_000, seconds=60)
 
 
@@ -144,7 +145,7 @@ def _part(column: Standing, at: datetime) -> str:
     if column.kind == ColumnKind.LIVE:
         return _live(column, at)
     if column.kind == ColumnKind.GUIDE:
-        coming = _coming.get("coming", lambda: on_air.coming(at=at, limit=COMING))
+        coming = _coming_up(at)
         return _kept_part(
             "guide", column, {"coming": coming, "token": TOKEN}, tuple(slot.id for slot in coming)
         )
@@ -155,10 +156,22 @@ def _part(column: Standing, at: datetime) -> str:
     return _kept_part(column.kind.value, column, {})
 
 
+def _coming_up(at: datetime) -> list[ShownSlot]:
+    """What comes next. A preview of another minute asks for itself."""
+    return _coming.get(at.replace(second=0, microsecond=0), lambda: on_air.coming(at=at, limit=COMING))
+
+
+def _showing(at: datetime) -> list[ShownSlot]:
+    """What is on air; of a moment to come, what is planned for it."""
+    if at <= clock.now():
+        return on_air.running(limit=LIVE_MAX)
+    return on_air.between(at, at + timedelta(minutes=1), limit=LIVE_MAX)
+
+
 def _live(column: Standing, at: datetime) -> str:
     """What is on air, with the figures of the moment; between programmes, what comes next."""
-    slots = on_air.running(limit=LIVE_MAX)
-    coming = _coming.get("coming", lambda: on_air.coming(at=at, limit=COMING))
+    slots = _showing(at)
+    coming = _coming_up(at)
     star = next((goods for slot in slots for goods in slot.goods if goods.may_be_bought), None)
     context = {"live": slots[0] if slots else None, "star": star, "others": slots[1:], "coming": coming}
     figures = tuple(goods for slot in slots for goods in slot.goods)

@@ -29,7 +29,8 @@ READERS = {
 def preview(request: HttpRequest) -> HttpResponse:
     """A place of the shop at ``at`` as ``audience`` sees it, with ``version`` as if it were approved.
 
-    Prices are those of that moment; stock and what is on air are of now. Nobody else finds this page.
+    Prices are those of that moment, and so is what is planned for the air; stock is of now. Nobody else finds
+    this page.
     """
     if not doors.actor_of(request).may(SEE_COLUMNS):
         raise Http404
@@ -40,9 +41,18 @@ def preview(request: HttpRequest) -> HttpResponse:
     columns = standing(place, at=at, audiences=READERS[audience], keys=[key])
     if version is not None:
         columns = with_version(columns, version)
+    if place == Place.HOME and not columns:
+        columns = places.furnished()
     context = {
         "places": places.draw(columns, at=at),
-        "preview": {"moment": moment_text(at), "audience": _said(audience)},
+        "preview": {
+            "moment": moment_text(at),
+            "said": _said(audience),
+            "at": f"{at.astimezone(SHANGHAI):%Y-%m-%dT%H:%M}",
+            "audience": audience.value,
+            "audiences": [(one.value, label) for one, label in _readers().items()],
+            "version": version.pk if version else "",
+        },
         "canonical": "",
     }
     response = render(request, "storefront/home.html", context)
@@ -69,6 +79,14 @@ def _audience(asked: str, version: ColumnVersion | None) -> Audience:
     if asked in known:
         return known[asked]
     return known.get(version.audience, Audience.VISITORS) if version else Audience.VISITORS
+
+
+def _readers() -> dict[Audience, str]:
+    return {
+        Audience.VISITORS: gettext("A visitor"),
+        Audience.NEWCOMERS: gettext("A member who has never ordered"),
+        Audience.MEMBERS: gettext("A member"),
+    }
 
 
 def _said(audience: Audience) -> str:
