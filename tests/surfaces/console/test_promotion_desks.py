@@ -15,6 +15,7 @@ from zhanggui.domain.promotions.rules import Promotion as Rule
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
 from zhanggui.kernel import clock
+from zhanggui.mechanisms import approvals
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -79,7 +80,13 @@ def test_a_gift_and_a_bundle_name_skus_by_their_codes():
     wrong = written(parts=f"{pot.code} 1\nnothing 2", price="500")
     assert client.post(f"{listed}start/gift/", gift).status_code == 302
     assert client.post(f"{listed}start/bundle/", bundle).status_code == 302
-    assert client.post(f"{listed}start/bundle/", wrong).status_code == 422
+    refused = client.post(f"{listed}start/bundle/", wrong)
+    assert (refused.status_code, "没有nothing" in refused.content.decode().replace(" ", "")) == (422, True)
+    review = approvals.review_of(PromotionPlan.objects.get(kind="bundle").pk)
+    examined = signed_in(Role.PRICE_MANAGER).get(reverse("admin:approvals_review_change", args=[review.pk]))
+    page = examined.content.decode()
+    assert f"({cups.code}) × 2 合计 ¥500" in page
+    assert str(pot.pk) not in page, "goods are named, not their keys"
     plans = {plan.kind: plan.terms for plan in PromotionPlan.objects.all()}
     assert plans["gift"]["sku"] == str(pot.pk)
     assert plans["bundle"]["parts"] == {str(pot.pk): 1, str(cups.pk): 2}

@@ -7,8 +7,13 @@ from benchmarks.shelf import change_price
 from django.urls import reverse
 
 from tests import offers
+from tests.memories import forget_pages
+from zhanggui.domain.catalog.models import Sku
 from zhanggui.domain.pricing.rules import Held, in_the_shop
 from zhanggui.domain.promotions.models import Coupon
+from zhanggui.domain.promotions.operations.suspend_promotion import suspend_promotion
+from zhanggui.domain.promotions.rules import Bundle, CouponTerms, FullReduction, NthPiece, Scope, Tier
+from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel import clock
 from zhanggui.surfaces.design.stepped import Stretch, steps
 
@@ -52,6 +57,47 @@ def test_the_queries_of_the_page_do_not_grow_with_what_is_announced(client, djan
     client.get(reverse(PAGE))
     with django_assert_max_num_queries(6):
         client.get(reverse(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("terms", "scope", "gives", "concerned"),
+    [
+        pytest.param(
+            FullReduction((Tier(300_00, 30_00), Tier(500_00, 60_50))),
+            "all",
+            "满 ¥300 减 ¥30；满 ¥500 减 ¥60.50",
+            (0, 1),
+            id="a full reduction on everything",
+        ),
+        pytest.param(
+            NthPiece(3, 33), "first", "每 3 件，其中一件按单价的 33% 计", (0,), id="an nth piece of one SKU"
+        ),
+        pytest.param("bundle", "all", "合计 ¥1", (0,), id="a bundle"),
+        pytest.param(
+            CouponTerms(percent_off=10, most_fen=40_00), "all", "减 10%；最多减 ¥40", (0, 1), id="a coupon"
+        ),
+        pytest.param(NthPiece(2, 50), "air", "每 2 件", (), id="of prices on air only"),
+    ],
+)
+def test_what_is_promised_stands_on_the_goods_and_is_said_from_its_numbers(
+    client, shelf, numbers, terms, scope, gives, concerned
+):
+    first = str(shelf[0].sku_id)
+    on_air = Scope(price_kinds=frozenset({"on_air"}))
+    scopes = {"all": Scope(), "first": Scope(skus=frozenset({first})), "air": on_air}
+    if terms == "bundle":
+        terms = Bundle({first: 2}, 1_00)
+    promotion = offers.announced(clock.now() - DAY, terms, scope=scopes[scope], title="开台之喜")
+    page = client.get(reverse(PAGE)).content.decode()
+    assert gives in page
+    code = Sku.objects.get(pk=first).code
+    assert (f"({code})" in page) == (first in str(promotion.plan.scope) + str(promotion.plan.terms))
+
+    on_page = [n for n in (0, 1) if "开台之喜" in client.get(f"/g/{numbers[n]}/").content.decode()]
+    assert on_page == list(concerned)
+    suspend_promotion(promotion_id=promotion.pk, reason="停", by=SYSTEM, at=clock.now())
+    forget_pages()
+    assert "开台之喜" not in client.get(f"/g/{numbers[0]}/").content.decode()
 
 
 def test_what_goods_have_cost_is_on_their_page(client, shelf, numbers):

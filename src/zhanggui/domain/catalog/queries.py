@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from zhanggui.domain.catalog import wordlists
 from zhanggui.domain.catalog.models import Category, Goods, GoodsVersion, Sku, StopSale, WordList
@@ -22,6 +23,7 @@ __all__ = [
     "advertised",
     "banned_by",
     "categories_on_file",
+    "category_names",
     "goods_of",
     "hold_skus",
     "is_stopped",
@@ -30,6 +32,7 @@ __all__ = [
     "refuse_foreign_skus",
     "released_skus",
     "sku_code",
+    "sku_names",
     "skus_coded",
     "skus_on_file",
     "unknown_categories",
@@ -94,6 +97,24 @@ def skus_coded(codes: Iterable[str]) -> list[tuple[str, UUID]]:
 def is_stopped(goods_id: UUID, cause: StopCause) -> bool:
     """Whether the sale of these goods is stopped for this cause."""
     return StopSale.objects.filter(goods_id=goods_id, cause=cause, lifted_at=None).exists()
+
+
+def sku_names(sku_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Goods, variant and code of each SKU, as people name it."""
+    skus = Sku.objects.filter(pk__in=set(sku_ids)).select_related("goods__published_version")
+    return {sku.id: _named(sku) for sku in skus}
+
+
+def _named(sku: Sku) -> str:
+    version = sku.goods.published_version
+    words = [version.name if version else "", sku.name]
+    return f"{' '.join(word for word in words if word)} ({sku.code})".strip()
+
+
+def category_names(paths: Iterable[str]) -> Mapping[str, str]:
+    """The name of each category by its path, in the reader's language."""
+    column = "name_en" if get_language() == "en" else "name_zh"
+    return dict(Category.objects.filter(path__in=set(paths)).values_list("path", column))
 
 
 def sku_code(sku_id: UUID) -> str:

@@ -142,6 +142,12 @@ def suppliers_on_file(supplier_ids: Iterable[UUID]) -> set[UUID]:
     return set(Supplier.objects.filter(pk__in=list(supplier_ids)).values_list("pk", flat=True))
 
 
+def supplier_names(supplier_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """The firm behind each supplier."""
+    found = Supplier.objects.filter(pk__in=set(supplier_ids))
+    return dict(found.values_list("pk", "organisation__name"))
+
+
 def carrier_ids() -> list[UUID]:
     """Every carrier there is or was."""
     return list(Carrier.objects.order_by("number").values_list("id", flat=True))

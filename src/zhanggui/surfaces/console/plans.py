@@ -29,6 +29,14 @@ from zhanggui.surfaces.console.questions import MomentField, YuanField, asked, c
 Answers = dict[str, Any]
 
 
+class Unknown(Exception):
+    """A SKU that nobody has."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+
 class RowsField(forms.CharField):
     """Rows of two values each, separated by a space, such as ``300 30``."""
 
@@ -44,9 +52,11 @@ class RowsField(forms.CharField):
 class NamesField(forms.CharField):
     """Names of rows, separated by spaces; what comes out is what the chain calls them."""
 
-    def __init__(self, find: Callable[[list[str]], dict[str, str]], **field: Any) -> None:
+    def __init__(
+        self, find: Callable[[list[str]], dict[str, str]], *, required: bool = False, **field: Any
+    ) -> None:
         self.find = find
-        super().__init__(required=False, **field)
+        super().__init__(required=required, **field)
 
     def clean(self, value: Any) -> Any:
         names = str(super().clean(value)).replace("，", " ").replace(",", " ").split()
@@ -71,6 +81,7 @@ def _skus(codes: list[str]) -> dict[str, str]:
     return {code: str(pk) for code, pk in Sku.objects.filter(code__in=codes).values_list("code", "pk")}
 
 
+BETWEEN = _("Several with spaces between them.")
 PRICE_KINDS = [("promotion", _("Time-limited prices")), ("on_air", _("On-air prices"))]
 WAYS = [
     (CouponWay.OPEN.value, _("Everybody may claim it")),
@@ -91,6 +102,9 @@ class PlanForm(forms.Form):
             return answers
         try:
             answers["terms"] = type(self).terms_asked(answers)
+        except Unknown as unknown:
+            params = {"names": unknown.name}
+            raise forms.ValidationError(_("There is no %(names)s."), params=params) from unknown
         except (NotAnAmount, ValueError) as problem:
             raise forms.ValidationError(_("These numbers cannot be read.")) from problem
         if "preview" in self.data:
@@ -151,8 +165,8 @@ def plan_form(terms_asked: Callable[[Answers], Terms], **fields: forms.Field) ->
         starts_at=MomentField(_("Starts"), required=False, help_text=_("Empty: as soon as approved.")),
         ends_at=MomentField(_("Ends")),
         categories=NamesField(_categories, label=_("Category codes"), help_text=_("Empty: all goods.")),
-        suppliers=NamesField(_suppliers, label=_("Supplier numbers")),
-        skus=NamesField(_skus, label=_("SKU codes")),
+        suppliers=NamesField(_suppliers, label=_("Supplier numbers"), help_text=BETWEEN),
+        skus=NamesField(_skus, label=_("SKU codes"), help_text=BETWEEN),
         price_kinds=forms.MultipleChoiceField(
             label=_("Goes together with"),
             choices=PRICE_KINDS,
@@ -185,8 +199,9 @@ def _gift(answers: Answers) -> Terms:
 
 def _bundle(answers: Answers) -> Terms:
     known = _skus([code for code, _ in answers["parts"]])
-    if len(known) < len(answers["parts"]):
-        raise ValueError
+    for code, _pieces in answers["parts"]:
+        if code not in known:
+            raise Unknown(code)
     return Bundle({known[code]: int(pieces) for code, pieces in answers["parts"]}, answers["price"])
 
 
@@ -213,7 +228,7 @@ NTH_PIECE = plan_form(
 GIFT = plan_form(
     _gift,
     threshold=YuanField(_("From, in yuan")),
-    gift=NamesField(_skus, label=_("SKU that is given")),
+    gift=NamesField(_skus, required=True, label=_("SKU that is given")),
     pieces=whole(_("Pieces"), least=1, most=10),
 )
 BUNDLE = plan_form(

@@ -30,6 +30,7 @@ class Choice:
     sku_id: UUID
     code: str
     name: str
+    kind: str | None
     normal_fen: Fen | None
     normal_reference_fen: Fen | None
     stock: int
@@ -56,6 +57,11 @@ class Choice:
         return self.air_fen if self.on_air else self.normal_fen
 
     @property
+    def price_kind(self) -> str:
+        """Which kind of price that is: promotions name the kinds they go together with."""
+        return "on_air" if self.on_air else self.kind or ""
+
+    @property
     def reference_fen(self) -> Fen | None:
         """The price it is compared with, if any (PX-04)."""
         return self.air_reference_fen if self.on_air else self.normal_reference_fen
@@ -79,14 +85,14 @@ class Choice:
 CHOICES = """
 SELECT goods.published_version_id, coalesce(supplier.trades_until > %(at)s, FALSE),
        EXISTS (SELECT FROM catalog_stopsale s WHERE s.goods_id = goods.id AND s.lifted_at IS NULL),
-       sku.id, sku.code, sku.name, price.amount_fen, price.reference_fen,
+       sku.id, sku.code, sku.name, price.kind, price.amount_fen, price.reference_fen,
        coalesce(stock.debits_posted - stock.credits_posted - stock.credits_pending, 0),
        air.id, air.item_number, air.amount_fen, air.reference_fen, air.left, air.ends_at
   FROM catalog_goods goods
   JOIN partners_supplier supplier ON supplier.id = goods.supplier_id
   JOIN catalog_sku sku ON sku.goods_id = goods.id AND sku.released_at IS NOT NULL AND sku.retired_at IS NULL
   LEFT JOIN LATERAL (
-      SELECT p.amount_fen, p.reference_fen FROM pricing_price p
+      SELECT p.kind, p.amount_fen, p.reference_fen FROM pricing_price p
        WHERE p.sku_id = sku.id AND p.period @> %(at)s::timestamptz AND p.kind IN ('promotion', 'normal')
        ORDER BY p.kind = 'normal' LIMIT 1) price ON TRUE
   LEFT JOIN ledger_account account ON account.owner = %(house)s AND account.kind = 'inventory.sellable'

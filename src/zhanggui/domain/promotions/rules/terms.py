@@ -115,6 +115,12 @@ class Promotion:
     scope: Scope = field(default_factory=Scope)
     id: str = ""
 
+    def concerns(self, *, sku: str, category: str, supplier: str, price_kind: str) -> bool:
+        """Whether goods like this count for it: a bundle names its own pieces."""
+        if isinstance(self.terms, Bundle) and sku not in self.terms.parts:
+            return False
+        return self.scope.holds(sku=sku, category=category, supplier=supplier, price_kind=price_kind)
+
 
 def scope_of(plain: Mapping[str, Any]) -> Scope:
     """A scope as it was kept."""

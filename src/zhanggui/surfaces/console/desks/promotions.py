@@ -17,6 +17,7 @@ from zhanggui.domain.promotions.operations.resume_promotion import resume_promot
 from zhanggui.domain.promotions.operations.suspend_promotion import suspend_promotion
 from zhanggui.domain.promotions.operations.void_coupon import void_coupon
 from zhanggui.domain.promotions.operations.withdraw_plan import withdraw_plan
+from zhanggui.domain.promotions.saying import said
 from zhanggui.identity.models import Account
 from zhanggui.kernel import clock
 from zhanggui.kernel.refusal import NotFound
@@ -24,8 +25,10 @@ from zhanggui.mechanisms import approvals
 from zhanggui.surfaces.console import plans
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.desks.approvals import beside, words_of
 from zhanggui.surfaces.console.questions import asked, line, reason
-from zhanggui.surfaces.design import drawn
+from zhanggui.surfaces.console.words import choice_word
+from zhanggui.surfaces.design import drawn, shown
 
 TEMPLATE = "console/plan_promotion.html"
 
@@ -39,7 +42,9 @@ def _start(name: str, title: Any, form: type[forms.Form]) -> Act:
 
 
 def _preview(plan: PromotionPlan) -> dict[str, Any]:
-    return {"template": "console/panels/worked.html", "examples": rules.examples(plan.as_rule())}
+    rule = plan.as_rule()
+    (words,) = said([rule])
+    return {"template": "console/panels/worked.html", "examples": rules.examples(rule), "said": words}
 
 
 @register(PromotionPlan)
@@ -192,3 +197,30 @@ class CouponDesk(Desk):
             ("order", "off_fen", "state", "at", "given_back_at"),
         ),
     )
+
+
+def _beside(review: Any) -> dict[str, Any]:
+    return _preview(PromotionPlan.objects.get(pk=review.subject_id))
+
+
+def _limits(kept: list[int | None]) -> str:
+    member, total, budget = kept
+    named = (
+        (gettext("Uses of one member"), member and shown.number_text(member)),
+        (gettext("Uses in all"), total and shown.number_text(total)),
+        (gettext("Budget"), budget and shown.money_text(budget)),
+    )
+    return gettext("; ").join(f"{name} {value}" for name, value in named if value) or "—"
+
+
+def _coupon(kept: list[Any]) -> str:
+    way, code, days = kept
+    words = [choice_word(way) if way else "", code, gettext("%d days once claimed") % days if days else ""]
+    return gettext("; ").join(word for word in words if word) or "—"
+
+
+beside["promotions.plan"] = _beside
+words_of["promotions.plan", "limits"] = _limits
+words_of["promotions.plan", "coupon"] = _coupon
+for told_above in ("terms", "scope"):
+    words_of["promotions.plan", told_above] = lambda kept: gettext("see above")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhanggui.domain.columns.states import Place
+from zhanggui.domain.promotions.rules import Promotion
 from zhanggui.domain.sales.queries import addresses_of
 from zhanggui.identity.models import PolicyText
 from zhanggui.kernel import clock
@@ -18,6 +19,7 @@ from zhanggui.surfaces.design import regions
 from zhanggui.surfaces.design.kept import Kept
 from zhanggui.surfaces.storefront import (
     cards,
+    deals,
     details,
     doors,
     frames,
@@ -58,8 +60,9 @@ def goods(request: HttpRequest, number: str) -> HttpResponse:
     )
     keeping.note(request, number)
     promise = _promise(request, chosen.sku_id)
-    draw = partial(_article, request, choices, chosen, promise)
-    key = (number, chosen.sku_id, tuple(choices), promise)
+    running = deals.announced(clock.now())
+    draw = partial(_article, request, choices, chosen, promise, running)
+    key = (number, chosen.sku_id, tuple(choices), promise, tuple(one.number for one in running))
     return frames.page(request, "storefront/goods.html", key, draw)
 
 
@@ -75,7 +78,11 @@ def _promise(request: HttpRequest, sku_id: UUID) -> tuple[str, Promise | None]:
 
 
 def _article(
-    request: HttpRequest, choices: list[Choice], chosen: Choice, promise: tuple[str, Promise | None]
+    request: HttpRequest,
+    choices: list[Choice],
+    chosen: Choice,
+    promise: tuple[str, Promise | None],
+    running: tuple[Promotion, ...],
 ) -> dict[str, Any]:
     article = details.body(chosen.version_id)
     goods = article["version"].goods
@@ -84,6 +91,7 @@ def _article(
         "number": goods.number,
         "choices": choices,
         "chosen": chosen,
+        "deals": deals.about(chosen, running, category=goods.category.path, supplier=str(goods.supplier_id)),
         "stock": cards.stock_html(chosen.left),
         "price_file": price_file.price_file(chosen.sku_id, at=clock.now()),
         "talk": said.html,
