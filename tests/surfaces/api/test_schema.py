@@ -24,6 +24,7 @@ from tests.people import firm, somebody
 from zhanggui.identity.models import Organisation
 from zhanggui.identity.roles import Role
 from zhanggui.surfaces.api.callers import forget_callers, token_for
+from zhanggui.surfaces.api.house import api
 
 EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "3"))
 """Requests for each role and operation; a nightly run asks for more. Every role sends others of its own."""
@@ -84,3 +85,12 @@ def ask(operation, headers, first):
         case.call_and_validate(headers=headers, checks=CHECKS)
 
     answers()
+
+
+def test_calls_are_listed_by_what_they_do():
+    operations = [one for path in api.get_openapi_schema()["paths"].values() for one in path.values()]
+    placing = api.get_openapi_schema()["paths"]["/api/orders"]["post"]
+
+    assert placing["summary"] == "Place an order"
+    assert placing["description"].startswith("Send the same")
+    assert not any(one["summary"].endswith(".") or "  " in one["description"] for one in operations)

@@ -45,7 +45,7 @@ KEY_PARAMETER = {
 
 
 class HouseAPI(NinjaAPI):
-    """Every operation may answer with a problem, and its description says so."""
+    """Every operation is titled by the first sentence about it, and may answer with a problem."""
 
     def get_openapi_schema(self, **words: Any) -> Any:
         schema = super().get_openapi_schema(**words)
@@ -53,10 +53,18 @@ class HouseAPI(NinjaAPI):
         reference = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for path in schema["paths"].values():
             for method, operation in path.items():
+                _title(operation)
                 operation["responses"]["default"] = {"description": "A problem", "content": reference}
                 if method != "get" and not _names_its_key(operation):
                     operation.setdefault("parameters", []).append(KEY_PARAMETER)
         return schema
+
+
+def _title(operation: dict[str, Any]) -> None:
+    """A list of calls reads as what they do, not as what their functions are called."""
+    first, _, rest = " ".join(operation["description"].split()).partition(". ")
+    operation["summary"] = first.removesuffix(".")
+    operation["description"] = rest
 
 
 def _names_its_key(operation: dict[str, Any]) -> bool:
