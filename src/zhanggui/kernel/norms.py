@@ -58,7 +58,7 @@ def all_numbers() -> tuple[NormNumber, ...]:
             value=row["value"],
             unit=row["unit"],
             source=row["source"],
-            basis=Basis(row.get("basis") or ("house" if row["source"].startswith("house ") else "law")),
+            basis=Basis(row["basis"]),
             in_force_from=row["from"],
             in_force_to=row.get("to"),
         )

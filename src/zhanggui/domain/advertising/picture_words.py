@@ -50,5 +50,4 @@ def completed(version: AssetVersion) -> str:
 
 
 def _digest(version: AssetVersion) -> str | None:
-    held = Document.objects.filter(pk__in=[version.picture]) if version.picture else Document.objects.none()
-    return held.values_list("sha256", flat=True).first()
+    return Document.objects.filter(pk=version.picture).values_list("sha256", flat=True).first()
