@@ -74,6 +74,9 @@ def test_points_pay_a_part_and_what_was_shown_is_charged(signed_in, shelf, buyer
     order = Order.objects.get()
     assert (order.payable_fen, order.discount_fen) == (payable, 300)
     assert ledger.balance(accounts.points(buyer.account_id)).available == 200
+    told = " ".join(re.sub(r"<[^>]+>", " ", signed_in.get("/me/points/").content.decode()).split())
+    assert "+500 500" in told, "they came, and then there were so many"
+    assert re.search(rf"结算抵扣 {order.number} .{{10,20}} -300 200", told), told
     assert "积分" in signed_in.get(f"/orders/{order.number}/").content.decode()
 
 

@@ -14,7 +14,8 @@ from zhanggui.kernel.money import Fen
 from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms import ledger
 
-YEAR = timedelta(days=365)
+YEAR, LATELY, SECOND = timedelta(days=365), timedelta(days=90), timedelta(seconds=1)
+MOVES_MAX = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,32 @@ def standing(account_id: UUID, at: datetime) -> Standing:
 def grants_of(account_id: UUID) -> QuerySet[PointsGrant]:
     """What a member's orders brought, the latest first."""
     return PointsGrant.objects.filter(account_id=account_id).order_by("-earned_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsMove:
+    """Points that came or went, by which kind of entry, about what, and how many there were afterwards."""
+
+    at: datetime
+    kind: str
+    change: int
+    left: int
+    subject: ledger.Subject
+
+
+def points_moves(account_id: UUID, at: datetime) -> list[PointsMove]:
+    """What the ledger moved on a member's points in the last ninety days, the latest first."""
+    page = ledger.statement(accounts.points(account_id), at - LATELY, at + SECOND, limit=MOVES_MAX)
+    return [
+        PointsMove(
+            at=line.at,
+            kind=line.kind,
+            change=line.credit - line.debit,
+            left=line.balance,
+            subject=line.subject,
+        )
+        for line in reversed(page.lines)
+    ]
 
 
 def members_with_points_to_sweep(at: datetime, *, after: UUID | None, limit: int) -> list[UUID]:

@@ -1,5 +1,7 @@
 """A member's own place: where they stand, points, profile, address book; and papers open to everybody."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -15,7 +17,7 @@ from zhanggui.domain.members import queries as members
 from zhanggui.domain.members.operations.change_profile import Profile, change_profile
 from zhanggui.domain.messaging.queries import unread
 from zhanggui.domain.sales.operations import add_address, prefer_address, retire_address
-from zhanggui.domain.sales.queries import addresses_of
+from zhanggui.domain.sales.queries import addresses_of, orders_of
 from zhanggui.identity.models import Account
 from zhanggui.kernel import clock
 from zhanggui.kernel.ids import id_in
@@ -84,9 +86,21 @@ def points(request: HttpRequest) -> HttpResponse:
             for one in standing.levels
         ],
         "grants": members.grants_of(by.account_id)[:GRANTS_SHOWN],
+        "moves": _moves(by.account_id, at),
         "now": at,
     }
     return render(request, "storefront/points.html", context)
+
+
+def _moves(account_id: UUID, at: datetime) -> list[dict[str, Any]]:
+    """What came and went, each with the order it was about."""
+    moves = members.points_moves(account_id, at)
+    about = orders_of(account_id).filter(pk__in=[move.subject.id for move in moves])
+    numbers = dict(about.prefetch_related(None).values_list("id", "number"))
+    return [
+        {"move": move, "why": levels.why(move.kind, move.change), "order": numbers.get(move.subject.id)}
+        for move in moves
+    ]
 
 
 @doors.customers_only

@@ -3,7 +3,9 @@
 const box = document.querySelector(".shop-search input[type=search]");
 if (box) suggestWhileTyping(box);
 for (const gallery of document.querySelectorAll("[data-gallery]")) followPictures(gallery);
-document.querySelector(".guide-days [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+for (const row of document.querySelectorAll(".guide-days, .own-tabs, .sorts")) {
+  row.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+}
 
 function suggestWhileTyping(input) {
   const list = document.createElement("ul");
