@@ -50,4 +50,6 @@ def completed(version: AssetVersion) -> str:
 
 
 def _digest(version: AssetVersion) -> str | None:
+    if version.picture is None:
+        return None
     return Document.objects.filter(pk=version.picture).values_list("sha256", flat=True).first()
