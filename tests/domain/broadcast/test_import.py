@@ -9,10 +9,11 @@ from openpyxl import Workbook, load_workbook
 from tests.domain.broadcast.conftest import HOUR
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.broadcast.models import Slot
-from zhanggui.domain.broadcast.operations.import_schedule import ScheduleRow, import_schedule
+from zhanggui.domain.broadcast.operations.import_schedule import RowsOutOfBounds, ScheduleRow, import_schedule
 from zhanggui.domain.broadcast.refusals import SheetRefused
 from zhanggui.identity.models import Account
 from zhanggui.surfaces.console import sheets
+from zhanggui.surfaces.design.templatetags.design import said as shown
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +47,10 @@ def test_rows_of_one_beginning_are_one_slot(studio, row):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        pytest.param({"channel": "west"}, "channel west", id="no such channel"),
-        pytest.param({"programme": "morning"}, "programme morning", id="no such programme"),
-        pytest.param({"host": "某明星"}, "host 某明星", id="a host without certificate"),
-        pytest.param({"sku": "X-1"}, "SKU X-1", id="no such article"),
+        pytest.param({"channel": "west"}, "频道 west 不存在", id="no such channel"),
+        pytest.param({"programme": "morning"}, "节目 morning 不存在", id="no such programme"),
+        pytest.param({"host": "某明星"}, " 某明星 不存在", id="a host without certificate"),
+        pytest.param({"sku": "X-1"}, "规格 X-1 不存在", id="no such article"),
         pytest.param({"item_number": "1"}, "3 至 6 位数字", id="a number nobody can dial"),
         pytest.param({"quota": 0}, "quota", id="nothing to sell"),
     ],
@@ -59,8 +60,9 @@ def test_one_wrong_row_keeps_all_out_and_is_named(change, said, studio, row):
     with nothing_changes(), pytest.raises(SheetRefused) as refused:
         import_schedule(rows=[row, replace(wrong, **change)], by=studio.scheduler, at=studio.noon)
     assert refused.value.details["rows"] == [9]
-    assert "#9" in str(refused.value)
-    assert said in str(refused.value)
+    (line,) = shown(refused.value).splitlines()[1:]
+    assert line.startswith("第 9 行：")
+    assert said in line
 
 
 def test_slots_of_a_sheet_may_not_overlap(studio, row):
@@ -95,7 +97,30 @@ def test_a_sheet_is_read_as_people_write_it():
     (row,) = sheets.read(book([["x"] * 13, cells]))
     assert (row.item_number, row.quota, row.target_fen, row.minutes) == ("301", 5, 120_050, 0)
     assert row.ends_at - row.starts_at == HOUR
-    with pytest.raises(sheets.CellUnreadable):
-        sheets.read(book([["x"] * 13, ["ZG1", "昨天", *cells[2:]]]))
     with pytest.raises(sheets.NoSheet):
         sheets.read(BytesIO(b"no workbook"))
+
+
+def test_every_row_that_cannot_be_read_is_named():
+    good = ["ZG1", "2026-11-24", "23:30", "0:30", "P", None, "稿", 1200.5, 301, "S1", 5, None, None]
+    wrong = [["ZG1", None, *good[2:]], good, [*good[:2], "25:99", *good[3:]], [*good[:7], "很多", *good[8:]]]
+    with pytest.raises(sheets.CellsUnreadable) as refused:
+        sheets.read(book([["x"] * 13, *wrong]))
+    assert shown(refused.value).splitlines()[1:] == [
+        "第 2 行“日期”无法识别：—",
+        "第 4 行“开始”无法识别：25:99",
+        "第 5 行“销售目标（元）”无法识别：很多",
+    ]
+
+
+def test_of_very_many_wrong_rows_the_first_are_said_and_the_others_counted(studio, row):
+    rows = [replace(row, line=n, channel="west") for n in range(2, 32)]
+    with nothing_changes(), pytest.raises(SheetRefused) as refused:
+        import_schedule(rows=rows, by=studio.scheduler, at=studio.noon)
+    assert len(refused.value.details["rows"]) == 30
+    assert shown(refused.value).splitlines()[12:] == ["第 13 行：频道 west 不存在。", "另有 18 行。"]
+
+
+def test_an_empty_sheet_says_so(studio):
+    with nothing_changes(), pytest.raises(RowsOutOfBounds):
+        import_schedule(rows=[], by=studio.scheduler, at=studio.noon)

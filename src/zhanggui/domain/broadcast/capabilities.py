@@ -27,7 +27,26 @@ SEE_SLOTS = capability(
     Role.PRICE_APPROVER,
     Role.INTERNAL_AUDITOR,
     Role.EXECUTIVE,
+    Role.HOST,
+    Role.QUALITY_INSPECTOR,
 )
+"""Whoever hosts reads rundown and script here; whoever may take an article off air has to find it."""
+SEE_CONTROL_ROOM = capability(
+    "control_room.see",
+    Role.PROGRAMME_SCHEDULER,
+    Role.EXECUTIVE,
+    Role.CS_SUPERVISOR,
+    Role.CS_AGENT,
+    Role.PRICE_MANAGER,
+    Role.LOGISTICS_MANAGER,
+    Role.COMPLIANCE_OFFICER,
+    Role.INTERNAL_AUDITOR,
+    Role.HOST,
+    Role.AD_REVIEWER,
+    Role.QUALITY_INSPECTOR,
+    Role.SERVICE,
+)
+"""A host may say only what is left (TV-07); reviewers and inspectors take articles off on the spot."""
 ASK_REMINDERS = capability("broadcast.ask_reminders", Role.CUSTOMER)
 SEND_REMINDERS = capability("broadcast.send_reminders", Role.SERVICE)
 WAIT = capability(

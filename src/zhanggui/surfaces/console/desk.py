@@ -30,7 +30,7 @@ from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing, Text
 from zhanggui.surfaces.console.export import as_workbook
 from zhanggui.surfaces.console.history import history_address
-from zhanggui.surfaces.console.present import address, attribute, column, facts, html, label, unlinked
+from zhanggui.surfaces.console.present import address, attribute, column, facts, heading, html, unlinked
 from zhanggui.surfaces.console.words import choice_word
 from zhanggui.surfaces.design.templatetags.design import said
 
@@ -185,7 +185,7 @@ class Desk(ModelAdmin):
 
     def _table(self, thing: Any, table: Table) -> dict[str, Any]:
         rows = list(table.rows(thing))[: table.limit]
-        headings = [label(type(rows[0]), name.split(".")[0]) for name in table.columns] if rows else []
+        headings = [heading(type(rows[0]), name) for name in table.columns] if rows else []
         return {
             "title": table.title,
             "headings": headings,

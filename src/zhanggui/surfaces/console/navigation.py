@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
-from zhanggui.domain.broadcast.capabilities import SEE_SLOTS
+from zhanggui.domain.broadcast.capabilities import SEE_CONTROL_ROOM, SEE_SLOTS
 from zhanggui.domain.compliance.capabilities import SEE_COMPLIANCE
 from zhanggui.domain.delivery.capabilities import SEE_PARCELS
 from zhanggui.domain.finance.capabilities import SEE_BOOKS
 from zhanggui.domain.freight.capabilities import SEE_FREIGHT
 from zhanggui.domain.inventory.capabilities import SEE_STOCK
+from zhanggui.domain.sales.capabilities import PLACE_FOR_OTHERS
 from zhanggui.identity.roles import STAFF, Role
 from zhanggui.surfaces.console.acting import acting
 
@@ -152,6 +153,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
         pgettext_lazy("menu", "On air"),
         (
             Item("admin:schedule", _("Schedule"), "calendar_view_week", SEE_SLOTS.roles),
+            Item("control_room:room", _("Control room"), "monitoring", SEE_CONTROL_ROOM.roles),
             Item("broadcast.slot", None, "live_tv"),
             Item("broadcast.programme", None, "theaters"),
             Item("broadcast.channel", None, "cell_tower"),
@@ -179,6 +181,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
     (
         _("Telephone"),
         (
+            Item("phone_desk:desk", _("Phone desk"), "headset_mic", PLACE_FOR_OTHERS.roles),
             Item("admin:telephone", _("Telephone figures"), "call", AT_THE_TELEPHONE),
             Item("care.call", None, "call_log"),
             Item("care.callback", None, "phone_callback"),
@@ -287,7 +290,7 @@ def may_open(site: Any, request: HttpRequest, address: str) -> bool:
 
 
 def _line(site: Any, request: HttpRequest, item: Item) -> dict[str, Any] | None:
-    if item.target.startswith("admin:"):
+    if ":" in item.target:
         return _page_line(request, item)
     for model, desk in site._registry.items():
         if model._meta.label_lower == item.target and desk.has_view_permission(request):

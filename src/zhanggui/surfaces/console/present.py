@@ -41,6 +41,15 @@ def label(model: type[models.Model], name: str) -> str:
     return said if said != words else gettext(words.removesuffix(" fen"))
 
 
+HEADINGS = {"sku.goods.published_version.name": gettext_lazy("Article")}
+"""Paths that are called otherwise than what they begin with."""
+
+
+def heading(model: type[models.Model], path: str) -> str:
+    """What a path is called above its column or beside its value: as its first step, unless it has words."""
+    return str(HEADINGS[path]) if path in HEADINGS else label(model, path.split(".")[0])
+
+
 def attribute(thing: Any, name: str) -> Any:
     """``order.customer.name`` by a dotted path; a method without arguments is called, nothing is nothing."""
     value = thing
@@ -179,7 +188,7 @@ def column(
     def shows(thing: Any) -> SafeString:
         return write(name, attribute(thing, name))
 
-    shows.short_description = label(model, name.split(".")[0])  # type: ignore[attr-defined]
+    shows.short_description = heading(model, name)  # type: ignore[attr-defined]
     shows.__name__ = name.replace(".", "_")
     return shows
 
@@ -194,4 +203,4 @@ def _ordering(model: type[models.Model], name: str) -> str | None:
 
 def facts(thing: models.Model, names: Sequence[str]) -> list[tuple[str, SafeString]]:
     """Label and value of each, for the page of a thing."""
-    return [(label(type(thing), name.split(".")[0]), html(name, attribute(thing, name))) for name in names]
+    return [(heading(type(thing), name), html(name, attribute(thing, name))) for name in names]

@@ -12,6 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from zhanggui.domain.broadcast.models import Slot
 from zhanggui.domain.broadcast.operations.import_schedule import ROWS_MAX, ScheduleRow
+from zhanggui.domain.broadcast.wrong_rows import several
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
@@ -49,6 +50,13 @@ class CellUnreadable(Refusal):
     status = 422
 
 
+class CellsUnreadable(Refusal):
+    """Nothing was taken in. {cells}"""
+
+    code = "cells-unreadable"
+    status = 422
+
+
 def as_rows(slots: Iterable[Slot]) -> Iterable[list[Any]]:
     """One row an article; a slot without any has a row of its own."""
     for slot in slots:
@@ -61,7 +69,8 @@ def as_rows(slots: Iterable[Slot]) -> Iterable[list[Any]]:
 
 
 def read(file: BinaryIO) -> Sequence[ScheduleRow]:
-    """The rows of the first sheet, without its headings. Raises ``NoSheet`` and ``CellUnreadable``."""
+    """The rows of the first sheet, without its headings. Raises ``NoSheet``, and ``CellsUnreadable`` with the
+    first cell of every row that cannot be read."""
     file.seek(0, 2)
     if file.tell() > BYTES_MAX:
         raise NoSheet
@@ -74,7 +83,15 @@ def read(file: BinaryIO) -> Sequence[ScheduleRow]:
     filled = [
         (line, row) for line, row in enumerate(cells, start=2) if any(one not in (None, "") for one in row)
     ]
-    return [_row(line, list(row)) for line, row in filled]
+    rows, wrong = [], []
+    for line, row in filled:
+        try:
+            rows.append(_row(line, list(row)))
+        except CellUnreadable as problem:
+            wrong.append(problem)
+    if wrong:
+        raise CellsUnreadable(cells=several(wrong))
+    return rows
 
 
 def _row(line: int, cells: list[Any]) -> ScheduleRow:
@@ -107,7 +124,7 @@ def _text(value: Any) -> str:
 
 
 def _unreadable(line: int, column: int, value: Any) -> CellUnreadable:
-    return CellUnreadable(line=line, column=str(HEADINGS[column]), value=str(value)[:40])
+    return CellUnreadable(line=line, column=HEADINGS[column], value="—" if value is None else str(value)[:40])
 
 
 def _day(line: int, column: int, value: Any) -> date:
@@ -116,8 +133,8 @@ def _day(line: int, column: int, value: Any) -> date:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(_text(value).replace("/", "-"))
-    except ValueError as problem:
+        return date(*map(int, _text(value).replace("/", "-").split("-")))
+    except (ValueError, TypeError, OverflowError) as problem:
         raise _unreadable(line, column, value) from problem
 
 

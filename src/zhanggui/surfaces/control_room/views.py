@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from zhanggui.domain.broadcast import on_air
-from zhanggui.domain.broadcast.capabilities import RUN_SLOTS, TAKE_OFF_AIR
+from zhanggui.domain.broadcast.capabilities import RUN_SLOTS, SEE_CONTROL_ROOM, TAKE_OFF_AIR
 from zhanggui.domain.broadcast.operations.arrange_goods import arrange_goods
 from zhanggui.domain.broadcast.operations.move_quota import move_quota
 from zhanggui.domain.broadcast.operations.take_off_air import take_off_air
@@ -18,7 +18,6 @@ from zhanggui.kernel import clock
 from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Refusal
 from zhanggui.surfaces.control_room import figures, snapshot
-from zhanggui.surfaces.control_room.capabilities import SEE_CONTROL_ROOM
 from zhanggui.surfaces.design.templatetags.design import said
 from zhanggui.surfaces.entrance import listening
 

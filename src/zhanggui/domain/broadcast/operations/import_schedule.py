@@ -15,6 +15,7 @@ from zhanggui.domain.broadcast.operations.plan_slot import plan_slot
 from zhanggui.domain.broadcast.operations.put_goods_on_slot import SlotGoodsWish, put_goods_on_slot
 from zhanggui.domain.broadcast.refusals import SheetRefused
 from zhanggui.domain.broadcast.terms import SlotWish
+from zhanggui.domain.broadcast.wrong_rows import in_words, several
 from zhanggui.domain.catalog.queries import skus_coded
 from zhanggui.domain.training.queries import certified_people
 from zhanggui.domain.training.states import Post
@@ -24,7 +25,6 @@ from zhanggui.kernel.said import Said
 from zhanggui.mechanisms import trail
 
 ROWS_MAX = 2_000
-SAID_AT_MOST = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +62,9 @@ def import_schedule(*, rows: Sequence[ScheduleRow], by: Actor, at: datetime) -> 
     """Plan all of the sheet, or nothing: ``SheetRefused`` names every row that is wrong."""
     by.require(PLAN_SLOTS)
     if not 1 <= len(rows) <= ROWS_MAX:
-        raise SheetRefused(errors=f"1–{ROWS_MAX}", rows=[])
+        raise RowsOutOfBounds(most=ROWS_MAX)
     known = _known(rows, at)
-    errors: list[tuple[int, Refusal]] = []
+    errors: list[RowRefused] = []
     made: dict[tuple[str, datetime], Slot] = {}
     for row in rows:
         try:
@@ -75,9 +75,9 @@ def import_schedule(*, rows: Sequence[ScheduleRow], by: Actor, at: datetime) -> 
                     _article(slot, row, known, by, at)
                 made[key] = slot
         except Refusal as refusal:
-            errors.append((row.line, refusal))
+            errors.append(RowRefused(line=row.line, problem=in_words(refusal)))
     if errors:
-        raise _refused(errors)
+        raise SheetRefused(errors=several(errors), rows=[one.details["line"] for one in errors])
 
     trail.record(
         ScheduleImported(rows=len(rows), slots=len(made)), on=next(iter(made.values())), by=by, at=at
@@ -89,6 +89,20 @@ class NotKnown(Refusal):
     """{field} {value} is not known."""
 
     code = "not-known"
+    status = 422
+
+
+class RowRefused(Refusal):
+    """Row {line}: {problem}"""
+
+    code = "row-refused"
+    status = 422
+
+
+class RowsOutOfBounds(Refusal):
+    """Below its headings a sheet has between one row and {most} rows. Nothing was taken in."""
+
+    code = "rows-out-of-bounds"
     status = 422
 
 
@@ -104,11 +118,11 @@ def _known(rows: Sequence[ScheduleRow], at: datetime) -> _Known:
 
 def _slot(row: ScheduleRow, known: _Known, by: Actor, at: datetime) -> Slot:
     wish = SlotWish(
-        channel_id=_find(known.channels, "channel", row.channel),
-        programme_id=_find(known.programmes, "programme", row.programme),
+        channel_id=_find(known.channels, "Channel", row.channel),
+        programme_id=_find(known.programmes, "Programme", row.programme),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
-        host_id=_find(known.hosts, "host", row.host) if row.host else None,
+        host_id=_find(known.hosts, "Host", row.host) if row.host else None,
         script=row.script,
         target_fen=row.target_fen,
     )
@@ -128,18 +142,5 @@ def _article(slot: Slot, row: ScheduleRow, known: _Known, by: Actor, at: datetim
 
 def _find(where: dict[str, UUID], field: str, value: str) -> UUID:
     if value not in where:
-        raise NotKnown(field=field, value=value or "—")
+        raise NotKnown(field=Said(field, lambda: gettext(field)), value=value or "—")
     return where[value]
-
-
-def _refused(errors: Sequence[tuple[int, Refusal]]) -> SheetRefused:
-    def told(said: object) -> str:
-        lines = [f"#{line} {said(one)}" for line, one in errors[:SAID_AT_MOST]]  # type: ignore[operator]
-        more = [f"… +{len(errors) - SAID_AT_MOST}"] if len(errors) > SAID_AT_MOST else []
-        return "; ".join([*lines, *more])
-
-    def translated(one: Refusal) -> str:
-        return one.message(gettext(type(one).template()))
-
-    errors_said = Said(told(lambda one: one.message()), lambda: told(translated))
-    return SheetRefused(errors=errors_said, rows=[line for line, _ in errors])

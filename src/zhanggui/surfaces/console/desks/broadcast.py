@@ -367,7 +367,7 @@ class SlotDesk(Desk):
         if thing.ended_at is not None:
             return [{"template": "console/panels/aired.html"}] if thing.started_at else []
         checks = queries.gate_of(thing.pk, by=acting(request), at=clock.now())
-        checks.sort(key=lambda check: check.passed)
+        passed = [check for check in checks if check.passed]
         failed = [check for check in checks if not check.passed]
         links = [{"template": "console/panels/planned.html"}]
-        return [*links, {"template": "console/panels/gate.html", "checks": checks, "failed": failed}]
+        return [*links, {"template": "console/panels/gate.html", "passed": passed, "failed": failed}]

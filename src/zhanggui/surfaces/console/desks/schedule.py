@@ -50,20 +50,25 @@ from zhanggui.surfaces.design.templatetags.design import said
 KINDS = [(kind.value, choice_word_lazy(kind.value)) for kind in ItemKind]
 VIEWS = {"day": 1, "week": 7}
 HOURS = range(0, 24, 2)
+SCHEDULED = timedelta(days=36_525)
+"""A day further away than a century is not looked at: there are calendars without the week after it."""
 
 
 def _asked(request: HttpRequest) -> tuple[str, Channel | None, date]:
-    """Which view of which channel, from which day on; anything unreadable is today."""
+    """Which view of which channel, from which day on; anything that is no day of a schedule is today."""
     chosen = {**request.GET.dict(), **request.POST.dict()}
     view = chosen.get("view", "day")
     channels = list(queries.channels())
     channel = next(
         (one for one in channels if one.code == chosen.get("channel")), channels[0] if channels else None
     )
+    today = clock.now().astimezone(SHANGHAI).date()
     try:
         first = date.fromisoformat(chosen.get("day", ""))
     except ValueError:
-        first = clock.now().astimezone(SHANGHAI).date()
+        first = today
+    if abs(first - today) > SCHEDULED:
+        first = today
     if view == "week":
         first -= timedelta(days=first.weekday())
     return (view if view in VIEWS else "day"), channel, first
@@ -128,7 +133,7 @@ def move(request: HttpRequest) -> HttpResponse:
         problem = said(refusal)
     context = {**_board(request), "problem": problem, "moved": slot_id}
     status = 422 if problem else 200
-    return TemplateResponse(request, "console/parts/timeline.html", context, status=status)
+    return TemplateResponse(request, "console/parts/schedule.html", context, status=status)
 
 
 def _moment(request: HttpRequest, name: str) -> datetime:

@@ -59,9 +59,15 @@ async function keep() {
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? cookie("csrftoken");
   const answer = await fetch(board.dataset.move, { method: "POST", body, headers: { "X-CSRFToken": token } });
   if (answer.status !== 200 && answer.status !== 422) return location.reload();
-  board.innerHTML = await answer.text();
+  draw(new DOMParser().parseFromString(await answer.text(), "text/html"));
   if (answer.ok) say(board.dataset.saidKept);
   board.querySelector(`[data-slot="${moved}"]`)?.focus({ preventScroll: true });
+}
+
+// The timeline, the list below it and what the gates say are one picture: all of it is drawn anew.
+function draw(answer) {
+  for (const part of answer.querySelectorAll("[data-part]"))
+    document.querySelector(`[data-part="${part.dataset.part}"]`).replaceChildren(...part.childNodes);
 }
 
 function laneBeside(lane, step) {
@@ -91,6 +97,10 @@ board?.addEventListener("keydown", (event) => {
     say("");
   }
 });
+
+// A screen narrower than a day begins an hour before now, or before the first slot of another day.
+const ahead = board?.querySelector(".tl-now, .tl-slot");
+if (ahead) board.scrollLeft = ahead.getBoundingClientRect().left - board.getBoundingClientRect().left - 150;
 
 let grip = null;
 
