@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zhanggui.demo import (
     after_calls,
     aftersales,
+    ahead,
     air,
     benches,
     care,
@@ -137,6 +138,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("risks", "风险台账：梳理、评估、策略、措施与应对", governed.risks_are_met),
     Chapter("audit", "内部审计：章程、计划、抽样、发现、整改与报告", governed.the_auditors_look),
     Chapter("improvement", "持续改进：指标、分析、满意度整改与改进项目", improving.the_house_improves),
+    Chapter("ahead", "发展战略、年度计划、研发与创意", ahead.the_house_looks_ahead),
     Chapter("money-notices", "告知供应商：待确认的结算单与红字发票", invoices.suppliers_are_told),
     Chapter("rounds", "后台作业：送出通知，归还未付款的配额", rounds.the_worker_catches_up),
     Chapter("proof", "封存与条款判定", care.the_house_proves_itself),

@@ -85,3 +85,140 @@ class NotYourImprovement(Refusal):
 
     code = "not-your-improvement"
     status = 403
+
+
+class YearsCrossed(Refusal):
+    """The years are in the wrong order, or lie outside the plan."""
+
+    code = "years-crossed"
+    status = 422
+
+
+class NoStrategy(Refusal):
+    """There is no approved strategy that {year} could follow."""
+
+    code = "no-strategy"
+
+
+class WrongKindOfPlan(Refusal):
+    """Goals belong to a strategy, initiatives to the plan of a year."""
+
+    code = "wrong-kind-of-plan"
+    status = 422
+
+
+class GoalKnown(Refusal):
+    """This metric has a target for that year already."""
+
+    code = "goal-known"
+
+
+class NotOfThisPlan(Refusal):
+    """Choose a goal of its strategy, and what it waits for from the same plan."""
+
+    code = "not-of-this-plan"
+    status = 422
+
+
+class MilestonesMissing(Refusal):
+    """Name the milestones with days in {year}, one a line: title | day."""
+
+    code = "milestones-missing"
+    status = 422
+
+
+class PlanEmpty(Refusal):
+    """There is nothing in it yet."""
+
+    code = "plan-empty"
+
+
+class GoalsUnserved(Refusal):
+    """No initiative serves these goals: {goals}"""
+
+    code = "goals-unserved"
+
+
+class NotItsInitiator(Refusal):
+    """Only {owner}, whose initiative it is, can say that."""
+
+    code = "not-its-initiator"
+    status = 403
+
+
+class MilestonePassed(Refusal):
+    """This milestone was reached already."""
+
+    code = "milestone-passed"
+
+
+class MilestonesOpen(Refusal):
+    """{count} milestones are not reached yet."""
+
+    code = "milestones-open"
+
+
+class MonthNotCome(Refusal):
+    """Report a month of the plan's year that has begun."""
+
+    code = "month-not-come"
+    status = 422
+
+
+class DeviationUnexplained(Refusal):
+    """Say what is not as planned, and why."""
+
+    code = "deviation-unexplained"
+    status = 422
+
+
+class DeviationUndecided(Refusal):
+    """Say what is done about the deviation."""
+
+    code = "deviation-undecided"
+    status = 422
+
+
+class MonthClosed(Refusal):
+    """This month is closed: nobody changes it any more."""
+
+    code = "month-closed"
+
+
+class NoAmount(Refusal):
+    """An expense has an amount, and a day that has come."""
+
+    code = "no-amount"
+    status = 422
+
+
+class NotResearch(Refusal):
+    """Releases belong to projects of research."""
+
+    code = "not-research"
+    status = 422
+
+
+class ReleaseKnown(Refusal):
+    """There is a release of this name already."""
+
+    code = "release-known"
+
+
+class NotAssessed(Refusal):
+    """It is let out after its security and privacy were assessed by somebody else."""
+
+    code = "not-assessed"
+
+
+class NoStopRule(Refusal):
+    """An experiment has a last day to come, and a value at which it is stopped."""
+
+    code = "no-stop-rule"
+    status = 422
+
+
+class TooEarlyToLook(Refusal):
+    """Its effect is looked at from {day} on."""
+
+    code = "too-early-to-look"

@@ -95,3 +95,88 @@ IMPROVEMENT = Lifecycle(
         (ImprovementState.ACTING, "drop"): ImprovementState.DROPPED,
     },
 )
+
+
+class PlanKind(StrEnum):
+    """What is planned."""
+
+    STRATEGY = "development_plan"
+    """Where the house wants to be in some years (B-10.4.1)."""
+    YEAR = "plan_of_a_year"
+    """What it does about it this year (B-10.4.2)."""
+
+
+class PlanState(StrEnum):
+    """Where a version of a plan stands."""
+
+    DRAFTED = "drafted"
+    """Goals, or initiatives, are added to it."""
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
+PLAN = Lifecycle(
+    initial=PlanState.DRAFTED,
+    table={
+        (PlanState.DRAFTED, "add"): PlanState.DRAFTED,
+        (PlanState.DRAFTED, "submit"): PlanState.PROPOSED,
+        (PlanState.DRAFTED, "withdraw"): PlanState.WITHDRAWN,
+        (PlanState.PROPOSED, "adopt"): PlanState.ADOPTED,
+        (PlanState.PROPOSED, "return"): PlanState.RETURNED,
+        (PlanState.PROPOSED, "withdraw"): PlanState.WITHDRAWN,
+        (PlanState.ADOPTED, "supersede"): PlanState.SUPERSEDED,
+    },
+)
+
+
+class InitiativeKind(StrEnum):
+    """What an initiative is."""
+
+    OPERATION = "of_operations"
+    RESEARCH = "of_research"
+
+
+class Progress(StrEnum):
+    """How an initiative goes."""
+
+    ON_TRACK = "on_track"
+    BEHIND = "behind_plan"
+    STOPPED = "stopped_short"
+
+
+class IdeaSource(StrEnum):
+    """Who had an idea."""
+
+    CUSTOMERS = "from_customers"
+    STAFF = "from_staff"
+    DATA = "from_figures"
+
+
+class IdeaState(StrEnum):
+    """Where an idea stands."""
+
+    NOTED = "written_down"
+    WORTH_IT = "worth_trying"
+    TURNED_DOWN = "turned_down"
+    TRYING = "being_tried"
+    TRIED = "tried_out"
+    LAUNCHED = "launched"
+    GIVEN_UP = "given_up"
+    LOOKED_AT = "effect_known"
+
+
+IDEA = Lifecycle(
+    initial=IdeaState.NOTED,
+    table={
+        (IdeaState.NOTED, "take_up"): IdeaState.WORTH_IT,
+        (IdeaState.NOTED, "turn_down"): IdeaState.TURNED_DOWN,
+        (IdeaState.WORTH_IT, "try"): IdeaState.TRYING,
+        (IdeaState.TRYING, "stop"): IdeaState.TRIED,
+        (IdeaState.TRIED, "launch"): IdeaState.LAUNCHED,
+        (IdeaState.TRIED, "give_up"): IdeaState.GIVEN_UP,
+        (IdeaState.LAUNCHED, "look"): IdeaState.LOOKED_AT,
+    },
+)

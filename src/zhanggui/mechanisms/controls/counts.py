@@ -50,10 +50,15 @@ def is_counted(source: str) -> bool:
     return source in _counts
 
 
+def count_between(code: str, since: datetime, until: datetime) -> Counted:
+    """The count of a longer stretch."""
+    return _counts[code].count(since, until)
+
+
 def count_day(code: str, day: date) -> Counted:
     """The count of one day of Shanghai."""
     since = datetime.combine(day, time(), SHANGHAI)
-    return _counts[code].count(since, since + timedelta(days=1))
+    return count_between(code, since, since + timedelta(days=1))
 
 
 def between(rows: QuerySet[Any], moment: str, since: datetime, until: datetime) -> QuerySet[Any]:

@@ -254,6 +254,12 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("improvement.metric", None, "monitoring"),
             Item("improvement.analysis", None, "analytics"),
             Item("improvement.improvement", None, "trending_up"),
+            Item("improvement.plan", None, "flag"),
+            Item("improvement.initiative", None, "rocket_launch"),
+            Item("improvement.milestone", None, "sports_score"),
+            Item("improvement.monthlyupdate", None, "event_note"),
+            Item("improvement.release", None, "new_releases"),
+            Item("improvement.idea", None, "lightbulb"),
         ),
     ),
     (
