@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.conftest import PHONE
+from tests.browser.test_finding import opened_standing_still, serious
 from zhanggui.domain.care.models import Rating
 from zhanggui.domain.payments import gateway
 from zhanggui.domain.payments.models import Payment
@@ -118,6 +119,13 @@ def test_a_visitor_orders_without_any_javascript(opened, world):
 
 def test_the_pages_of_a_member_on_a_telephone(opened, shoot, world):
     page = opened(world.customer, size=PHONE)
+    page.goto(f"/g/{world.numbers[1]}/")
+    page.click("button[value=checkout]")
+    page.wait_for_url("**/checkout/")
+    for path in ("/checkout/", "/cart/", "/orders/"):
+        opened_standing_still(page, path)
     for name in ("me", "points", "favourites", "addresses", "safety", "privacy", "notices"):
-        page.goto("/me/" if name == "me" else f"/me/{name}/")
+        path = "/me/" if name == "me" else f"/me/{name}/"
+        opened_standing_still(page, path)
+        assert serious(page) == [], path
         shoot(page, f"member-{name}")
