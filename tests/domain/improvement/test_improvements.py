@@ -174,6 +174,8 @@ def test_an_analysis_keeps_its_figures_and_refuses_days_that_are_not_over(people
 
     trend = made(AnalysisKind.TREND, span=Span(first, last))
     assert (trend.figures["value"], trend.figures["rise_each_day"]) == (5.0, 2.0)
+    chart = made(AnalysisKind.CHART, span=Span(first, last)).figures
+    assert (chart["centre"], chart["lower"], chart["upper"], chart["beyond"]) == (5.0, -0.32, 10.32, [])
     halves = made(AnalysisKind.COMPARISON, span=Span(first, first + DAY), second=Span(first + 2 * DAY, last))
     assert halves.figures == {"first": 3.0, "second": 7.0, "difference": 4.0}
     for kind, span, refusal in (

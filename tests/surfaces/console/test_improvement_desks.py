@@ -64,6 +64,7 @@ def test_from_a_metric_to_an_improvement(people, catalogue):
     trend = {"title": "答复率", "metric": str(metric.pk), "conclusion": "偏低", **days}
     analysis = start(keeper, Analysis, "trend", trend)
     assert "结果一致" in shown(keeper, analysis)
+    assert "上控制限" in shown(keeper, start(keeper, Analysis, "chart", trend))
     other = {"since_2": days["since"], "until_2": days["since"]}
     assert "80%" in shown(keeper, start(keeper, Analysis, "compare", {**trend, **other}))
 

@@ -1,7 +1,7 @@
 """The methods of analysis. Each rests on rows that never change, so that it can be made again (B-10.1.2)."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from zhanggui.domain.improvement import rules
 from zhanggui.domain.improvement.models import Analysis, Metric
 from zhanggui.domain.improvement.readings import points_between
 from zhanggui.domain.improvement.refusals import DaysNotOver, NothingToAnalyse, PeriodTooShort
-from zhanggui.domain.improvement.rules import Span
+from zhanggui.domain.improvement.rules import Point, Span
 from zhanggui.domain.improvement.states import AnalysisKind
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.mechanisms.approvals import digest_of
@@ -42,21 +42,38 @@ def _metric(parameters: Mapping[str, Any]) -> Metric:
     return Metric.objects.get(pk=UUID(parameters["metric"]))
 
 
+def _daily(metric: Metric, points: Sequence[Point]) -> list[tuple[str, float]]:
+    """Each day on which something was counted. Raises ``NothingToAnalyse``."""
+    found = [(point.day.isoformat(), rules.value([point], metric.unit)) for point in points]
+    days = [(day, value) for day, value in found if value is not None]
+    if not days:
+        raise NothingToAnalyse
+    return days
+
+
 def _trend(parameters: Mapping[str, Any]) -> Figures:
     """Day by day, and by how much a day it rises: the straight line nearest to the days."""
     metric = _metric(parameters)
     points = points_between(metric, span_of(parameters))
-    days = [
-        (point.day.isoformat(), found)
-        for point in points
-        if (found := rules.value([point], metric.unit)) is not None
-    ]
-    if not days:
-        raise NothingToAnalyse
+    days = _daily(metric, points)
     return {
         "days": [list(one) for one in days],
         "value": rules.value(points, metric.unit),
         "rise_each_day": rules.slope([(date.fromisoformat(day), found) for day, found in days]),
+    }
+
+
+def _chart(parameters: Mapping[str, Any]) -> Figures:
+    """Day by day against the limits of a steady process, and the days beyond them."""
+    metric = _metric(parameters)
+    days = _daily(metric, points_between(metric, span_of(parameters)))
+    limits = rules.bounds([found for _, found in days])
+    return {
+        "days": [list(one) for one in days],
+        "centre": limits.centre,
+        "lower": limits.lower,
+        "upper": limits.upper,
+        "beyond": [day for day, found in days if not limits.lower <= found <= limits.upper],
     }
 
 
@@ -108,6 +125,7 @@ METHODS: Mapping[AnalysisKind, Callable[[Mapping[str, Any]], Figures]] = {
     AnalysisKind.TREND: _trend,
     AnalysisKind.COMPARISON: _comparison,
     AnalysisKind.PARETO: _pareto,
+    AnalysisKind.CHART: _chart,
     AnalysisKind.SURVEY: _survey,
 }
 

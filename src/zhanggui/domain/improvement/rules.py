@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from zhanggui.domain.improvement.states import Better, Unit
 
@@ -102,3 +103,28 @@ def slope(days: Sequence[tuple[date, float]]) -> float:
     level = sum(found for _, found in days) / len(days)
     together = sum((place - centre) * (found - level) for place, (_, found) in zip(places, days, strict=True))
     return round(together / spread, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Between which values a steady process stays, around its mean."""
+
+    centre: float
+    lower: float
+    upper: float
+
+
+SPREAD_OF_RANGES = 2.66
+"""Three standard deviations, told from the mean of what changes from one day to the next (XmR chart)."""
+
+
+def bounds(values: Sequence[float]) -> Bounds:
+    """The limits of a control chart of single values.
+
+    >>> bounds([10.0, 12.0, 11.0, 13.0])
+    Bounds(centre=11.5, lower=7.07, upper=15.93)
+    """
+    centre = sum(values) / len(values)
+    moves = [abs(after - before) for before, after in pairwise(values)]
+    reach = SPREAD_OF_RANGES * sum(moves) / len(moves) if moves else 0.0
+    return Bounds(round(centre, 2), round(centre - reach, 2), round(centre + reach, 2))

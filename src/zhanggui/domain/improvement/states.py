@@ -62,6 +62,7 @@ class AnalysisKind(StrEnum):
     TREND = "trend"
     COMPARISON = "comparison_of_periods"
     PARETO = "pareto"
+    CHART = "control_chart"
     SURVEY = "survey_result"
 
 
