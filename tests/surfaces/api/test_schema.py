@@ -4,6 +4,8 @@ The requests are made up by schemathesis from the API's own description: well-fo
 """
 
 import os
+from functools import cache
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -44,6 +46,16 @@ def account_of(role: Role) -> str:
     return token_for(somebody("某人", role, organisation=organisation).account_id)
 
 
+@cache
+def described() -> list[st.SearchStrategy[Any]]:
+    """The requests of every operation. What they may look like is worked out once, which takes a while."""
+    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+    schema.config.generation.update(modes=list(schemathesis.GenerationMode))
+    operations = [found.ok() for found in schema.get_all_operations()]
+    modes = schemathesis.GenerationMode
+    return [st.one_of([one.as_strategy(generation_mode=mode) for mode in modes]) for one in operations]
+
+
 @pytest.fixture
 def _the_connection_stays_open():
     """A request over WSGI would close the connection that holds the test's transaction."""
@@ -61,17 +73,12 @@ def test_every_operation_answers_as_described(role, settings):
     settings.API_REQUESTS_PER_SECOND = 10_000
     forget_callers()
     headers = {"Authorization": f"Bearer {account_of(role)}"} if role else {}
-    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
-    schema.config.generation.update(modes=list(schemathesis.GenerationMode))
-
-    operations = [found.ok() for found in schema.get_all_operations()]
-
-    assert operations
-    for operation in operations:
-        ask(operation, headers, crc32(str(role).encode()))
+    assert described()
+    for requests in described():
+        ask(requests, headers, crc32(str(role).encode()))
 
 
-def ask(operation, headers, first):
+def ask(requests, headers, first):
     @seed(first)
     @settings(
         max_examples=EXAMPLES,
@@ -80,7 +87,7 @@ def ask(operation, headers, first):
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=st.one_of([operation.as_strategy(generation_mode=m) for m in schemathesis.GenerationMode]))
+    @given(case=requests)
     def answers(case):
         case.call_and_validate(headers=headers, checks=CHECKS)
 
