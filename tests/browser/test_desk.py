@@ -92,6 +92,7 @@ def test_an_order_for_a_known_caller_and_a_whole_call_without_the_mouse(opened, 
     page.wait_for_selector("#caller [name=call]", state="attached")
     page.wait_for_selector(f"#caller :text('{bought.number}')")
     pays_by_link_as_the_door_is_closed(page, shoot, world)
+    another_order_is_begun_and_left(page, world)
     is_noted_and_handed_over(page, shoot)
     gives_something_back(page, shoot, bought)
     page.keyboard.press("Escape")
@@ -113,7 +114,7 @@ def orders_in_half_a_minute(page, shoot, world):
     page.wait_for_selector(".desk-sentences")
     shoot(page, "desk")
     page.keyboard.press("F9")
-    page.wait_for_selector("[data-done]")
+    page.wait_for_selector("[data-done]:focus-visible")
 
     assert time.monotonic() - began < 30
     shoot(page, "desk-placed")
@@ -140,10 +141,29 @@ def pays_by_link_as_the_door_is_closed(page, shoot, world):
     press(page, "F6", "2")
     page.wait_for_selector("#quote :text('付款链接')")
     page.keyboard.press("F9")
-    page.wait_for_selector("#outcome [data-done]")
+    page.wait_for_selector("#outcome [data-done]:focus-visible")
     assert (
         f"/pay/{Order.objects.latest('placed_at').number}/" in TextMessage.objects.latest("created_at").body
     )
+
+
+def another_order_is_begun_and_left(page, world):
+    """F3 begins the next for the same caller; a number that is none leaves the hand where it types."""
+    page.keyboard.press("F3")
+    page.wait_for_selector("#outcome:empty", state="attached")
+    page.wait_for_selector("#number:focus")
+    assert page.locator("#lines tr").count() == 0
+    page.keyboard.type("99999")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#lines [data-refused]")
+    page.wait_for_selector("#number:focus")
+    page.keyboard.type(world.numbers[5])
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".desk-quantity:focus")
+    assert page.locator("#lines [data-refused]").count() == 0
+    press(page, "Tab", "Enter")
+    page.wait_for_selector("#number:focus")
+    assert page.locator("#lines tr").count() == 0
 
 
 def is_noted_and_handed_over(page, shoot):

@@ -203,6 +203,13 @@ def test_the_control_of_answered_calls_turns_red_with_callers_who_give_up(tell, 
     assert (red.status, red.figures["given up, percent"]) == ("broken", 13.0)
 
 
+def test_who_asks_twice_stands_on_the_list_once_with_all_they_wanted(noon, agent):
+    said = ("问尺码", "问保修", "问尺码", "")
+    listed = {ask_call_back(wish=BackWish(mobile=MOBILE, matter=one), by=agent, at=noon).id for one in said}
+    (kept,) = telephony.call_backs(by=agent)
+    assert (listed, kept.matter, kept.not_before) == ({kept.id}, "问尺码；问保修", noon)
+
+
 def test_the_control_of_call_backs_turns_red_when_nobody_tries(noon, agent):
     assert controls.call_backs_in_time(noon).status == "no_data"
     wanted = ask_call_back(wish=BackWish(mobile=MOBILE), by=agent, at=noon)

@@ -148,6 +148,7 @@ def test_a_caller_who_pays_online_gets_the_link(desk, caller, thing):
         pytest.param({"quantity": "6"}, "", id="more than there is"),
         pytest.param({"line": "nonsense"}, "", id="a line no form holds"),
         pytest.param({"mobile": "123"}, "", id="a wrong number for the parcel"),
+        pytest.param({"city": "", "street": ""}, "还缺：城市、街道", id="half an address"),
     ],
 )
 def test_a_wrong_order_is_refused_and_changes_nothing(desk, caller, thing, wrong, words):

@@ -83,14 +83,23 @@ def forget_missed(call: Call, *, at: datetime) -> None:
     missed.filter(ended_at=None, state=CallBackState.OPEN).update(state=CallBackState.REACHED, ended_at=at)
 
 
+def _wants_more(standing_there: CallBack, matter: str, *, by: Actor, at: datetime) -> CallBack:
+    if matter and matter not in standing_there.matter:
+        standing_there.matter = "；".join(filter(None, (standing_there.matter, matter)))[:200]
+        standing_there.save(update_fields=["matter"])
+        fact = CallBackAsked(number=masked(str(standing_there.number)), reason=standing_there.reason)
+        trail.record(fact, on=standing_there, thread=standing_there.call, by=by, at=at)
+    return standing_there
+
+
 def enlist(wanted: CallBack, *, not_before: datetime, by: Actor, at: datetime) -> CallBack:
-    """Put somebody on the list of call-backs; whoever stands there already stays as they are."""
+    """Put somebody on the list of call-backs, once; what they say now is added to what they wanted."""
     wanted.number_hash = keyed_hash(str(wanted.number))
     wanted.asked_at, wanted.not_before = at, not_before
     wanted.due_at = not_before + timedelta(minutes=norm("call_back.minutes", on=at))
-    standing_there = CallBack.objects.filter(number_hash=wanted.number_hash, ended_at=None).first()
+    standing_there = CallBack.objects.locked().filter(number_hash=wanted.number_hash, ended_at=None).first()
     if standing_there is not None:
-        return standing_there
+        return _wants_more(standing_there, wanted.matter, by=by, at=at)
     CallBack.objects.bulk_create([wanted], ignore_conflicts=True)
     kept = CallBack.objects.get(number_hash=wanted.number_hash, ended_at=None)
     if kept.id == wanted.id:

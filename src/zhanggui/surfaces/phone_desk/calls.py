@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from zhanggui.domain.care import telephony
@@ -18,14 +18,16 @@ from zhanggui.domain.care.operations.note_call import note_call
 from zhanggui.domain.care.operations.open_complaint import ComplaintWish
 from zhanggui.domain.care.operations.try_call_back import try_call_back
 from zhanggui.domain.care.states import CALL_BACK_VERBS, CallResult, ContactChannel, Matter
+from zhanggui.identity.actor import Actor
 from zhanggui.identity.mobile import NotAMobileNumber
 from zhanggui.journeys.complain_by_phone import complain_by_phone
 from zhanggui.journeys.look_up_caller import look_up_caller
 from zhanggui.kernel import clock
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.ids import id_in
-from zhanggui.kernel.refusal import Malformed, NotFound
+from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.mechanisms.trail import Subject
+from zhanggui.surfaces.design.templatetags.design import said
 from zhanggui.surfaces.entrance import listening
 from zhanggui.surfaces.phone_desk import entry
 from zhanggui.surfaces.phone_desk.agents import actor_of, agents_only
@@ -110,10 +112,10 @@ def complain(request: HttpRequest) -> HttpResponse:
     by, at = actor_of(request), clock.now()
     written = entry.read(request.POST, at=at)
     matter = request.POST.get("matter", "")
-    said = request.POST.get("complaint", "").strip()[:2000]
+    told = request.POST.get("complaint", "").strip()[:2000]
     kept = entry.on_the_desk(written, request.POST.get("note", "").strip()[:2000])
     wish = ComplaintWish(
-        text=f"{said}\n{kept}".strip() if said else "",
+        text=f"{told}\n{kept}".strip() if told else "",
         matter=Matter(matter) if matter in list(Matter) else Matter.OTHER,
         channel=ContactChannel.PHONE,
         customer_id=written.customer_id,
@@ -135,7 +137,15 @@ def call_backs(request: HttpRequest) -> HttpResponse:
 @require_POST
 def ask_back(request: HttpRequest) -> HttpResponse:
     """The caller wants to be called later."""
-    by, at = actor_of(request), clock.now()
+    try:
+        _note_call_back(request, by=actor_of(request), at=clock.now())
+    except Refusal as refusal:
+        return _list(request, words=said(refusal))
+    return _list(request)
+
+
+@transaction.atomic
+def _note_call_back(request: HttpRequest, *, by: Actor, at: datetime) -> None:
     call = telephony.talking_to(by=by)
     wish = BackWish(
         mobile=request.POST.get("back_mobile") or (call.caller if call and call.caller else ""),
@@ -147,7 +157,6 @@ def ask_back(request: HttpRequest) -> HttpResponse:
     if call is not None:
         fruit = Fruit(result=CallResult.CALL_BACK, subject=Subject("care.callback", wanted.id))
         keep_fruit(call_id=call.id, fruit=fruit, by=by, at=at)
-    return _list(request)
 
 
 @agents_only
@@ -156,15 +165,26 @@ def try_back(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
     """Take a call-back on, or say how it went."""
     if verb not in CALL_BACK_VERBS:
         raise NotFound
-    said = request.POST.get("back_note", "")
-    try_call_back(call_back_id=pk, verb=verb, note=said, by=actor_of(request), at=clock.now())
+    note = request.POST.get("back_note", "")
+    try:
+        try_call_back(call_back_id=pk, verb=verb, note=note, by=actor_of(request), at=clock.now())
+    except Refusal as refusal:
+        return _list(request, words=said(refusal))
     return _list(request)
 
 
-def _list(request: HttpRequest) -> HttpResponse:
+def _list(request: HttpRequest, words: str = "") -> HttpResponse:
     by, at = actor_of(request), clock.now()
-    context = {"call_backs": telephony.call_backs(by=by, most=8), "now": at, "me": by.account_id}
+    waiting = telephony.call_backs(by=by, most=8)
+    context = {"call_backs": waiting, "now": at, "me": by.account_id, "words": words}
     return render(request, "phone_desk/call_backs.html", context)
+
+
+class HourUnreadable(Refusal):
+    """Write the hour like 18:30, or leave it empty to be called at once."""
+
+    code = "hour-unreadable"
+    status = 422
 
 
 def _moment(text: str, at: datetime) -> datetime | None:
@@ -174,7 +194,7 @@ def _moment(text: str, at: datetime) -> datetime | None:
     try:
         wanted = datetime.strptime(text.strip().replace("：", ":"), "%H:%M").time()
     except ValueError:
-        raise Malformed(field=gettext("Not before"), problem="18:30") from None
+        raise HourUnreadable from None
     moment = datetime.combine(at.astimezone(SHANGHAI).date(), wanted, tzinfo=SHANGHAI)
     return moment if moment > at else moment + timedelta(days=1)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import QueryDict
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from zhanggui.domain.campaigns.queries import link_of
 from zhanggui.domain.campaigns.refusals import UnknownCode
@@ -30,6 +30,7 @@ from zhanggui.kernel.ids import id_in, new_id
 from zhanggui.kernel.money import FEN_MAX, Fen
 from zhanggui.kernel.numbers import whole_number
 from zhanggui.kernel.refusal import Malformed, Refusal
+from zhanggui.kernel.said import Said
 from zhanggui.surfaces.design.shown import day_text, money_text
 from zhanggui.surfaces.design.templatetags.design import said
 from zhanggui.surfaces.phone_desk import articles
@@ -292,7 +293,28 @@ def _collected_checked(entry: Entry) -> AddressWish | None:
     return collected and replace(collected, mobile=mobile_number(collected.mobile))
 
 
+ADDRESS_LABELS = {
+    "recipient": gettext_lazy("Recipient"),
+    "mobile": gettext_lazy("Mobile number"),
+    "province": gettext_lazy("Province"),
+    "city": gettext_lazy("City"),
+    "street": gettext_lazy("Street, house, flat"),
+}
+"""What an address cannot be without; some cities have no districts."""
+
+
+class AddressUnfinished(Refusal):
+    """Ask for what the address still lacks: {fields}."""
+
+    code = "address-unfinished"
+    status = 422
+
+
 def _new_address(entry: Entry) -> AddressWish:
+    lacking = [name for name in ADDRESS_LABELS if not entry.new_address[name]]
+    if lacking:
+        words = Said(", ".join(lacking), lambda: "、".join(str(ADDRESS_LABELS[name]) for name in lacking))
+        raise AddressUnfinished(fields=words)
     return AddressWish(**{**entry.new_address, "mobile": mobile_number(entry.new_address["mobile"])})
 
 

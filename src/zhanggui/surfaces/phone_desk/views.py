@@ -1,5 +1,7 @@
 """The phone desk: one screen, one form, no mouse. Each part of it asks the server for its own piece."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +14,8 @@ from zhanggui.domain.broadcast.queries import before_in_queue
 from zhanggui.domain.care import telephony
 from zhanggui.domain.care.models import Call
 from zhanggui.domain.care.states import MATTERS
-from zhanggui.identity.mobile import mobile_number
+from zhanggui.identity.actor import Actor
+from zhanggui.identity.mobile import NotAMobileNumber, mobile_number
 from zhanggui.journeys.look_up_caller import look_up_caller
 from zhanggui.journeys.wait_by_phone import wait_by_phone
 from zhanggui.kernel import clock
@@ -21,6 +24,7 @@ from zhanggui.kernel.refusal import NotFound, Refusal
 from zhanggui.mechanisms.access.applicants import REQUIRED_PURPOSES, Customer
 from zhanggui.mechanisms.access.operations.open_customer_account import open_customer_account
 from zhanggui.surfaces.design import regions
+from zhanggui.surfaces.design.templatetags.design import said
 from zhanggui.surfaces.entrance import listening
 from zhanggui.surfaces.phone_desk import articles, entry, ringing
 from zhanggui.surfaces.phone_desk.agents import actor_of, agents_only
@@ -49,15 +53,25 @@ def caller(request: HttpRequest) -> HttpResponse:
     """Who is calling, with their addresses, orders and complaints; or the form to register them."""
     mobile = request.GET.get("mobile", "")
     by = actor_of(request)
-    found = look_up_caller(mobile=mobile, by=by, at=clock.now())
-    return show_caller(request, found, mobile, call=telephony.talking_to(by=by))
+    call = telephony.talking_to(by=by)
+    try:
+        found = look_up_caller(mobile=mobile, by=by, at=clock.now())
+    except NotAMobileNumber as refusal:
+        # The call goes on, whatever was mistyped.
+        return render(request, "phone_desk/not_found.html", {"call": call, "words": said(refusal)})
+    return show_caller(request, found, mobile, call=call)
 
 
 def show_caller(
-    request: HttpRequest, found: object, mobile: str, *, call: Call | None = None
+    request: HttpRequest, found: object, mobile: str, *, call: Call | None = None, words: str = ""
 ) -> HttpResponse:
-    """The caller's panel, or the form to register them; with the call they are on, if there is one."""
+    """The caller's panel, or the form to register them; with the call they are on, if there is one.
+
+    ``words`` say why they could not be registered; what was typed stays.
+    """
     context = {
+        "words": words,
+        "typed": request.POST,
         "call": call,
         "caller": found,
         "mobile": mobile_number(mobile),
@@ -72,16 +86,31 @@ def show_caller(
 def register(request: HttpRequest) -> HttpResponse:
     """A new caller, who has agreed on the phone to what was read out to them."""
     mobile = request.POST.get("mobile", "")
+    by, at = actor_of(request), clock.now()
+    call = telephony.talking_to(by=by)
+    try:
+        _open_account(request, mobile, by=by, at=at)
+    except Refusal as refusal:
+        return show_caller(request, None, mobile, call=call, words=said(refusal))
+    return show_caller(request, look_up_caller(mobile=mobile, by=by, at=at), mobile, call=call)
+
+
+def _open_account(request: HttpRequest, mobile: str, *, by: Actor, at: datetime) -> None:
     agreed = tuple(purpose for purpose in REQUIRED_PURPOSES if request.POST.get(f"agree_{purpose}"))
     if agreed != REQUIRED_PURPOSES:
         raise ConsentUnspoken
-    customer = Customer(
-        name=request.POST.get("name", "").strip()[:30], mobile=mobile, purposes=agreed, channel="phone"
-    )
-    by, at = actor_of(request), clock.now()
+    name = request.POST.get("name", "").strip()[:30]
+    if not name:
+        raise NameUnspoken
+    customer = Customer(name=name, mobile=mobile, purposes=agreed, channel="phone")
     open_customer_account(customer=customer, by=by, at=at)
-    found = look_up_caller(mobile=mobile, by=by, at=at)
-    return show_caller(request, found, mobile, call=telephony.talking_to(by=by))
+
+
+class NameUnspoken(Refusal):
+    """Ask the caller for their name, and register them under it."""
+
+    code = "name-unspoken"
+    status = 422
 
 
 class ConsentUnspoken(Refusal):
@@ -142,4 +171,5 @@ def place(request: HttpRequest) -> HttpResponse:
     written = entry.read(request.POST, at=at)
     pay = request.build_absolute_uri(reverse("storefront:pay", args=["NUMBER"]))
     placed = entry.place(written, pay_address=pay.replace("NUMBER", "{number}"), by=by, at=at)
-    return render(request, "phone_desk/placed.html", {"placed": placed, "entry": written})
+    context = {"placed": placed, "entry": written, "key": new_id().hex}
+    return render(request, "phone_desk/placed.html", context)

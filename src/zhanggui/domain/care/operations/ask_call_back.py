@@ -30,7 +30,7 @@ class BackWish:
 
 @transaction.atomic
 def ask_call_back(*, wish: BackWish, by: Actor, at: datetime) -> CallBack:
-    """Enlist a number; a number that stands on the list stays as it is. Raises ``NotAMobileNumber``."""
+    """Enlist a number, once; what it is about is added to what stands there. Raises ``NotAMobileNumber``."""
     by.require(TAKE_CALLS)
     number = mobile_number(wish.mobile)
     customer = Account.objects.filter(mobile_hash=keyed_hash(number), disabled_at=None).first()

@@ -25,7 +25,8 @@ from zhanggui.surfaces.console.questions import asked, line
 from zhanggui.surfaces.design import shown
 
 TELEPHONE = frozenset({Role.CS_AGENT, Role.CS_SUPERVISOR}) | OVERSEERS
-DAYS_MAX = 31
+FIRST_DAY = date(2000, 1, 1)
+"""Nobody called the house before; the calendar itself ends somewhere too."""
 
 
 @register(Call)
@@ -50,7 +51,7 @@ class CallDesk(Desk):
     shows = ("reference", "masked_caller", "line", "customer", "state", "agent", "arrived_at", "answered_at",
              "ended_at", "recording", "note")  # fmt: skip
     tables = (
-        Table(_("What came of it"), lambda c: c.fruits.order_by("at"), ("result", "number", "by", "at")),
+        Table(_("What the call led to"), lambda c: c.fruits.order_by("at"), ("result", "number", "by", "at")),
         Table(
             _("What the telephone told"),
             lambda c: c.events.order_by("happened_at"),
@@ -133,6 +134,7 @@ def telephone(request: HttpRequest) -> HttpResponse:
 def _day(text: str, at: datetime) -> date:
     today = at.astimezone(SHANGHAI).date()
     try:
-        return min(datetime.strptime(text, "%Y-%m-%d").date(), today)
+        day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         return today
+    return day if FIRST_DAY <= day <= today else today

@@ -31,8 +31,21 @@ function say() {
   else window.htmx?.trigger("#case-questions", "refresh");
 }
 
+// An order that is placed stays to be read out; the next one for the same caller begins with a key of its own.
+function anotherOrder() {
+  const done = document.querySelector("#outcome [data-done]");
+  if (!done) return;
+  for (const field of order.querySelectorAll("input,select,button")) field.disabled = false;
+  document.querySelector("#caller [name=key]").value = done.dataset.key;
+  order.querySelector("[name=agreed]").checked = false;
+  at("lines").replaceChildren();
+  at("outcome").replaceChildren();
+  refresh();
+}
+
 function leaveCase() {
   at("after").replaceChildren();
+  anotherOrder();
   focusOn(at("number"));
 }
 
@@ -100,6 +113,7 @@ document.addEventListener("keydown", (event) => {
     nextField(event.target);
   } else if (event.key === "Enter" && event.target.id === "number") {
     event.preventDefault();
+    document.querySelectorAll("#lines [data-refused]").forEach((row) => row.remove());
     if (event.target.value.trim()) window.htmx.trigger(event.target, "add");
   } else if (event.key === "Enter" && event.target.matches(".desk-quantity")) {
     event.preventDefault();
@@ -122,22 +136,35 @@ document.addEventListener("click", (event) => {
   const drop = event.target.closest("[data-drop]");
   if (!drop) return;
   at(drop.dataset.drop)?.remove();
+  focusOn(at("number"));
   refresh();
 });
 
+// Where to type after the caller was looked up: their order, what is missing to register them, or the number again.
+function foundOrWanted() {
+  if (document.querySelector("#caller [name=customer]")) return at("number");
+  return document.querySelector("#caller [data-wanting]") ?? at("name") ?? at("mobile");
+}
+
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target.id === "caller") focusOn(document.querySelector("#caller [name=customer]") ? at("number") : at("name"));
+  if (event.target.id === "caller") focusOn(foundOrWanted());
   if (event.target.id === "call-backs" && event.detail.requestConfig?.verb === "post") {
-    focusOn(document.querySelector("#call-backs [data-find]") ?? at("number"));
+    const refused = document.querySelector("#call-backs [role=alert]");
+    focusOn(refused ? at("back-mobile") : (document.querySelector("#call-backs [data-find]") ?? at("number")));
   }
   if (event.target.id === "lines") {
-    at("number").value = "";
-    focusOn([...document.querySelectorAll(".desk-quantity")].at(-1));
+    const added = at("lines").lastElementChild;
+    if (added.matches("[data-refused]")) focusOn(at("number"));
+    else {
+      at("number").value = "";
+      focusOn(added.querySelector(".desk-quantity"));
+    }
     refresh();
   }
   if (event.target.id === "after") focusOn(document.querySelector("#case [name=way]:not(:disabled)"));
   if (event.target.matches("#outcome, #case-outcome") && event.target.querySelector("[data-done]")) {
     for (const field of board().querySelectorAll("input,select,button")) field.disabled = true;
+    focusOn(event.target.querySelector("[data-done]"));
   }
 });
 
