@@ -9,6 +9,7 @@ from benchmarks.shelf import buyers
 
 from tests.conftest import HouseClient
 from tests.surfaces.storefront.test_buying import code_sent, into_the_cart, order_form, texts
+from tests.surfaces.storefront.test_cart import sell
 from tests.vocabulary import nothing_changes
 from zhanggui.domain.members import accounts
 from zhanggui.domain.members.models import Favourite, PointsGrant, PrivacyRequest, Seen, Watch
@@ -91,6 +92,23 @@ def test_a_favourite_is_kept_from_its_page_and_a_visitor_is_asked_in(client, sig
     assert HouseClient().post("/me/favourites/keep", form).headers["Location"].startswith("/sign-in/")
     signed_in.post("/me/favourites/", {"drop": str(shelf[0].sku_id)})
     assert not Favourite.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sold", "offered", "kind"),
+    [(0, "降价提醒", "price"), (12, "到货提醒", "stock")],
+    ids=["there", "sold out"],
+)
+def test_from_its_page_one_asks_to_be_told(signed_in, shelf, numbers, sold, offered, kind):
+    if sold:
+        sell(shelf[0], sold)
+    page = signed_in.get(f"/g/{numbers[0]}/").content.decode()
+    assert offered in page
+    form = re.search(r'name="kind" value="(\w+)".*?name="watch" value="([^"]+)"', page, re.DOTALL)
+    signed_in.post("/me/favourites/", {"kind": form[1], "watch": form[2], "next": f"/g/{numbers[0]}/"})
+    assert Watch.objects.get().kind == kind
+    assert Watch.objects.get().sku_id == shelf[0].sku_id
+    assert "商品 0" in signed_in.get("/me/favourites/").content.decode()
 
 
 def test_what_a_member_looks_at_is_remembered_and_forgotten_and_of_visitors_nothing(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import ads, shop
 from tests.domain.broadcast.conftest import studio
@@ -165,6 +166,9 @@ def test_pictures_come_as_avif_once_the_job_has_made_them(client, noon):
     address = f"/picture/{shown.small}-320.avif"
     assert client.get(address).status_code == 404
     shop.approve(version.id, noon)
+    assert ProcrastinateJob.objects.filter(
+        task_name="catalog.render_pictures", queue_name="pictures"
+    ).exists()
     assert client.get(address).headers["Content-Type"] == "image/webp"
 
     assert render_pictures(version_id=version.id, by=SYSTEM, at=noon) == 3
