@@ -31,8 +31,9 @@ DRAFTED, SPENT, RELEASED, THOUGHT, TRIED, REPORTED = 3, 12, 20, 15, 24, 33
 GOALS = (
     ("配送准时，说到做到", "delivery-on-time", 99.0),
     ("服务满意度稳居高位", "survey-service", 4.8),
-    ("商品高品质：质量投诉逐年减少", "complaints-goods", 0.2),
-    ("高性价比：每单运费持续下降", "freight-each", 11.0),
+    ("商品高品质：质量投诉率逐年下降", "quality-complaints", 3.0),
+    ("高性价比：价格不高于市场", "price-benchmark", 100.0),
+    ("配送更省：每单运费持续下降", "freight-each", 11.0),
 )
 
 
@@ -86,6 +87,7 @@ UNDERTAKEN = (
     ),
     (InitiativeKind.OPERATION, "客服一次解决", "首次来电即解决", "客服一组", "supervisor", 20_000),
     (InitiativeKind.OPERATION, "重点品类入库加检", "瑕疵不出库", "质检组", "inspector", 30_000),
+    (InitiativeKind.OPERATION, "季度比价与调价", "正常价不高于市场", "价格组", "price", 5_000),
     (InitiativeKind.OPERATION, "包装与承运商组合优化", "降低每单运费", "仓储组、物流组", "logistics", 10_000),
 )
 

@@ -18,6 +18,10 @@ from zhanggui.domain.improvement.operations.plan_action import plan_action
 from zhanggui.domain.improvement.operations.take_readings import take_readings
 from zhanggui.domain.improvement.rules import Span
 from zhanggui.domain.improvement.states import AnalysisKind, ImprovementSource
+from zhanggui.domain.pricing.models import Price
+from zhanggui.domain.pricing.operations.research_market import Research, research_market
+from zhanggui.domain.pricing.rules import CompetingOffer
+from zhanggui.domain.pricing.states import PriceKind
 from zhanggui.identity.actor import SYSTEM
 from zhanggui.kernel import clock
 
@@ -28,6 +32,7 @@ ADOPTED, FOUND, SURVEYED, PUBLISHED, ANALYSED, DECIDED = 2, 14, 24, 25, 28, 31
 def the_house_improves() -> None:
     """Readings of every night; causes analysed; two changes measured; a survey with what follows from it."""
     adopt_catalogue(by=staff("executive"), at=on_day(ADOPTED, 10))
+    _market_seen()
     take_readings(by=SYSTEM, at=on_day(DECIDED, 3))
     causes = _found("投诉原因排列", AnalysisKind.PARETO, Span(_day(FOUND - 7), _day(FOUND - 1)))
     _changed(
@@ -41,7 +46,41 @@ def the_house_improves() -> None:
         on=FOUND + 2,
     )
     _surveyed()
+    _groups_compared()
     take_readings(by=SYSTEM, at=clock.now())
+
+
+def _groups_compared() -> None:
+    """Who is served how, by part of the country."""
+    wish = AnalysisWish(
+        kind=AnalysisKind.GROUPS,
+        title="各地区顾客：退货与满意度",
+        conclusion="各地区差异不大；西部线路时效另行跟踪。",
+        span=Span(_day(0), _day(DECIDED - 1)),
+    )
+    analyse(wish=wish, by=staff("supervisor"), at=on_day(DECIDED, 17))
+
+
+def _market_seen() -> None:
+    """What others ask for articles that are on sale here, each beside its own SKU."""
+    at = on_day(SURVEYED, 10)
+    found = Price.objects.filter(kind=PriceKind.NORMAL, period__contains=at).select_related("sku__goods")
+    prices = list(found.order_by("sku__code")[:6])
+    offers = [
+        CompetingOffer(
+            "线上同业", "同款", price.amount_fen * percent // 100, "公开页面", at.date(), price.sku_id
+        )
+        for place, price in enumerate(prices)
+        for percent in (101 + place, 104)
+    ]
+    research = Research(
+        skus=[price.sku_id for price in prices],
+        researched_on=at.date(),
+        offers=offers,
+        demand="季度比价：同类商品需求平稳。",
+        conclusion="本店正常价整体不高于市场。",
+    )
+    research_market(research=research, by=staff("price"), at=at)
 
 
 def _day(number: int) -> date:

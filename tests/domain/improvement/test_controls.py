@@ -76,6 +76,7 @@ GREEN = (
     controls.plan_followed,
     controls.research_accounted,
     controls.ideas_followed,
+    controls.positioning_held,
 )
 BROKEN = {
     "an area without a metric": (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from zhanggui.domain.aftersales.capabilities import SEE_RETURNS
 from zhanggui.domain.aftersales.models import CasePicture, Finding, Return, ReturnAlarm
@@ -234,3 +234,10 @@ def replacements_for(numbers: Collection[str]) -> Mapping[UUID, str]:
     """The orders that replaced goods of these returns, each with the number of its return."""
     exchanged = Return.objects.filter(number__in=numbers, exchange__order__isnull=False)
     return dict(exchanged.values_list("exchange__order", "number"))
+
+
+def asked_by_province(*, since: datetime, until: datetime) -> Mapping[str, int]:
+    """Returns asked for in a span of time, by the province their order went to."""
+    asked = Return.objects.filter(requested_at__gte=since, requested_at__lt=until)
+    rows = asked.values_list("order__address__province").annotate(many=Count("id"))
+    return dict(rows.order_by("order__address__province"))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.db.models import Count, F, Q, Sum
 
 from zhanggui.domain.care import telephony
@@ -47,6 +48,12 @@ def _score(theme: str) -> Counting:
         return sums(between(given, "answered_at", since, until), Sum(f"{theme}_score"), Count("id"))
 
     return count
+
+
+@counted("quality.complaints", "Complaints about goods, of orders delivered")
+def quality_complaints(since: datetime, until: datetime) -> Counted:
+    delivered = between(apps.get_model("sales", "Order").objects.all(), "delivered_at", since, until)
+    return _complaints(Matter.GOODS)(since, until)[0], delivered.count()
 
 
 counted("complaints.received", "Complaints received")(_complaints())

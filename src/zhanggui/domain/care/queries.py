@@ -206,3 +206,16 @@ def delivery_complaints(orders: Iterable[UUID], *, since: datetime, until: datet
     """How many complaints about the delivery of these orders came in a span of time."""
     about = Complaint.objects.filter(matter=Matter.DELIVERY, order__in=list(orders))
     return about.filter(received_at__gte=since, received_at__lt=until).count()
+
+
+def service_by_province(*, since: datetime, until: datetime) -> Mapping[str, tuple[int, int]]:
+    """Answers given in a span of time about orders: how many from each province, and their sum."""
+    given = Survey.objects.filter(answered_at__gte=since, answered_at__lt=until)
+    scores = dict(given.values_list("subject_id", "service_score"))
+    found: dict[str, tuple[int, int]] = {}
+    for kind in (Complaint, Consultation):
+        rows = kind._default_manager.filter(pk__in=scores).exclude(order=None)
+        for pk, province in rows.values_list("pk", "order__address__province"):
+            many, total = found.get(province, (0, 0))
+            found[province] = (many + 1, total + (scores[pk] or 0))
+    return found

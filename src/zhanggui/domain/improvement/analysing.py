@@ -6,14 +6,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from zhanggui.domain.care.queries import published_results
+from zhanggui.domain.aftersales.queries import asked_by_province
+from zhanggui.domain.care.queries import published_results, service_by_province
 from zhanggui.domain.improvement import rules
 from zhanggui.domain.improvement.models import Analysis, Metric
 from zhanggui.domain.improvement.readings import points_between
 from zhanggui.domain.improvement.refusals import DaysNotOver, NothingToAnalyse, PeriodTooShort
 from zhanggui.domain.improvement.rules import Point, Span
-from zhanggui.domain.improvement.states import AnalysisKind
+from zhanggui.domain.improvement.states import AnalysisKind, Region
+from zhanggui.domain.sales.queries import delivered_by_province
 from zhanggui.kernel.clock import SHANGHAI
+from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms.approvals import digest_of
 from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.trail.models import Fact
@@ -87,14 +90,47 @@ def _comparison(parameters: Mapping[str, Any]) -> Figures:
     return {"first": first, "second": second, "difference": round(second - first, 2)}
 
 
+def _moments(span: Span) -> tuple[datetime, datetime]:
+    """From when until before when these days last in Shanghai."""
+    since = datetime.combine(span.since, time(), SHANGHAI)
+    return since, datetime.combine(span.until + timedelta(days=1), time(), SHANGHAI)
+
+
+def _groups(parameters: Mapping[str, Any]) -> Figures:
+    """How customers of each part of the country are served: satisfaction, and what comes back.
+
+    A mean that so few gave that they might be recognised is left out (PI-05).
+    """
+    since, until = _moments(span_of(parameters))
+    found = {region: {"orders": 0, "returns": 0, "answers": 0, "points": 0} for region in Region}
+    for province, many in delivered_by_province(since=since, until=until).items():
+        found[rules.region_of(province)]["orders"] += many
+    for province, many in asked_by_province(since=since, until=until).items():
+        found[rules.region_of(province)]["returns"] += many
+    for province, (many, points) in service_by_province(since=since, until=until).items():
+        found[rules.region_of(province)]["answers"] += many
+        found[rules.region_of(province)]["points"] += points
+    least = norm("survey.smallest_cell", on=until)
+    groups = [_group(region.value, one, least) for region, one in found.items() if any(one.values())]
+    if not groups:
+        raise NothingToAnalyse
+    return {"groups": groups}
+
+
+def _group(name: str, counted: Mapping[str, int], least: int) -> list[Any]:
+    """The group, its orders, returns in a hundred orders, answers, and their mean if enough gave one."""
+    orders, answers = counted["orders"], counted["answers"]
+    rate = round(100 * counted["returns"] / orders, 2) if orders else None
+    mean = round(counted["points"] / answers, 2) if answers >= least else None
+    return [name, orders, rate, answers, mean]
+
+
 def _pareto(parameters: Mapping[str, Any]) -> Figures:
     """The causes found in complaints that were settled in these days, the most frequent first.
 
     They are read from the trail: what was said when a case was resolved stays, whatever becomes of the case.
     """
-    span = span_of(parameters)
-    since = datetime.combine(span.since, time(), SHANGHAI)
-    until = datetime.combine(span.until + timedelta(days=1), time(), SHANGHAI)
+    since, until = _moments(span_of(parameters))
     facts = Fact.objects.filter(name="cases.resolved", at__gte=since, at__lt=until)
     complaints = Case.objects.filter(kind="care.complaint").values("id")
     causes = facts.filter(subject_id__in=complaints).values_list("body__cause", flat=True)
@@ -126,6 +162,7 @@ METHODS: Mapping[AnalysisKind, Callable[[Mapping[str, Any]], Figures]] = {
     AnalysisKind.COMPARISON: _comparison,
     AnalysisKind.PARETO: _pareto,
     AnalysisKind.CHART: _chart,
+    AnalysisKind.GROUPS: _groups,
     AnalysisKind.SURVEY: _survey,
 }
 

@@ -58,6 +58,13 @@ YEAR = timedelta(days=366)
 LOOKED_AT_WITHIN = timedelta(days=14)
 """House policy: a launch is looked at within two weeks of its day."""
 PLANS_THAT_HELD = (PlanState.ADOPTED, PlanState.SUPERSEDED)
+POSITIONING = {
+    "quality": frozenset({"quality.complaints"}),
+    "price": frozenset({"price.benchmark"}),
+    "satisfaction": frozenset({"survey.service", "survey.goods", "survey.price"}),
+}
+"""What "goods of high quality, worth their price, for different groups" is measured by (B-1.1.3)."""
+ALL_POSITIONING = frozenset().union(*POSITIONING.values())
 DECIDED = (ImprovementState.KEPT, ImprovementState.DROPPED)
 
 
@@ -352,3 +359,25 @@ def ideas_followed(at: datetime) -> Evidence:
     wrong = [pk for rows in (waiting, endless, unseen) for pk in rows.values_list("pk", flat=True)]
     status = share_kept(kept=0, of=ideas.count(), broken=len(wrong))
     return Evidence(status, figures, "0 waiting, 0 past their day, 0 not looked at", _these(IDEAS, wrong))
+
+
+@control("B-1.1.3", title="The positioning is held as objectives, and groups of customers are compared")
+def positioning_held(at: datetime) -> Evidence:
+    """Quality, price and satisfaction have goals with a value; who is served how is analysed each quarter."""
+    strategy = strategy_of(_year(at))
+    held = {one.source: one for one in standing_of(strategy, at)} if strategy else {}
+    known = {one.source for one in held.values() if one.value is not None}
+    missing = [theme for theme, sources in POSITIONING.items() if known.isdisjoint(sources)]
+    compared = Analysis.objects.filter(kind=AnalysisKind.GROUPS, made_at__gte=at - QUARTER, made_at__lte=at)
+    objectives = [one for one in held.values() if one.source in ALL_POSITIONING]
+    missed = sum(1 for one in objectives if one.value is not None and not one.reached)
+    figures = {
+        "objectives": len(objectives),
+        "themes without a measured objective": len(missing),
+        "objectives not reached": missed,
+        "comparisons of groups this quarter": compared.count(),
+    }
+    broken = len(missing) + int(not compared.exists())
+    drafted = Plan.objects.filter(kind=PlanKind.STRATEGY).exclude(state=PlanState.WITHDRAWN).count()
+    status = share_kept(kept=0, of=drafted, broken=broken, risk=missed)
+    return Evidence(status, figures, "quality, price and satisfaction, compared", Records(drafted, PLANS))

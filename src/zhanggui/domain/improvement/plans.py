@@ -15,6 +15,7 @@ class GoalStanding:
 
     aim: str
     metric: str
+    source: str
     unit: str
     target: float
     by_year: int
@@ -47,4 +48,6 @@ def standing_of(strategy: Plan, at: datetime) -> list[GoalStanding]:
 def _standing(goal: Goal, value: float | None) -> GoalStanding:
     metric = goal.metric
     reached = value is not None and rules.reached(value, goal.target, metric.better)
-    return GoalStanding(goal.aim, metric.title, metric.unit, goal.target, goal.by_year, value, reached)
+    return GoalStanding(
+        goal.aim, metric.title, metric.source, metric.unit, goal.target, goal.by_year, value, reached
+    )

@@ -78,14 +78,18 @@ def yesterday(at: datetime) -> date:
 
 
 def health(metrics: Iterable[Metric], at: datetime, days: int = rules.KEPT_IN_VIEW) -> list[Health]:
-    """How these metrics stand. Readings are judged up to yesterday: today is not over."""
+    """How these metrics stand, over so many days, or over the time until they are refreshed.
+
+    Readings are judged up to yesterday: today is not over.
+    """
     known = list(metrics)
     last = yesterday(at)
-    view = Span(last - timedelta(days=days - 1), last + timedelta(days=1))
-    points = points_of(known, view)
+    views = {one.pk: Span(last - timedelta(days=max(days, one.refresh_days) - 1), last) for one in known}
+    first = min((view.since for view in views.values()), default=last)
+    points = points_of(known, Span(first, last + timedelta(days=1)))
     answered_since = first_day()
     return [
-        _health(metric, points[metric.pk], Span(view.since, last), _begun(metric, answered_since))
+        _health(metric, points[metric.pk], views[metric.pk], _begun(metric, answered_since))
         for metric in known
     ]
 
@@ -99,6 +103,7 @@ def _begun(metric: Metric, answered_since: date | None) -> date | None:
 
 
 def _health(metric: Metric, points: list[Point], view: Span, begun: date | None) -> Health:
+    points = [point for point in points if point.day >= view.since]
     days = [point.day for point in points]
     last = days[-1] if days else None
     due = view.until - timedelta(days=metric.refresh_days - 1 + rules.GRACE)

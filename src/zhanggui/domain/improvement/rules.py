@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from zhanggui.domain.improvement.states import Better, Unit
+from zhanggui.domain.improvement.states import Better, Region, Unit
 
 DAY = timedelta(days=1)
 PERIOD_MOST = 366
@@ -128,3 +128,25 @@ def bounds(values: Sequence[float]) -> Bounds:
     moves = [abs(after - before) for before, after in pairwise(values)]
     reach = SPREAD_OF_RANGES * sum(moves) / len(moves) if moves else 0.0
     return Bounds(round(centre, 2), round(centre - reach, 2), round(centre + reach, 2))
+
+
+PROVINCES = {
+    Region.NORTH: ("北京", "天津", "河北", "山西", "内蒙古"),
+    Region.NORTHEAST: ("辽宁", "吉林", "黑龙江"),
+    Region.EAST: ("上海", "江苏", "浙江", "安徽", "福建", "江西", "山东"),
+    Region.SOUTH: ("河南", "湖北", "湖南", "广东", "广西", "海南"),
+    Region.SOUTHWEST: ("重庆", "四川", "贵州", "云南", "西藏"),
+    Region.NORTHWEST: ("陕西", "甘肃", "青海", "宁夏", "新疆"),
+}
+
+
+def region_of(province: str) -> Region:
+    """Where a province lies, by how its name begins.
+
+    >>> region_of("浙江省").value
+    'east_china'
+    """
+    for region, names in PROVINCES.items():
+        if province.startswith(names):
+            return region
+    return Region.ELSEWHERE

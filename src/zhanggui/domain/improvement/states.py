@@ -63,7 +63,20 @@ class AnalysisKind(StrEnum):
     COMPARISON = "comparison_of_periods"
     PARETO = "pareto"
     CHART = "control_chart"
+    GROUPS = "groups_of_customers"
     SURVEY = "survey_result"
+
+
+class Region(StrEnum):
+    """Parts of the country, as groups of customers (B-1.1.3)."""
+
+    NORTH = "north_china"
+    NORTHEAST = "northeast_china"
+    EAST = "east_china"
+    SOUTH = "south_central_china"
+    SOUTHWEST = "southwest_china"
+    NORTHWEST = "northwest_china"
+    ELSEWHERE = "elsewhere"
 
 
 class ImprovementSource(StrEnum):

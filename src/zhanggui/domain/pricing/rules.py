@@ -20,6 +20,8 @@ class CompetingOffer:
     price_fen: Fen
     where: str
     seen_on: date
+    sku_id: UUID | None = None
+    """Our article that it competes with, where it is known: then our price is measured by it (B-1.1.3)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from zhanggui.domain.sales import rules
 from zhanggui.domain.sales.capabilities import SEE_ORDERS
@@ -194,3 +194,10 @@ def invoices_wished(since: datetime, until: datetime) -> list[tuple[UUID, Mappin
     over = Order.objects.filter(completed_at__range=(since, until), invoice_wish__isnull=False)
     rows = over.order_by("completed_at").values_list("pk", "invoice_wish")
     return [(order_id, wish) for order_id, wish in rows if wish]
+
+
+def delivered_by_province(*, since: datetime, until: datetime) -> Mapping[str, int]:
+    """Orders delivered in a span of time, by the province they went to."""
+    delivered = Order.objects.filter(delivered_at__gte=since, delivered_at__lt=until)
+    rows = delivered.values_list("address__province").annotate(many=Count("id"))
+    return dict(rows.order_by("address__province"))

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=zhanggui.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('number', models.CharField(max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('trend', 'trend'), ('comparison_of_periods', 'comparison_of_periods'), ('pareto', 'pareto'), ('control_chart', 'control_chart'), ('survey_result', 'survey_result')], max_length=24)),
+                ('kind', models.CharField(choices=[('trend', 'trend'), ('comparison_of_periods', 'comparison_of_periods'), ('pareto', 'pareto'), ('control_chart', 'control_chart'), ('groups_of_customers', 'groups_of_customers'), ('survey_result', 'survey_result')], max_length=24)),
                 ('title', models.CharField(max_length=120)),
                 ('parameters', models.JSONField(help_text='what it is made of')),
                 ('method', models.CharField(help_text='version of the method', max_length=24)),

@@ -43,6 +43,7 @@ def _line(row: dict[str, Any], by: Actor, at: datetime) -> Metric:
         figure=row.get("figure", ""),
         unit=row["unit"],
         better=row["better"],
+        refresh_days=row.get("refresh", 1),
         owner_id=_holder(row["owner"]) or by.account_id,
         lower_limit=row.get("lower"),
         upper_limit=row.get("upper"),

@@ -41,7 +41,7 @@ def research_market(*, research: Research, by: Actor, at: datetime) -> MarketRes
     another firm.
     """
     by.require(PROPOSE_PRICES)
-    refuse_foreign_skus(research.skus, by=by)
+    refuse_foreign_skus([*research.skus, *_benchmarked(research)], by=by)
     if not (research.skus and research.offers and research.demand.strip() and research.conclusion.strip()):
         raise ResearchMissing
 
@@ -65,6 +65,10 @@ def research_market(*, research: Research, by: Actor, at: datetime) -> MarketRes
     return kept
 
 
+def _benchmarked(research: Research) -> list[UUID]:
+    return [offer.sku_id for offer in research.offers if offer.sku_id]
+
+
 def _plain(offer: CompetingOffer) -> dict[str, Any]:
     return {
         "seller": offer.seller,
@@ -72,4 +76,5 @@ def _plain(offer: CompetingOffer) -> dict[str, Any]:
         "price_fen": offer.price_fen,
         "where": offer.where,
         "seen_on": offer.seen_on.isoformat(),
+        **({"sku": str(offer.sku_id)} if offer.sku_id else {}),
     }

@@ -27,6 +27,7 @@ from zhanggui.surfaces.console.questions import (
     one_of,
     words,
 )
+from zhanggui.surfaces.console.words import choice_word
 from zhanggui.surfaces.design import shown
 
 
@@ -103,6 +104,14 @@ class AnalysisDesk(Desk):
             capability=may.ANALYSE,
             form=_questions(**_days()),
             help=_("The causes found in complaints settled in these days, the most frequent first."),
+        ),
+        Act(
+            "groups",
+            _("Groups of customers"),
+            _analysis(AnalysisKind.GROUPS, span=_span),
+            capability=may.ANALYSE,
+            form=_questions(**_days()),
+            help=_("Satisfaction and returns by part of the country; means that few gave are left out."),
         ),
         Act(
             "survey",
@@ -210,6 +219,26 @@ def _pareto_shown(analysis: Analysis) -> dict[str, Any]:
     }
 
 
+def _groups_shown(analysis: Analysis) -> dict[str, Any]:
+    groups = [(choice_word(name), *rest) for name, *rest in analysis.figures["groups"]]
+    rows = [
+        (name, shown.number_text(orders), said(rate, Unit.PERCENT), shown.number_text(answers), score(mean))
+        for name, orders, rate, answers, mean in groups
+    ]
+    return {
+        "bars": [(row[0], group[2] or 0, row[2]) for row, group in zip(rows, groups, strict=True)],
+        "label": ", ".join(f"{row[0]} {row[2]}" for row in rows),
+        "headings": [
+            gettext("Part of the country"),
+            gettext("Orders delivered"),
+            gettext("Returns asked for, of orders"),
+            gettext("Answers"),
+            gettext("Satisfaction with the service"),
+        ],
+        "rows": rows,
+    }
+
+
 def score(value: float | None) -> str:
     """A mean of points, or by how much it changed."""
     return said(value, Unit.SCORE)
@@ -245,5 +274,6 @@ FIGURES = {
     AnalysisKind.CHART: _chart_shown,
     AnalysisKind.COMPARISON: _comparison_shown,
     AnalysisKind.PARETO: _pareto_shown,
+    AnalysisKind.GROUPS: _groups_shown,
     AnalysisKind.SURVEY: _survey_shown,
 }

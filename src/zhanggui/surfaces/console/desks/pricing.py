@@ -1,7 +1,9 @@
 """Prices: research, proposals on their way, and the price list in time."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,8 +40,18 @@ class SkuCodesField(forms.CharField):
         return found
 
 
+def _sku_called(codes: Sequence[str]) -> UUID | None:
+    """The article of this code, if one is named."""
+    if not codes or not codes[0]:
+        return None
+    found = Sku.objects.filter(code=codes[0]).values_list("pk", flat=True).first()
+    if found is None:
+        raise forms.ValidationError(_("There is no SKU %(code)s."), params={"code": codes[0]})
+    return found
+
+
 class OffersField(forms.CharField):
-    """Competing offers, one a line: seller, goods, price, where."""
+    """Competing offers, one a line: seller, goods, price, where; and our SKU code, if it is known."""
 
     def clean(self, value: Any) -> Any:
         offers = []
@@ -47,10 +59,10 @@ class OffersField(forms.CharField):
             parts = [part.strip() for part in row.replace("，", ",").split(",")]
             if not row.strip():
                 continue
-            if len(parts) != 4:
+            if len(parts) not in (4, 5):
                 raise forms.ValidationError(_("Each line: seller, goods, price, where it was seen."))
             try:
-                offers.append((parts[0], parts[1], fen(parts[2]), parts[3]))
+                offers.append((parts[0], parts[1], fen(parts[2]), parts[3], _sku_called(parts[4:])))
             except NotAnAmount as problem:
                 raise forms.ValidationError(
                     _("Each line: seller, goods, price, where it was seen.")
@@ -80,8 +92,8 @@ def _research(doing: Doing) -> MarketResearch:
         skus=[sku.pk for sku in doing["skus"]],
         researched_on=seen,
         offers=[
-            CompetingOffer(seller, goods, price, where, seen)
-            for seller, goods, price, where in doing["offers"]
+            CompetingOffer(seller, goods, price, where, seen, sku)
+            for seller, goods, price, where, sku in doing["offers"]
         ],
         demand=doing["demand"],
         conclusion=doing["conclusion"],
@@ -127,7 +139,9 @@ class ResearchDesk(Desk):
                 offers=OffersField(
                     label=_("Competing offers"),
                     widget=forms.Textarea(attrs={"rows": 4}),
-                    help_text=_("Each line: seller, goods, price, where it was seen."),
+                    help_text=_(
+                        "Each line: seller, goods, price, where it was seen; then our SKU code, if known."
+                    ),
                 ),
                 demand=words(_("Demand")),
                 cost_note=words(_("Cost"), required=False),
