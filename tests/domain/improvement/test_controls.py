@@ -15,7 +15,7 @@ from zhanggui.domain.improvement.operations.close_month import close_month
 from zhanggui.domain.improvement.operations.decide_improvement import decide_improvement
 from zhanggui.domain.improvement.operations.let_out_release import let_out_release
 from zhanggui.domain.improvement.rules import KEPT_IN_VIEW, Span
-from zhanggui.domain.improvement.states import AnalysisKind, ImprovementSource
+from zhanggui.domain.improvement.states import AnalysisKind, Better, ImprovementSource, Unit
 from zhanggui.mechanisms.controls import Status
 from zhanggui.mechanisms.controls.counts import is_counted
 
@@ -39,7 +39,8 @@ def improving(people, catalogue, noon):
     """Everything is read; a survey was analysed and its poor theme treated; two changes were kept."""
     for metric in catalogue.values():
         if is_counted(metric.source):
-            read(metric, noon, [FINE[metric.unit]] * KEPT_IN_VIEW)
+            rare = metric.unit == Unit.PERCENT and metric.better == Better.LOWER
+            read(metric, noon, [(0, 9) if rare else FINE[metric.unit]] * KEPT_IN_VIEW)
     answered(noon)
     analyse(
         wish=AnalysisWish(
@@ -101,7 +102,7 @@ BROKEN = {
     ),
     "a value beyond its limit": (
         controls.metrics_fresh,
-        "UPDATE improvement_metric SET lower_limit = 101 WHERE unit = 'percent'",
+        "UPDATE improvement_metric SET lower_limit = 101 WHERE upper_limit IS NULL",
         Status.AT_RISK,
     ),
     "a figure that was changed": (
