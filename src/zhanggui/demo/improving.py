@@ -47,6 +47,7 @@ def the_house_improves() -> None:
     )
     _surveyed()
     _groups_compared()
+    _charted()
     take_readings(by=SYSTEM, at=clock.now())
 
 
@@ -55,10 +56,23 @@ def _groups_compared() -> None:
     wish = AnalysisWish(
         kind=AnalysisKind.GROUPS,
         title="各地区顾客：退货与满意度",
-        conclusion="各地区差异不大；西部线路时效另行跟踪。",
+        conclusion="样本尚小，各地区暂不下定论，下季度复比。",
         span=Span(_day(0), _day(DECIDED - 1)),
     )
     analyse(wish=wish, by=staff("supervisor"), at=on_day(DECIDED, 17))
+
+
+def _charted() -> None:
+    """Whether freight falls, and whether complaints stay what a steady house has."""
+    for kind, code, title, conclusion in (
+        (AnalysisKind.TREND, "freight-each", "每单运费走势", "逐日波动小，继续观察线路优化的作用。"),
+        (AnalysisKind.CHART, "complaints-received", "投诉件数控制图", "超出控制限的日子逐日核对原因。"),
+    ):
+        span = Span(_day(FOUND), _day(DECIDED - 1))
+        wish = AnalysisWish(
+            kind=kind, title=title, conclusion=conclusion, metric_id=_metric(code).pk, span=span
+        )
+        analyse(wish=wish, by=staff("logistics"), at=on_day(DECIDED, 18))
 
 
 def _market_seen() -> None:

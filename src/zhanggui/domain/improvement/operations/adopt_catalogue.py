@@ -13,11 +13,15 @@ from zhanggui.domain.improvement.standard import CATALOGUE, standard
 from zhanggui.identity.actor import HOUSE, Actor
 from zhanggui.identity.models import Grant
 from zhanggui.mechanisms import trail
+from zhanggui.schema.violations import refusing
 
 
 @transaction.atomic
 def adopt_catalogue(*, by: Actor, at: datetime) -> list[Metric]:
-    """Add what is missing; whoever holds its post owns a line, else whoever adopts it (B-10.1.1)."""
+    """Add what is missing; whoever holds its post owns a line, else whoever adopts it (B-10.1.1).
+
+    Raises ``MetricKnown`` if somebody else is adding the same at this moment.
+    """
     by.require(KEEP_METRICS)
     known = set(Metric.objects.values_list("code", flat=True))
     taken = set(Metric.objects.values_list("source", "figure"))
@@ -26,7 +30,8 @@ def adopt_catalogue(*, by: Actor, at: datetime) -> list[Metric]:
         for row in standard()
         if row["code"] not in known and (row["source"], row.get("figure", "")) not in taken
     ]
-    Metric.objects.bulk_create(made)
+    with refusing(), transaction.atomic():
+        Metric.objects.bulk_create(made)
 
     fact = CatalogueAdopted(metrics=len(made), codes=[metric.code for metric in made])
     trail.record(fact, on=CATALOGUE, by=by, at=at)
