@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from tests import offers, shop
 from tests.people import somebody
@@ -131,17 +132,27 @@ def test_what_was_charged_otherwise_than_announced_is_found(wrong, wish, custome
     assert (watch_prices(by=SYSTEM, at=noon), found()) == (1, ["overcharge"])
 
 
-def test_the_price_is_suspended_at_once_and_nothing_is_sold_at_it(reduced, noon):
+@pytest.mark.parametrize(
+    ("wrong", "amount_fen"),
+    [
+        pytest.param("reference_fen = 39900", 19_900, id="a reference nobody paid"),
+        pytest.param("amount_fen = 39900", 39_900, id="dearer than the normal price"),
+    ],
+)
+def test_the_price_is_suspended_at_once_and_nothing_is_sold_at_it(reduced, noon, wrong, amount_fen):
     with behind_the_back() as say:
-        say("UPDATE pricing_price SET reference_fen = 39900 WHERE kind = 'promotion'")
+        say(f"UPDATE pricing_price SET {wrong} WHERE kind = 'promotion'")
     watch_prices(by=SYSTEM, at=noon + HOUR)
-    violation, officer = PriceViolation.objects.get(), somebody("合规", Role.COMPLIANCE_OFFICER)
+    violation, officer = PriceViolation.objects.first(), somebody("合规", Role.COMPLIANCE_OFFICER)
     said = {"violation_id": violation.id, "reason": "划线价不实", "at": noon + HOUR}
     stranger = somebody("客服", Role.CS_AGENT)
     with nothing_changes(), pytest.raises(NotAllowed):
         suspend_price(**said, by=stranger)
-    assert offers_of([reduced.id], at=noon + HOUR)[reduced.id].amount_fen == 19_900
+    assert offers_of([reduced.id], at=noon + HOUR)[reduced.id].amount_fen == amount_fen
     suspend_price(**said, by=officer)
+    with connection.cursor() as cursor:
+        # What the database asks when the transaction ends.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert offers_of([reduced.id], at=noon + HOUR)[reduced.id].amount_fen == 29_900
     with nothing_changes(), pytest.raises(AlreadyOver):
         suspend_price(**said, by=officer)

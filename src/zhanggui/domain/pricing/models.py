@@ -6,11 +6,12 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.utils.translation import pgettext
 
 from zhanggui.domain.pricing.states import ChangeState, Gravity, PriceKind, ViolationKind
 from zhanggui.domain.pricing.triggers import below_normal
 from zhanggui.kernel.ids import new_id
-from zhanggui.kernel.money import FEN_MAX
+from zhanggui.kernel.money import FEN_MAX, yuan
 from zhanggui.mechanisms import trail
 from zhanggui.mechanisms.approvals import frozen_once_submitted, publishes_only_approved
 from zhanggui.schema.locking import LockingQuerySet
@@ -121,7 +122,7 @@ class PriceLine(models.Model):
         triggers: ClassVar = [trail.governed(), append_only()]
 
     def __str__(self) -> str:
-        return f"{self.sku_id} {self.amount_fen}"
+        return f"{self.sku} ¥{yuan(self.amount_fen)}"
 
 
 class Price(models.Model):
@@ -169,7 +170,7 @@ class Price(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sku_id} {self.kind} {self.amount_fen}"
+        return f"{self.sku} ¥{yuan(self.amount_fen)}"
 
 
 class TradedPrice(models.Model):
@@ -190,7 +191,7 @@ class TradedPrice(models.Model):
         triggers: ClassVar = [trail.governed(), append_only()]
 
     def __str__(self) -> str:
-        return f"{self.sku_id} {self.amount_fen}"
+        return f"{self.sku} ¥{yuan(self.amount_fen)}"
 
 
 class PriceViolation(models.Model):
@@ -228,7 +229,7 @@ class PriceViolation(models.Model):
         triggers: ClassVar = [append_only(), trail.governed()]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.goods_id or self.promotion_id}"
+        return f"{self.goods or self.promotion} {pgettext('code', self.kind)}"
 
 
 class PriceWatch(models.Model):

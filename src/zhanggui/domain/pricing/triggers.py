@@ -8,6 +8,8 @@ def below_normal() -> pgtrigger.Trigger:
 
     It needs a normal price for its whole period, each of them higher; and no normal price comes to stand at
     or under a lower one. Two writers at once are kept apart by the lock on the SKU that operations hold.
+
+    To end a lower price early is always allowed: what came to stand wrongly must not be kept by this rule.
     """
     return pgtrigger.Trigger(
         name="below_normal",
@@ -15,6 +17,11 @@ def below_normal() -> pgtrigger.Trigger:
         when=pgtrigger.After,
         timing=pgtrigger.Deferred,
         func="""
+            IF TG_OP = 'UPDATE' AND NEW.kind <> 'normal' AND NEW.kind = OLD.kind
+               AND NEW.sku_id = OLD.sku_id AND NEW.amount_fen = OLD.amount_fen
+               AND NEW.period <@ OLD.period THEN
+                RETURN NULL;
+            END IF;
             IF EXISTS (
                 SELECT 1 FROM pricing_price special
                  WHERE special.sku_id = NEW.sku_id AND special.kind <> 'normal'

@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext
 from psycopg.types.range import Range
 
 from zhanggui.surfaces.console.words import choice_word, codes, titles
@@ -88,7 +88,10 @@ def html(name: str, value: Any) -> SafeString:
         return format_html('<span class="figure">{}</span>', f"{value / 100:g}%")
     if last in CODES or last.endswith("_state"):
         look = states.shown(str(value))
-        if value in titles():
+        own = pgettext(f"choice of {last}", str(value))
+        if own != str(value):
+            look = states.Shown(own, look.tone)
+        elif value in titles():
             look = states.Shown(choice_word(value), "neutral")
         return format_html('<span class="badge tone-{}">{}</span>', look.tone, gettext(str(look.word)))
     if last == "language" and value in LANGUAGES:

@@ -1,11 +1,12 @@
 """Prices: research, proposals on their way, and the price list in time."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.catalog.models import Sku
@@ -17,14 +18,26 @@ from zhanggui.domain.pricing.operations.research_market import Research, researc
 from zhanggui.domain.pricing.operations.withdraw_price_change import withdraw_price_change
 from zhanggui.domain.pricing.rules import CompetingOffer, LineWish, PriceTerms
 from zhanggui.domain.pricing.states import PriceKind
+from zhanggui.kernel import clock
+from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import NotAnAmount, fen
+from zhanggui.kernel.norms import norm
 from zhanggui.mechanisms import approvals
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.questions import MomentField, asked, choice, day, line, reason, words
-from zhanggui.surfaces.design import states
+from zhanggui.surfaces.console.questions import (
+    LateChoice,
+    MomentField,
+    asked,
+    choice,
+    day,
+    line,
+    reason,
+    words,
+)
+from zhanggui.surfaces.console.words import choice_word_lazy
 
-KINDS = [(kind.value, states.shown(kind.value).word) for kind in PriceKind]
+KINDS = [(kind.value, choice_word_lazy(kind.value, "kind")) for kind in PriceKind]
 
 
 class SkuCodesField(forms.CharField):
@@ -103,7 +116,7 @@ def _research(doing: Doing) -> MarketResearch:
 
 
 def _propose(doing: Doing) -> PriceChange:
-    research: MarketResearch = doing.thing
+    research: MarketResearch = doing.thing or doing["research"]
     amounts = doing["amounts"]
     skus = Sku.objects.filter(pk__in=research.covers)
     wishes = [
@@ -117,6 +130,42 @@ def _propose(doing: Doing) -> PriceChange:
     return propose_price_change(
         terms=terms, research_id=research.pk, reason=doing["reason"], by=doing.by, at=doing.at
     )
+
+
+def _terms() -> dict[str, forms.Field]:
+    """What a proposal says of its prices: kind, amounts, time, comparison, reason."""
+    return {
+        "kind": choice(_("Kind"), KINDS),
+        "amounts": AmountsField(
+            label=_("Amounts"),
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("Each line: SKU code and yuan; one amount alone is for all of them."),
+        ),
+        "starts_at": MomentField(_("Starts"), required=False, help_text=_("Empty: as soon as approved.")),
+        "ends_at": MomentField(_("Ends"), required=False),
+        "compare": forms.BooleanField(
+            label=_("Show a reference price"),
+            required=False,
+            help_text=_("The house computes it from traded prices; it cannot be typed in."),
+        ),
+        "reason": reason(),
+    }
+
+
+class ResearchChoice(LateChoice):
+    """One of the researches, by its day, its goods and its conclusion."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.researched_on:%Y-%m-%d} · {' '.join(obj.codes)} · {obj.conclusion[:40]}"
+
+
+def _researches() -> Any:
+    """Those that may still hold, the latest first, with the codes of their SKUs."""
+    today = clock.now().astimezone(SHANGHAI).date()
+    since = today - timedelta(days=norm("price.research_valid_days", on=clock.now()))
+    codes = RawSQL("ARRAY(SELECT code FROM catalog_sku WHERE id = ANY(covers) ORDER BY code)", [])
+    recent = MarketResearch.objects.filter(researched_on__gte=since).annotate(codes=codes)
+    return recent.order_by("-created_at")
 
 
 @register(MarketResearch)
@@ -156,24 +205,7 @@ class ResearchDesk(Desk):
             _propose,
             capability=PROPOSE_PRICES,
             tone="primary",
-            form=asked(
-                kind=choice(_("Kind"), KINDS),
-                amounts=AmountsField(
-                    label=_("Amounts"),
-                    widget=forms.Textarea(attrs={"rows": 3}),
-                    help_text=_("Each line: SKU code and yuan; one amount alone is for all of them."),
-                ),
-                starts_at=MomentField(
-                    _("Starts"), required=False, help_text=_("Empty: as soon as approved.")
-                ),
-                ends_at=MomentField(_("Ends"), required=False),
-                compare=forms.BooleanField(
-                    label=_("Show a reference price"),
-                    required=False,
-                    help_text=_("The house computes it from traded prices; it cannot be typed in."),
-                ),
-                reason=reason(),
-            ),
+            form=asked(**_terms()),
         ),
     )
     tables = (
@@ -195,6 +227,17 @@ class PriceChangeDesk(Desk):
     list_filter = ("state", "kind")
     search_fields = ("number__exact",)
     ordering = ("-proposed_at",)
+    starts = (
+        Act(
+            "propose",
+            _("Propose prices"),
+            _propose,
+            capability=PROPOSE_PRICES,
+            tone="primary",
+            help=_("Every price rests on a market research that still holds; write one down first."),
+            form=asked(research=ResearchChoice(_("Market research"), _researches, required=True), **_terms()),
+        ),
+    )
     tables = (
         Table(
             _("Lines"),
@@ -229,6 +272,10 @@ class PriceDesk(Desk):
     list_filter = ("kind",)
     search_fields = ("sku__code",)
     ordering = ("-published_at",)
+    shows = (
+        *("sku", "kind", "amount_fen", "reference_fen", "reference_settled_at", "floor_fen", "period"),
+        *("change", "published_at"),
+    )
     acts = (
         Act(
             "end",

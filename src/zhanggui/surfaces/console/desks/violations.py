@@ -41,7 +41,7 @@ class PriceViolationDesk(Desk):
 
     roles = SEE_PRICE_FILES.roles | REPORT_VIOLATIONS.roles
     columns = ("goods", "promotion", "price", "kind", "gravity", "what", "reported_by.person", "reported_at")
-    list_select_related = ("goods", "price", "promotion__plan", "reported_by__person")
+    list_select_related = ("goods", "price__sku", "promotion__plan", "reported_by__person")
     list_filter = ("kind", "gravity")
     search_fields = ("goods__number__exact",)
     ordering = ("-reported_at",)
