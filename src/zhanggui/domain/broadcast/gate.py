@@ -1,5 +1,6 @@
 """Asking the gate: gathers what it must know, and refuses while anything is not in order."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -61,13 +62,19 @@ def _codes(checks: list[Check]) -> list[str]:
 def refuse_closed(slot: Slot, *, at: datetime) -> None:
     """Ask the gate. Raise ``GateClosed`` with everything that is not in order."""
     if problems := rules.failed(ask(slot, at=at)):
-        raw = "; ".join(_sentence(one.title, one.about) for one in problems)
-        said = Said(raw, lambda: "; ".join(_sentence(gettext(one.title), one.about) for one in problems))
+        said = Said(_said(problems, lambda words: words), lambda: _said(problems, gettext))
         raise GateClosed(problems=said, checks=[one.code for one in problems])
 
 
-def _sentence(title: str, about: str) -> str:
-    return f"{title}: {about}" if about else title
+def _said(problems: list[Check], translate: Callable[[str], str]) -> str:
+    """Everything that is not in order, each on a line of its own, with its rule and where that comes from."""
+    return "".join("\n" + _sentence(one, translate(one.title)) for one in problems)
+
+
+def _sentence(check: Check, title: str) -> str:
+    words = f"{title}: {check.about}" if check.about else title
+    law = check.rule if check.source == check.rule else f"{check.rule} {check.source}"
+    return f"{words} [{law}]"
 
 
 def _slot_to_judge(slot: Slot, goods: list[SlotGoods]) -> SlotToJudge:
@@ -176,6 +183,7 @@ def _to_judge(
         category=known.category,
         legal_class=known.legal_class,
         ban_source=rules.ban_source(ban, on=at),
+        ban_rule=rules.BAN_RULES.get(ban or "", "TV-06"),
         maker_name=known.maker_name,
         maker_address=known.maker_address,
         stops=sorted({stop for offer in offers for stop in offer.stops}),

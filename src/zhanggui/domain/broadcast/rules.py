@@ -82,6 +82,7 @@ class GoodsToJudge:
     shown_price: object | None
     quota: int
     left: int | None
+    ban_rule: str = "TV-06"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class Check:
     rule: str
     passed: bool
     about: str = ""
+    law: str = ""
+    """The source, where it is another than the usual one of the rule."""
 
     @property
     def remedy(self) -> str:
@@ -102,7 +105,7 @@ class Check:
     @property
     def source(self) -> str:
         """The law or norm the rule comes from."""
-        return SOURCES.get(self.rule, self.rule)
+        return self.law or SOURCES.get(self.rule, self.rule)
 
 
 def judge(slot: SlotToJudge, goods: Sequence[GoodsToJudge]) -> list[Check]:
@@ -289,9 +292,10 @@ def _goods(one: GoodsToJudge) -> Iterator[Check]:
     yield Check(
         "category",
         "Goods of its kind may be shown",
-        "TV-06",
+        one.ban_rule,
         one.ban_source is None,
         _with(about, [one.category]),
+        one.ban_source or "",
     )
     named = bool(one.maker_name.strip() and one.maker_address.strip())
     yield Check("maker", "Maker's name and address are given", "TV-06", named, about)
@@ -319,6 +323,10 @@ def _fit_for_minors(slot: SlotToJudge, one: GoodsToJudge) -> Check:
 
 def _with(about: str, more: Sequence[str]) -> str:
     return f"{about} ({', '.join(more)})" if more else about
+
+
+BAN_RULES = {"broadcast.banned_classes_decree_61": "TV-12", "advertising.banned_classes": "AD-04"}
+"""The rules of the bans that are not TV-06."""
 
 
 def ban_source(key: str | None, *, on: datetime) -> str | None:
