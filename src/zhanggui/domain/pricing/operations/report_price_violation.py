@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import pgettext
 
 from zhanggui.domain.catalog.operations.stop_sale import stop_sale
 from zhanggui.domain.catalog.queries import goods_of, is_stopped
@@ -79,7 +80,7 @@ def report_price_violation(*, report: ViolationReport, by: Actor, at: datetime) 
 def _open_case(violation: PriceViolation, number: str, by: Actor, at: datetime) -> None:
     opening = Opening(
         subject=Subject.of(violation),
-        title=f"{number}: {violation.kind}",
+        title=f"{number} {pgettext('code', violation.kind)}",
         severity=violation.gravity,
         text=violation.what,
         thread=Subject("catalog.goods", violation.goods_id) if violation.goods_id else None,

@@ -45,6 +45,10 @@ class PriceViolationDesk(Desk):
     list_filter = ("kind", "gravity")
     search_fields = ("goods__number__exact",)
     ordering = ("-reported_at",)
+    shows = (
+        *("goods", "promotion", "price", "kind", "gravity", "what", "evidence"),
+        *("reported_by.person", "reported_at"),
+    )
     starts = (
         Act(
             "report",
