@@ -14,6 +14,7 @@ from zhanggui.domain.freight.states import LINE
 from zhanggui.domain.governance.states import RISK
 from zhanggui.domain.improvement.states import IMPROVEMENT
 from zhanggui.domain.pricing.states import CHANGE
+from zhanggui.domain.security.states import INCIDENT
 from zhanggui.kernel.lifecycle import Lifecycle, WrongState
 
 DOCS = Path(__file__).parents[2] / "docs" / "domains"
@@ -28,6 +29,7 @@ LIVES = {
     "appraisal": ASSESSMENT,
     "governance": RISK,
     "improvement": IMPROVEMENT,
+    "security": INCIDENT,
 }
 
 

@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "zhanggui.domain.compliance",
     "zhanggui.domain.governance",
     "zhanggui.domain.improvement",
+    "zhanggui.domain.security",
     "zhanggui.integrations.carrier_webhook",
     "zhanggui.integrations.gateway",
     "zhanggui.integrations.alipay",

@@ -97,6 +97,11 @@ def reports_for(reports: QuerySet[Report], *, by: Actor) -> QuerySet[Report]:
     return reports.filter(receipts__reader_id=by.account_id)
 
 
+def mending() -> QuerySet[Measure]:
+    """Measures that mend weaknesses of the systems."""
+    return Measure.objects.filter(weakness__isnull=False)
+
+
 def improving() -> QuerySet[Measure]:
     """Measures that are taken to improve something."""
     return Measure.objects.filter(improvement__isnull=False)

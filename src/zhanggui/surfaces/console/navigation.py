@@ -30,6 +30,8 @@ class Item:
     title: str | Promise | None = None
     icon: str = "circle"
     roles: frozenset[Role] = STAFF
+    start: str = ""
+    """The act that begins something on a desk, where a line leads straight to it."""
 
 
 AUDITORS = frozenset(
@@ -59,6 +61,12 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
             Item("admin:cases_desk", _("Cases"), "support_agent"),
             Item("admin:my_training", _("My training"), "school"),
             Item("admin:my_policies", _("My policies"), "menu_book"),
+            Item(
+                "admin:security_incident_start",
+                _("Report a security incident"),
+                "e911_emergency",
+                start="report",
+            ),
         ),
     ),
     (
@@ -249,6 +257,14 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
         ),
     ),
     (
+        _("Information security"),
+        (
+            Item("security.incident", None, "gpp_bad"),
+            Item("security.activity", None, "event_note"),
+            Item("security.weakness", None, "bug_report"),
+        ),
+    ),
+    (
         _("Continual improvement"),
         (
             Item("improvement.metric", None, "monitoring"),
@@ -309,7 +325,8 @@ def _page_line(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     if acting(request).roles.isdisjoint(item.roles):
         return None
     try:
-        return _shown(request, item.title, item.icon, reverse(item.target))
+        address = reverse(item.target, args=[item.start] if item.start else None)
+        return _shown(request, item.title, item.icon, address)
     except NoReverseMatch:
         return None
 

@@ -14,8 +14,8 @@ from zhanggui.schema.triggers import governed
 
 
 class Measure(models.Model):
-    """One thing that is done about a risk (B-9.3.1, B-9.3.3), about what an audit found (B-9.4.3), or to
-    improve something (B-10.2.1).
+    """One thing that is done about a risk (B-9.3.1, B-9.3.3), about what an audit found (B-9.4.3), to
+    improve something (B-10.2.1), or to mend a weakness (B-8.1.1).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -27,6 +27,9 @@ class Measure(models.Model):
     )
     improvement = models.ForeignKey(
         "improvement.Improvement", on_delete=models.PROTECT, related_name="measures", null=True, blank=True
+    )
+    weakness = models.ForeignKey(
+        "security.Weakness", on_delete=models.PROTECT, related_name="measures", null=True, blank=True
     )
     cause_found = models.TextField(blank=True, help_text="why what the audit found could happen")
     kind = models.CharField(max_length=12, choices=choices_of(MeasureKind))
@@ -69,9 +72,10 @@ class Measure(models.Model):
                 name="governance_verified_by_another",
             ),
             models.CheckConstraint(
-                condition=Q(risk__isnull=False, finding=None, improvement=None)
-                | (Q(risk=None, finding__isnull=False, improvement=None) & ~Q(cause_found=""))
-                | Q(risk=None, finding=None, improvement__isnull=False),
+                condition=Q(risk__isnull=False, finding=None, improvement=None, weakness=None)
+                | (Q(risk=None, finding__isnull=False, improvement=None, weakness=None) & ~Q(cause_found=""))
+                | Q(risk=None, finding=None, improvement__isnull=False, weakness=None)
+                | Q(risk=None, finding=None, improvement=None, weakness__isnull=False),
                 name="governance_measure_is_about_one_thing",
             ),
             models.CheckConstraint(condition=Q(cost_fen__gte=0), name="governance_costs_nothing_less"),
@@ -84,8 +88,8 @@ class Measure(models.Model):
 
     @property
     def about(self) -> Any:
-        """The risk, the finding or the improvement that it is for."""
-        return self.risk or self.finding or self.improvement
+        """The risk, the finding, the improvement or the weakness that it is for."""
+        return self.risk or self.finding or self.improvement or self.weakness
 
 
 class Extension(models.Model):

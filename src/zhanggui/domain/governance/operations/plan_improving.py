@@ -1,4 +1,4 @@
-"""Planning what is done to improve something: a measure like those of risks, verified by somebody else."""
+"""Planning what is done to improve or mend something: a measure like those of risks, verified by others."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,8 +28,15 @@ class ImprovingWish:
 
 
 @transaction.atomic
-def plan_improving(*, improvement_id: UUID, wish: ImprovingWish, by: Actor, at: datetime) -> Measure:
-    """Plan it for an improvement, which knows who may (B-10.2.1).
+def plan_improving(
+    *,
+    wish: ImprovingWish,
+    by: Actor,
+    at: datetime,
+    improvement_id: UUID | None = None,
+    weakness_id: UUID | None = None,
+) -> Measure:
+    """Plan it for an improvement (B-10.2.1) or a weakness (B-8.1.1), whose package knows who may.
 
     Raises ``SayMore``, ``NoSuchOwner`` and ``DueInThePast``.
     """
@@ -41,6 +48,7 @@ def plan_improving(*, improvement_id: UUID, wish: ImprovingWish, by: Actor, at: 
 
     measure = Measure.objects.create(
         improvement_id=improvement_id,
+        weakness_id=weakness_id,
         kind=MeasureKind.CORRECTIVE.value,
         planned_work=wish.what.strip(),
         owner_id=wish.owner_id,

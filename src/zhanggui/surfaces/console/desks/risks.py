@@ -298,11 +298,11 @@ class RiskDesk(Desk):
 
 @register(Measure)
 class MeasureDesk(Desk):
-    """Who does what by when, about all risks, findings and improvements."""
+    """Who does what by when, about all risks, findings, improvements and weaknesses."""
 
     roles = READERS
     columns = ("planned_work", "about", "kind", "owner", "due_on", "state", "verified_at")
-    list_select_related = ("risk", "finding", "improvement")
+    list_select_related = ("risk", "finding", "improvement", "weakness")
     list_filter = ("state", "kind")
     search_fields = ("planned_work", "risk__number__exact")
     ordering = ("due_on",)

@@ -1,0 +1,1 @@
+"""What people do about information security, one verb a file."""
