@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
                 ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'security work',
+                'verbose_name_plural': 'security work',
+            },
         ),
         migrations.CreateModel(
             name='Incident',
@@ -77,6 +81,10 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                 ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'security incident',
+                'verbose_name_plural': 'security incidents',
+            },
         ),
         migrations.CreateModel(
             name='IncidentStep',
@@ -89,6 +97,10 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'step of an incident',
+                'verbose_name_plural': 'steps of incidents',
+            },
         ),
         migrations.CreateModel(
             name='IncidentTask',
@@ -101,6 +113,10 @@ class Migration(migrations.Migration):
                 ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='security.incident')),
             ],
+            options={
+                'verbose_name': 'task of a response plan',
+                'verbose_name_plural': 'tasks of response plans',
+            },
         ),
         migrations.CreateModel(
             name='OutsideReport',
@@ -114,6 +130,10 @@ class Migration(migrations.Migration):
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outside_reports', to='security.incident')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'report outside',
+                'verbose_name_plural': 'reports outside',
+            },
         ),
         migrations.CreateModel(
             name='Weakness',
@@ -128,6 +148,10 @@ class Migration(migrations.Migration):
                 ('found_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('incident', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='weaknesses', to='security.incident')),
             ],
+            options={
+                'verbose_name': 'weakness',
+                'verbose_name_plural': 'weaknesses',
+            },
         ),
         migrations.AddIndex(
             model_name='activity',
