@@ -69,6 +69,11 @@ class CampaignDesk(Desk):
             ("code", "medium", "target", "made_at"),
         ),
         Table(
+            _("Mailings"),
+            lambda campaign: campaign.mailings.select_related("version__template").order_by("-proposed_at"),
+            ("number", "title", "channel", "state", "starts_at"),
+        ),
+        Table(
             _("Expenses"),
             lambda campaign: campaign.expenses.order_by("recorded_at"),
             ("medium", "amount_fen", "what", "paid_to", "voucher", "recorded_at"),

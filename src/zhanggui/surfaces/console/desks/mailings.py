@@ -32,7 +32,7 @@ from zhanggui.surfaces.console.mailing_panels import (
     words_panel,
 )
 from zhanggui.surfaces.console.present import LANGUAGES
-from zhanggui.surfaces.console.questions import LateChoice, MomentField, asked, line, one_of, reason, whole
+from zhanggui.surfaces.console.questions import LateChoice, MomentField, asked, line, reason, whole
 from zhanggui.surfaces.console.segment_words import questions, segment_of
 from zhanggui.surfaces.console.segment_words import said as segment_said
 from zhanggui.surfaces.console.words import choice_word
@@ -67,6 +67,13 @@ class TextChoice(LateChoice):
         return f"{obj.title} · {choice_word(obj.channel)} · {LANGUAGES[obj.language]}"
 
 
+class CampaignChoice(LateChoice):
+    """One of the campaigns, by number and name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number} {obj.name}"
+
+
 class MailingForm(forms.Form):
     """What a mailing asks; it can be tried out before it is proposed."""
 
@@ -90,7 +97,7 @@ def _asked(thing: Any, by: Any) -> type[forms.Form]:
     fields = asked(
         title=line(_("Title"), limit=120),
         template=TextChoice(_("Approved text"), approved_templates, required=True),
-        campaign=one_of(_("Part of the campaign"), open_campaigns, required=False),
+        campaign=CampaignChoice(_("Part of the campaign"), open_campaigns, required=False),
         starts_at=MomentField(_("Starts at")),
         per_hour=whole(_("Messages an hour at most"), least=60, most=1_000_000),
         goods=line(_("Goods named in the text"), required=False, help_text="{goods}"),
