@@ -127,3 +127,11 @@ def test_a_visitor_finds_what_was_on_air(opened, shoot, stocked):
     page.click(".facets button")
     assert page.locator(".chosen li").count() == 2
     assert page.locator(".goods-name").count() == 3
+
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert page.locator("input[name=stock]").is_hidden()
+    page.click(".facets-fold summary")
+    page.check("input[name=stock]")
+    page.click(".facets button")
+    page.wait_for_url("**stock=1**")
+    assert page.locator(".goods-name").count() == 3

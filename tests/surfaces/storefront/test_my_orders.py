@@ -1,6 +1,7 @@
 """My orders: found by stage, changed before they leave, received, rated with pictures, bought again."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -94,6 +95,24 @@ def test_an_order_goes_to_another_address_before_it_leaves(signed_in, order):
     one.refresh_from_db()
     assert one.address.recipient == "李雷"
     assert one.promised_on == promised_on("浙江省", clock.now())
+
+
+def reached(browser, order):
+    """The beads of an order that are done, and what is told of it, the latest first."""
+    page = browser.get(f"/orders/{order.number}/").content.decode()
+    story = page.partition("订单动态</h2>")[2].partition("</section>")[0]
+    return re.findall(r'<li class="done">([^<]+)', page), re.findall(r"<li[^>]*>([^<]+)", story)
+
+
+def test_an_order_tells_its_way_from_placed_to_rated(signed_in, order, deliver):
+    assert reached(signed_in, order()) == (["下单"], ["您提交了订单"])
+    one = deliver(1)
+    told = ["已签收", "包裹已出库", "已收到您的付款", "您提交了订单"]
+    assert reached(signed_in, one) == (["下单", "付款", "发货", "签收"], told)
+    signed_in.post(f"/orders/{one.number}/rating/", {"score": "4", "text": "好"})
+    done, told_now = reached(signed_in, one)
+    assert done == ["下单", "付款", "发货", "签收", "评价"]
+    assert set(told_now) == {"您评了 4 星（满分 5 星）", *told}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.people import somebody
 from zhanggui.domain.advertising.operations.take_down_ad import take_down_ad
 from zhanggui.domain.broadcast.models import Reminder
 from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
+from zhanggui.domain.broadcast.operations.start_slot import start_slot
 from zhanggui.domain.catalog.models import Rendition
 from zhanggui.domain.catalog.operations.render_pictures import render_pictures
 from zhanggui.domain.columns.operations.draft_column import draft_column
@@ -65,6 +66,40 @@ def test_columns_stand_in_their_order_for_their_audience(client, signed_in, shel
     assert seen.index("第一栏") < seen.index("第二栏")
     assert "会员专区" not in seen
     assert "会员专区" in page(signed_in)
+
+
+def test_every_kind_of_column_shows_what_it_is_for(client, shelf, terms, writer):
+    columns = {
+        "live": (ColumnKind.LIVE, Content()),
+        "guide": (ColumnKind.GUIDE, Content()),
+        "rule": (ColumnKind.GOODS, Content(order="cheapest", limit=2)),
+        "floors": (ColumnKind.CATEGORIES, Content()),
+        "article": (ColumnKind.ARTICLE, Content(text="砂锅怎么养。")),
+        "papers": (ColumnKind.LICENCES, Content()),
+    }
+    stage = studio.__wrapped__(clock.now() - timedelta(hours=2))
+    for code, starts in (("now", 1), ("next", 3)):
+        at = stage.noon + timedelta(hours=starts)
+        slot = stage.plan(starts_at=at, ends_at=at + timedelta(hours=2))
+        stage.put(slot, stage.article(name=f"{code} 的茶"), number=str(800 + starts), quota=3)
+        stage.confirm(slot)
+        if code == "now":
+            start_slot(slot_id=slot.id, by=stage.scheduler, at=at)
+    hung(advertisement(clock.now() - DAY), writer, clock.now() - DAY)
+    for code, (kind, content) in columns.items():
+        stands(terms, writer, code=code, kind=kind, title=f"栏目 {code}", content=content)
+    seen = page(client)
+
+    def column(code):
+        return seen.partition(f'id="{code}"')[2].partition('class="wrap column')[0]
+
+    assert "banner-picture" in seen
+    assert "now 的茶" in column("live")
+    assert "next 的茶" in column("guide")
+    assert column("rule").count('<li class="goods">') == 2
+    assert f'href="/c/{shop.Category.objects.order_by("code")[0].code}/"' in column("floors")
+    assert "砂锅怎么养。" in column("article")
+    assert 'href="/licences/"' in column("papers")
 
 
 def test_a_list_by_hand_shows_its_goods_and_says_who_pays(client, shelf, numbers, terms, writer):

@@ -13,6 +13,9 @@ from zhanggui.domain.payments.models import Payment
 from zhanggui.domain.sales.models import Order, PaymentMethod
 from zhanggui.domain.sales.states import OrderState
 
+Told = tuple[datetime | None, str, str]
+"""When something happened, in words, and its tone. Without a time it has not happened."""
+
 
 def with_pictures(orders: Sequence[Order]) -> list[dict[str, Any]]:
     """Each order with its lines and the picture of each, in one query for all."""
@@ -52,7 +55,7 @@ def case_story(case: Return) -> list[dict[str, Any]]:
     """What happened in a case after the sale, the latest first."""
     repair, exchange = getattr(case, "repair", None), getattr(case, "exchange", None)
     agreed = gettext("We agreed") if case.state != "refused" else gettext("We did not agree")
-    told: list[tuple[datetime | None, str, str]] = [
+    told: list[Told] = [
         (case.requested_at, gettext("You asked"), "info"),
         (case.decided_at, agreed, "bad" if case.state == "refused" else "good"),
         (case.withdrawn_at, gettext("You withdrew it"), "neutral"),
@@ -71,23 +74,20 @@ def case_story(case: Return) -> list[dict[str, Any]]:
         )
     if case.refund_fen:
         told.append((case.finished_at, gettext("Your money is on its way back"), "good"))
-    happened: list[dict[str, Any]] = [
-        {"at": at, "text": text, "tone": tone} for at, text, tone in told if at is not None
-    ]
-    # What happened in one moment is told in its order too: the money goes back after the goods were checked.
-    return sorted(happened, key=lambda step: step["at"])[::-1]
+    return _happened(told)
 
 
 def story(order: Order, payments: Sequence[Payment], ratings: Sequence[Rating]) -> list[dict[str, Any]]:
-    """What happened, the latest first."""
-    told: list[tuple[datetime | None, str, str]] = [
-        (order.placed_at, gettext("You placed the order"), "info"),
+    """What happened, the latest first; of one moment, the last of it first."""
+    told: list[Told] = [(order.placed_at, gettext("You placed the order"), "info")]
+    if order.method == PaymentMethod.CASH_ON_DELIVERY:
+        told.append((order.confirmed_at, gettext("Accepted: you pay at the door"), "good"))
+    told += [(payment.paid_at, gettext("Your payment arrived"), "good") for payment in payments]
+    told += [
         (order.shipped_at, gettext("The parcel left the warehouse"), "info"),
         (order.delivered_at, gettext("Signed for"), "good"),
         (order.completed_at, gettext("The order is completed"), "good"),
     ]
-    if order.method == PaymentMethod.CASH_ON_DELIVERY:
-        told.append((order.confirmed_at, gettext("Accepted: you pay at the door"), "good"))
     if order.state in {OrderState.CANCELLED, OrderState.EXPIRED}:
         words = {
             OrderState.CANCELLED: gettext("The order was cancelled"),
@@ -97,10 +97,16 @@ def story(order: Order, payments: Sequence[Payment], ratings: Sequence[Rating]) 
     for rating in ratings:
         told.append((rating.rated_at, gettext("You gave %(n)d of 5 stars") % {"n": rating.score}, "info"))
     for payment in payments:
-        told.append((payment.paid_at, gettext("Your payment arrived"), "good"))
         own = [refund for refund in payment.refunds.all() if not refund.carried_id]
         for refund in (*own, *payment.refunds_of_carried.all()):
             told.append((refund.requested_at, gettext("A refund was ordered"), "waiting"))
             told.append((refund.done_at, gettext("The refund went out, the way you paid"), "good"))
-    happened = [{"at": at, "text": text, "tone": tone} for at, text, tone in told if at is not None]
-    return sorted(happened, key=lambda step: step["at"], reverse=True)
+    return _happened(told)
+
+
+def _happened(told: Sequence[Told]) -> list[dict[str, Any]]:
+    """What has its time, the latest first. What happened in one moment is told in its order too."""
+    happened: list[dict[str, Any]] = [
+        {"at": at, "text": text, "tone": tone} for at, text, tone in told if at is not None
+    ]
+    return sorted(happened, key=lambda step: step["at"])[::-1]
