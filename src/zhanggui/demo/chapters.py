@@ -43,11 +43,16 @@ from zhanggui.demo import (
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the story that happens whole or not at all."""
+    """A part of the story that happens whole or not at all.
+
+    ``by_steps``: what happens in it cannot be taken back, such as a code that is tried. Told again, it goes on
+    with the first step that has not happened.
+    """
 
     name: str
     title: str
     tell: Callable[[], None]
+    by_steps: bool = False
 
 
 def the_house_opens() -> None:
@@ -126,6 +131,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("mails", "会员同意、消息模板与群发", touch.members_agree_and_mailings_go_out),
     Chapter("telephone", "四天的来电与回拨", touch.calls_are_taken),
     Chapter("after-calls", "来电售后：复述金额、代客办理", after_calls.cases_are_opened_by_telephone),
+    Chapter("newcomers", "新会员：验证码注册", membership.newcomers_register, by_steps=True),
     Chapter("members", "会员：收藏、提醒、积分与隐私权利", membership.members_make_themselves_at_home),
     Chapter("month-close", "盘点、退款与商品账目月结", warehouse.the_month_is_closed),
     Chapter("carrier-lines", "承运商轨迹接入、运单号段、自提点与线路时效", road.carriers_tell),

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 from django.db.models.functions import TruncDate
 
 from zhanggui.domain.delivery.models import Shipment
 from zhanggui.domain.delivery.states import ParcelState
 from zhanggui.kernel.clock import SHANGHAI
-from zhanggui.mechanisms.controls.counts import Counted, between, counted, sums
+from zhanggui.mechanisms.controls.counts import Counted, between, counted
 
 
 @counted("delivery.on_time", "Parcels delivered by the promised day")
@@ -20,6 +20,6 @@ def on_time(since: datetime, until: datetime) -> Counted:
 
 @counted("delivery.whole", "Parcels not lost")
 def whole(since: datetime, until: datetime) -> Counted:
-    ended = Shipment.objects.filter(state__in=[ParcelState.DELIVERED, ParcelState.LOST])
-    kept = Count("id", filter=~Q(state=ParcelState.LOST))
-    return sums(between(ended, "state_since", since, until), kept, Count("id"))
+    arrived = between(Shipment.objects.all(), "delivered_at", since, until).count()
+    lost = between(Shipment.objects.filter(state=ParcelState.LOST), "state_since", since, until).count()
+    return arrived, arrived + lost

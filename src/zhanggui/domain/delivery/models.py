@@ -308,6 +308,11 @@ class Shipment(models.Model):
             ),
             models.Index(fields=["delivered_at"], name="delivery_delivered"),
             models.Index(
+                fields=["state_since"],
+                name="delivery_lost",
+                condition=models.Q(state=ParcelState.LOST.value),
+            ),
+            models.Index(
                 fields=["shipped_at"], condition=Q(shipped_at__isnull=False), name="delivery_left_the_house"
             ),
             models.Index(fields=["carrier", "-shipped_at"], name="delivery_of_a_carrier"),

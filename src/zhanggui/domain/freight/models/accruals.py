@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -51,6 +52,8 @@ class Accrual(models.Model):
             models.UniqueConstraint(fields=["carrier", "tracking_number"], name="freight_accrual_once"),
         ]
         indexes: ClassVar = [
+            # Accruals lie in the table as they arose: a day of them is found by the ranges of its pages.
+            BrinIndex(fields=["accrued_at"], autosummarize=True, name="freight_accrual_at"),
             models.Index(
                 fields=["month", "carrier", "warehouse", "province"],
                 include=["amount_fen", "goods_fen", "charged_grams"],
