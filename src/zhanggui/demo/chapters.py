@@ -45,8 +45,8 @@ from zhanggui.demo import (
 class Chapter:
     """A part of the story that happens whole or not at all.
 
-    ``by_steps``: what happens in it cannot be taken back, such as a code that is tried. Told again, it goes on
-    with the first step that has not happened.
+    ``by_steps``: what happens in it cannot be taken back, such as a code that is tried. Told again, it goes
+    on with the first step that has not happened.
     """
 
     name: str
