@@ -78,7 +78,7 @@ def open_house(at: datetime) -> None:
 def hire_staff(at: datetime) -> None:
     """One account for each post; three administrators are three people."""
     for place, (part, person) in enumerate(told("people")["staff"].items(), start=1):
-        number = f"1390000{place:04}"
+        number = f"1390001{place:04}"
         new = NewAccount(username=part, name=person["name"], password=PASSWORD)
         account = open_staff_account(new=new, by=SYSTEM, at=at)
         change_staff_contact(
