@@ -14,12 +14,16 @@ from zhanggui.domain.broadcast.operations.confirm_slot import confirm_slot
 from zhanggui.domain.broadcast.operations.end_slot import end_slot
 from zhanggui.domain.broadcast.operations.plan_rerun import plan_rerun
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
-from zhanggui.domain.broadcast.operations.store_recording import store_recording
+from zhanggui.domain.broadcast.operations.store_recording import (
+    RecordingNowhere,
+    RecordingUnproved,
+    store_recording,
+)
 from zhanggui.domain.broadcast.operations.submit_slot import submit_slot
 from zhanggui.domain.broadcast.policies import RERUN_REVIEW
 from zhanggui.domain.pricing.models import Price
 from zhanggui.journeys.slot_report import slot_report
-from zhanggui.kernel.refusal import Malformed, NotFound
+from zhanggui.kernel.refusal import NotFound
 from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.approvals import Judgement, Verdict
 
@@ -93,8 +97,8 @@ def test_what_was_aired_is_kept_as_it_was(evening):
     ("change", "refusal"),
     [
         pytest.param({}, refusals.RecordingKnown, id="the same twice"),
-        pytest.param({"sha256": "abc"}, Malformed, id="no fingerprint"),
-        pytest.param({"reference": " ", "sha256": "cd" * 32}, Malformed, id="lies nowhere"),
+        pytest.param({"sha256": "abc"}, RecordingUnproved, id="no fingerprint"),
+        pytest.param({"reference": " ", "sha256": "cd" * 32}, RecordingNowhere, id="lies nowhere"),
     ],
 )
 def test_a_recording_is_filed_once_with_its_fingerprint(change, refusal, evening):

@@ -10,6 +10,7 @@ from tests.people import somebody
 from zhanggui.domain.broadcast import on_air
 from zhanggui.domain.broadcast.models import Slot
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
+from zhanggui.domain.broadcast.operations.take_off_air import take_off_air
 from zhanggui.identity.models import Account
 from zhanggui.identity.roles import Role
 from zhanggui.journeys.order_wish import LineWish, OrderWish
@@ -58,6 +59,17 @@ def test_sold_and_left_follow_each_order(evening, set_clock):
     shown = on_air.running()[0].goods[0]
 
     assert (shown.sold, shown.left, shown.may_be_bought) == (3, 7, True)
+
+
+def test_what_was_sold_stays_sold_when_the_article_is_taken_off(evening, studio, set_clock, watcher):  # noqa: F811
+    bought(evening, 3, set_clock.now())
+    take_off_air(slot_goods_id=evening.id, reason="釉面有裂", by=studio.scheduler, at=set_clock.now())
+
+    seen = look(set_clock.now())[""]
+    assert seen["goods"][str(evening.id)][0] == seen["sums"][2] == 3
+    page = watcher.get("/control-room/").content.decode()
+    assert "data-sold>3<" in page
+    assert 'data-sum="2">3<' in page
 
 
 def test_orders_and_yuan_fall_into_their_minute(evening, set_clock):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from zhanggui.domain.broadcast.on_air import ShownGoods
 from zhanggui.kernel.money import Fen
 from zhanggui.schema.prepared import fetch
 
@@ -29,6 +30,12 @@ SELECT (SELECT count(*) FROM care_call WHERE state = 'waiting'),
               FROM sales_order o JOIN payments_payment p ON p.order_id = o.id
              WHERE o.slot_id = ANY (%(slots)s) AND p.state = 'closed' AND p.paid_at IS NULL
              GROUP BY 1) failed),
+       (SELECT jsonb_object_agg(kept.slot_goods_id, kept.pieces) FROM (
+            SELECT l.slot_goods_id, sum(l.quantity) AS pieces
+              FROM sales_order o JOIN sales_orderline l ON l.order_id = o.id
+              JOIN broadcast_slotgoods g ON g.id = l.slot_goods_id AND g.off_air_at IS NOT NULL
+             WHERE o.slot_id = ANY (%(slots)s) AND o.state NOT IN ('cancelled', 'expired')
+             GROUP BY 1) kept),
        (SELECT jsonb_object_agg(s.id, s.target_fen) FROM broadcast_slot s WHERE s.id = ANY (%(slots)s))
 """
 
@@ -93,13 +100,17 @@ class Around:
     """People in the waiting list, by article."""
     failed: dict[str, int]
     """Payments closed without money, by slot."""
+    kept: dict[str, int]
+    """Pieces that orders hold of the articles taken off air, whose quotas have gone back."""
     target_fen: dict[str, Fen]
     """What each slot is planned to sell."""
+
+    def sold(self, one: ShownGoods) -> int:
+        """Pieces that buyers have taken, on air or off."""
+        return self.kept.get(str(one.id), 0) if one.off_air else one.sold
 
 
 def around(slots: Sequence[UUID]) -> Around:
     """In one statement, for any number of slots."""
-    calls, waiting, failed, target = fetch(AROUND, {"slots": list(slots)})[0]
-    return Around(
-        calls, *(json.loads(one) if isinstance(one, str) else one or {} for one in (waiting, failed, target))
-    )
+    calls, *by_key = fetch(AROUND, {"slots": list(slots)})[0]
+    return Around(calls, *(json.loads(one) if isinstance(one, str) else one or {} for one in by_key))

@@ -30,8 +30,10 @@ def look(at: datetime) -> Snapshot:
 
 def _figures(slot: ShownSlot, pulse: figures.Pulse, around: figures.Around) -> dict[str, Any]:
     planned_orders, planned_yuan = _planned(slot, around.target_fen.get(str(slot.id), 0))
+    sold = {one.id: around.sold(one) for one in slot.goods}
     goods = {
-        str(one.id): [one.sold, one.left, around.waiting.get(str(one.id), 0), one.quota] for one in slot.goods
+        str(one.id): [sold[one.id], one.left, around.waiting.get(str(one.id), 0), one.quota]
+        for one in slot.goods
     }
     return {
         "shape": shape(slot),
@@ -40,7 +42,7 @@ def _figures(slot: ShownSlot, pulse: figures.Pulse, around: figures.Around) -> d
         "yuan": list(pulse.yuan_by_minute),
         "plan": planned_yuan,
         "plan_orders": planned_orders,
-        "sums": [pulse.orders, pulse.phone_orders, sum(one.sold for one in slot.goods), pulse.amount_fen],
+        "sums": [pulse.orders, pulse.phone_orders, sum(sold.values()), pulse.amount_fen],
         "calls": around.calls,
         "failed": around.failed.get(str(slot.id), 0),
     }

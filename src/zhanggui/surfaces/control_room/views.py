@@ -62,9 +62,12 @@ def _shown(request: HttpRequest, by: Actor, problem: str = "") -> dict[str, Any]
         "coming": on_air.coming(at=at, limit=4),
         "pulse": figures.pulses(ids, at=at)[slot.id] if slot else figures.Pulse(),
         "around": around,
-        "rows": [(goods, around.waiting.get(str(goods.id), 0)) for goods in slot.goods] if slot else [],
+        "rows": [
+            (goods, around.waiting.get(str(goods.id), 0), around.sold(goods))
+            for goods in (slot.goods if slot else ())
+        ],
         "failed": around.failed.get(str(slot.id), 0) if slot else 0,
-        "sold": sum(goods.sold for goods in slot.goods) if slot else 0,
+        "sold": sum(around.sold(goods) for goods in slot.goods) if slot else 0,
         "now": at,
         "channel": channel,
         "stream": listening.stream_address(request.get_host()),

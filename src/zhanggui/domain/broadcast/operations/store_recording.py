@@ -14,7 +14,7 @@ from zhanggui.domain.broadcast.models import Recording
 from zhanggui.domain.broadcast.refusals import NotAiredYet
 from zhanggui.domain.broadcast.states import SlotState
 from zhanggui.identity.actor import Actor
-from zhanggui.kernel.refusal import Malformed
+from zhanggui.kernel.refusal import Refusal
 from zhanggui.mechanisms import trail
 from zhanggui.schema.violations import refusing
 
@@ -30,9 +30,9 @@ def store_recording(*, slot_id: UUID, reference: str, sha256: str, by: Actor, at
     if slot.state != SlotState.ENDED or slot.started_at is None or slot.ended_at is None:
         raise NotAiredYet
     if not re.fullmatch(r"[0-9a-f]{64}", sha256.strip().lower()):
-        raise Malformed(field="sha256", problem="64 hexadecimal digits")
+        raise RecordingUnproved
     if not reference.strip():
-        raise Malformed(field="reference", problem="—")
+        raise RecordingNowhere
 
     recording = Recording(
         slot=slot,
@@ -48,3 +48,17 @@ def store_recording(*, slot_id: UUID, reference: str, sha256: str, by: Actor, at
     fact = RecordingStored(number=slot.number, reference=recording.reference)
     trail.record(fact, on=slot, by=by, at=at)
     return recording
+
+
+class RecordingUnproved(Refusal):
+    """The SHA-256 of the recording has 64 digits from 0 to f. Copy it whole."""
+
+    code = "recording-unproved"
+    status = 422
+
+
+class RecordingNowhere(Refusal):
+    """Say where the recording lies."""
+
+    code = "recording-nowhere"
+    status = 422
