@@ -36,12 +36,12 @@ class OutsideTold:
     receipt: str
 
 
-@trail.fact("security.weakness_noted", "Weakness {number} was noted, to be mended by {until}")
+@trail.fact("security.weakness_noted", "Weakness {number} was noted, to be mended by {day}")
 @dataclass(frozen=True, kw_only=True)
 class WeaknessNoted:
     number: str
     severity: str
-    until: str
+    day: str
 
 
 @trail.fact("security.mending_planned", "Weakness {number} is to be mended by {due}")

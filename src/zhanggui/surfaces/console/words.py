@@ -15,7 +15,7 @@ from zhanggui.mechanisms.approvals.policy import policies as approval_policies
 from zhanggui.mechanisms.documents.types import document_types
 from zhanggui.surfaces.design.states import STATES
 
-COUNTLESS = ("goods", "measures", "history", "research", "terms")
+COUNTLESS = ("goods", "measures", "history", "research", "terms", "work")
 """Nouns that English does not count."""
 
 

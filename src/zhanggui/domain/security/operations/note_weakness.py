@@ -55,8 +55,6 @@ def note_weakness(*, wish: WeaknessWish, by: Actor, at: datetime) -> Weakness:
     )
     weakness.save(force_insert=True)
 
-    fact = WeaknessNoted(
-        number=weakness.number, severity=weakness.severity, until=weakness.mend_by.isoformat()
-    )
+    fact = WeaknessNoted(number=weakness.number, severity=weakness.severity, day=weakness.mend_by.isoformat())
     trail.record(fact, on=weakness, by=by, at=at, thread=weakness.came_from)
     return weakness

@@ -40,7 +40,7 @@ def report_incident(*, sighting: Sighting, by: Actor, at: datetime) -> Incident:
     incident_id = new_id()
     opening = cases.Opening(
         subject=trail.Subject("security.incident", incident_id),
-        title="Security incident",
+        title=" ".join(sighting.what.split())[:80],
         severity=Grade.ORDINARY,
         text=sighting.what,
     )

@@ -144,7 +144,7 @@ class IncidentDesk(Desk):
             _assess,
             capability=may.HANDLE_INCIDENTS,
             form=lambda thing, by: asked(
-                subtype=choice(_("What it is"), _subtypes()),
+                subtype=choice(_("Type of incident"), _subtypes()),
                 scope=words(_("Systems, data and people it reached")),
                 persons=whole(_("Persons whose data leaked"), most=2_000_000_000, required=False),
                 loss=YuanField(_("Direct loss, yuan"), required=False),
@@ -235,7 +235,7 @@ class IncidentDesk(Desk):
     )
     tables = (
         Table(
-            _("Steps"),
+            _("Steps of handling"),
             lambda one: one.steps.select_related("owner__person", "taken_by__person").order_by("taken_at"),
             ("state", "owner", "taken_by", "taken_at", "shown_by"),
         ),
