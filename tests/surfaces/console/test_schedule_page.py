@@ -6,7 +6,8 @@ import pytest
 
 from tests.domain.broadcast.conftest import HOUR, studio  # noqa: F401
 from tests.people import somebody
-from zhanggui.domain.broadcast.models import SlotGoods
+from zhanggui.domain.broadcast.models import AirRecord, SlotGoods
+from zhanggui.domain.broadcast.operations.end_slot import end_slot
 from zhanggui.domain.broadcast.operations.start_slot import start_slot
 from zhanggui.domain.broadcast.operations.take_off_air import take_off_air
 from zhanggui.identity.models import Account
@@ -93,6 +94,20 @@ def test_the_host_reads_the_rundown_with_what_was_taken_off(signed_in, studio, s
     assert f'<b class="figure">{second.item_number}</b>' in page
     assert f'<s class="figure">{SlotGoods.objects.get(pk=first.pk).item_number}</s>' in page
     assert 'value="up"' not in page
+
+
+def test_the_archive_is_read_in_words(signed_in, studio, set_clock):  # noqa: F811
+    goods = studio.ready()
+    set_clock.move_to(studio.begins)
+    start_slot(slot_id=goods.slot_id, by=studio.scheduler, at=studio.begins)
+    end_slot(slot_id=goods.slot_id, by=studio.scheduler, at=studio.begins + HOUR)
+    record = AirRecord.objects.get()
+    page = read(signed_in(Role.INTERNAL_AUDITOR), f"/console/broadcast/airrecord/{record.pk}/change/")
+    goods_words = (goods.sku.code, "¥299.00", "龙泉青瓷茶具套装")
+    for words in ("晚间好物", "林岚", "验货付款", record.digest, *goods_words):
+        assert words in page
+    assert "尚未登记录像" in page
+    assert not [key for key in ("channel_id", str(goods.sku_id), "started_at") if key in page]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from zhanggui.domain.broadcast import capabilities as may
+from zhanggui.domain.broadcast import queries
 from zhanggui.domain.broadcast.models import AirRecord, Recording
 from zhanggui.journeys.slot_report import Report, slot_report
 from zhanggui.kernel import clock
@@ -93,9 +94,15 @@ class AirRecordDesk(Desk):
 
     roles = may.SEE_SLOTS.roles
     columns = ("slot", "archived_at", "keep_until", "digest")
+    shows = ("slot", "archived_at", "keep_until", "digest")
     list_select_related = ("slot",)
     search_fields = ("slot__number__exact",)
     ordering = ("-archived_at",)
+
+    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
+        slot = queries.slots_of(acting(request)).get(pk=thing.slot_id)
+        recordings = slot.recordings.order_by("stored_at")
+        return [{"template": "console/panels/archived.html", "slot": slot, "recordings": recordings}]
 
 
 @register(Recording)
