@@ -67,6 +67,10 @@ def test_after_signing_in_one_lands_where_one_wanted_but_never_elsewhere(
     assert answer["Location"] == lands
 
 
+def test_a_probe_that_asks_for_the_head_of_a_door_finds_it_open(client: HouseClient) -> None:
+    assert client.head(reverse("entrance:staff")).status_code == 200
+
+
 def test_a_wrong_password_is_told_in_chinese_beside_the_form(
     staff: Staff, client: HouseClient, set_clock: SetClock
 ) -> None:

@@ -35,7 +35,7 @@ NEXT = "after_sign_in"
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest, door: str) -> HttpResponse:
     """The page with name and password; ``door`` says whose it is (staff or partners)."""
-    begins = request.method == "GET" or "begin" in request.POST
+    begins = request.method != "POST" or "begin" in request.POST
     form = SignInForm(None if begins else request.POST)
     if form.is_bound and form.is_valid():
         try:
