@@ -69,6 +69,23 @@ def test_five_hundred_screens_are_one_look_at_a_time():
     assert stream.listeners == 0
 
 
+@pytest.mark.parametrize("turns", range(6), ids=lambda turns: f"{turns} turns of the loop later")
+def test_a_screen_that_leaves_as_news_arrives_is_gone(turns):
+    async def leaves():
+        stream = Stream(lambda: {"": {"n": 1}}, admits=lambda _: True, seconds=9.0, every=9.0)
+        one = Screen("ticket=ours")
+        listens = asyncio.ensure_future(stream(one.scope, one.receive, one.send))
+        await asyncio.sleep(0.02)
+        stream.turn.set()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        one.leaves.set()
+        _, still_here = await asyncio.wait({listens}, timeout=1)
+        return still_here
+
+    assert asyncio.run(leaves()) == set()
+
+
 def test_what_has_not_changed_is_not_told_again():
     (screen,), _ = watching(["ticket=ours"], 0.5, lambda: {"": {"n": 7}})
     assert screen.told == [{"n": 7}]

@@ -84,7 +84,9 @@ class Stream:
                     {"type": "http.response.body", "body": b"data: " + news + b"\n\n", "more_body": True}
                 )
             try:
-                await asyncio.wait_for(self.turn.wait(), QUIET)
+                # Not wait_for: until Python 3.12 it may swallow being cancelled as the event arrives.
+                async with asyncio.timeout(QUIET):
+                    await self.turn.wait()
             except TimeoutError:
                 await send({"type": "http.response.body", "body": b": quiet\n\n", "more_body": True})
 
