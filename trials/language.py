@@ -42,9 +42,14 @@ class Reader(HTMLParser):
             self.found.append(data)
 
 
-def english(page: str, names: frozenset[str] = frozenset()) -> list[str]:
-    """The English on a page, names that are nobody's to translate apart."""
+def spoken(page: str) -> set[str]:
+    """What a page says, codes and what is hidden apart."""
     reader = Reader()
     reader.feed(page)
-    words = {" ".join(text.split()) for text in reader.found} - KEPT - names
+    return {" ".join(text.split()) for text in reader.found}
+
+
+def english(page: str, names: frozenset[str] = frozenset()) -> list[str]:
+    """The English on a page, names that are nobody's to translate apart."""
+    words = spoken(page) - KEPT - names
     return sorted(text for text in words if LABEL.match(text) or SENTENCE.search(text) or CODE.match(text))

@@ -170,7 +170,7 @@ class SlotPlan(models.Model):
         triggers: ClassVar = [trail.governed(), append_only()]
 
     def __str__(self) -> str:
-        return f"{self.slot_id} {self.number}"
+        return f"{self.slot} v{self.number}"
 
 
 class SlotGoods(models.Model):

@@ -153,7 +153,7 @@ class Renewal(models.Model):
         triggers: ClassVar = [governed()]
 
     def __str__(self) -> str:
-        return f"{self.organisation_id} {self.document_id}"
+        return str(self.document)
 
 
 class SiteVisit(models.Model):

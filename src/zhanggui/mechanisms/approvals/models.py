@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhanggui.kernel.ids import new_id
+from zhanggui.mechanisms.approvals.policy import policy_of
 from zhanggui.mechanisms.approvals.states import STANDING, ReviewState, StepState, Verdict
 from zhanggui.mechanisms.approvals.triggers import DecisionRules, ReviewRules, StepRules, kept
 from zhanggui.schema.locking import LockingQuerySet
@@ -116,6 +117,10 @@ class ReviewStep(models.Model):
             StepRules(name="approvals_step_rules"),
             kept(),
         ]
+
+    def title(self) -> str:
+        """What the step is called (a message id), or else its code."""
+        return policy_of(self.review.kind).step(self.code).title or self.code
 
     def __str__(self) -> str:
         return f"{self.position} {self.code}"

@@ -86,6 +86,10 @@ def html(name: str, value: Any) -> SafeString:
         return format_html('<span class="figure">{}</span>', shown.money_text(value))
     if isinstance(value, int) and last.endswith("_bp"):
         return format_html('<span class="figure">{}</span>', f"{value / 100:g}%")
+    if isinstance(value, int) and last.endswith("year"):
+        return format_html('<span class="figure">{}</span>', value)
+    if isinstance(value, models.Model):
+        return linked(value)
     if last in CODES or last.endswith("_state"):
         look = states.shown(str(value))
         own = pgettext(f"choice of {last}", str(value))
@@ -98,7 +102,7 @@ def html(name: str, value: Any) -> SafeString:
         return format_html("{}", LANGUAGES[value])
     if last == "code":
         return format_html('<span class="code">{}</span>', value)
-    if last in {"statement", "title"} and not isinstance(value, models.Model):
+    if last in {"statement", "title"}:
         return format_html("{}", gettext(str(value)))
     if isinstance(value, str) and last not in NAMES and (value in codes() or value in titles()):
         return format_html("{}", choice_word(value, last))
@@ -117,12 +121,12 @@ def _by_type(value: Any) -> SafeString:
             return format_html('<span class="figure">{}</span>', shown.number_text(value))
         case Range():
             return format_html("{} — {}", _by_type(value.lower), _by_type(value.upper))
-        case models.Model():
-            return linked(value)
         case UUID():
             return format_html("<code>{}</code>", str(value)[-12:])
         case Mapping():
             return _pairs(value)
+        case [Mapping(), *_] if all(isinstance(item, Mapping) for item in value):
+            return _grid(value)
         case list() | tuple() | set() | frozenset():
             return format_html_join("、", "{}", ((html("", item),) for item in value))
         case None:
@@ -147,10 +151,27 @@ def _pairs(value: Mapping[str, Any]) -> SafeString:
     )
 
 
+def _grid(rows: Sequence[Mapping[str, Any]]) -> SafeString:
+    """Rows that all say the same things, each thing in its column."""
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    return format_html(
+        '<div class="table-wrap"><table class="table">'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        format_html_join("", '<th scope="col">{}</th>', ((_key(name),) for name in columns)),
+        format_html_join("", "<tr>{}</tr>", ((_cells(row, columns),) for row in rows)),
+    )
+
+
+def _cells(row: Mapping[str, Any], columns: Sequence[str]) -> SafeString:
+    return format_html_join("", "<td>{}</td>", ((html(name, row.get(name)),) for name in columns))
+
+
 def _key(key: str) -> SafeString:
     """The name of an entry in the reader's language, or else marked as the code that it is."""
     words = key.removesuffix("_fen").replace("_", " ")
     said = gettext(words)
+    if said == words:
+        said = choice_word(key)
     return format_html('<span class="code">{}</span>' if said == words else "{}", said)
 
 

@@ -68,7 +68,8 @@ class Plan(models.Model):
         """What is approved: the words, with every goal or every initiative."""
         return {
             "kind": self.kind,
-            "years": [self.year, self.until_year],
+            "year": self.year,
+            "until_year": self.until_year,
             "number": self.number,
             "title": self.title,
             "rests_on": self.rests_on,
@@ -102,7 +103,7 @@ class Goal(models.Model):
     def content(self) -> dict[str, Any]:
         """As it is approved."""
         return {
-            "aim": self.aim, "metric": str(self.metric_id), "target": self.target, "by_year": self.by_year
+            "aim": self.aim, "metric": str(self.metric_id), "to_reach": self.target, "by_year": self.by_year
         }  # fmt: skip
 
 
@@ -178,7 +179,8 @@ class Initiative(models.Model):
             "budget_fen": self.budget_fen,
             "depends_on": str(self.depends_on_id or ""),
             "milestones": [
-                [one.title, one.due_on.isoformat()] for one in self.milestones.order_by("due_on", "id")
+                {"title": one.title, "due_on": one.due_on.isoformat()}
+                for one in self.milestones.order_by("due_on", "id")
             ],
         }
 

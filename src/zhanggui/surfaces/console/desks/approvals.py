@@ -1,12 +1,10 @@
 """Approvals: what waits for me, and the page where a version is read and judged item by item."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -22,8 +20,10 @@ from zhanggui.mechanisms.approvals.policy import policies
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import OVERSEERS, Desk, Table, register
+from zhanggui.surfaces.console.frozen import readable
 from zhanggui.surfaces.console.pages import page, shell
-from zhanggui.surfaces.console.present import html
+from zhanggui.surfaces.console.present import NOTHING, html
+from zhanggui.surfaces.console.words import field_word
 
 SHOWN_AT_MOST = 100
 
@@ -111,7 +111,7 @@ def withdraw(doing: Doing) -> Review:
 
 def content_of(review: Review) -> list[dict[str, Any]]:
     """What is under review, beside what was approved before it in the same story."""
-    now, version = _content(review), _version(review)
+    now = _content(review)
     earlier = (
         Review.objects.filter(thread_id=review.thread_id, kind=review.kind, state="approved")
         .exclude(pk=review.pk)
@@ -120,11 +120,12 @@ def content_of(review: Review) -> list[dict[str, Any]]:
         .first()
     )
     before = _content(earlier) if earlier else {}
+    words, words_before = _said(review.kind, now), _said(review.kind, before)
     return [
         {
-            "name": gettext(name.removesuffix("_fen").replace("_", " ")),
-            "now": _said(review.kind, version, name, value),
-            "before": html(name, before.get(name)) if before else None,
+            "name": field_word(name.removesuffix("_fen").replace("_", " "), review.kind),
+            "now": words[name],
+            "before": words_before.get(name, NOTHING) if before else None,
             "changed": bool(before) and before.get(name) != value,
         }
         for name, value in now.items()
@@ -142,13 +143,11 @@ def _content(review: Review) -> Mapping[str, Any]:
     return policy.content(version)
 
 
-def _said(kind: str, version: Any, name: str, value: Any) -> Any:
-    """What was frozen, as people read it: keys of rows by the row they name, seconds as a moment."""
-    if say := words_of.get((kind, name)):
-        return say(value)
-    own = getattr(version, name, None)
-    names_a_row = isinstance(own, models.Model) and str(own.pk) == value
-    return html(name, own if names_a_row or isinstance(own, datetime) else value)
+def _said(kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """What was frozen, written for the page, in words of its own where its desk has them."""
+    own = {name: words_of[kind, name](value) for name, value in content.items() if (kind, name) in words_of}
+    rest = {name: value for name, value in content.items() if name not in own}
+    return own | {name: html(name, value) for name, value in readable(kind, rest).items()}
 
 
 @register(Review)
@@ -163,8 +162,8 @@ class ReviewDesk(Desk):
     tables = (
         Table(
             _("Decisions"),
-            lambda review: review.decisions.select_related("step", "person").order_by("decided_at"),
-            ("step.code", "verdict", "person.name", "note", "decided_at"),
+            lambda review: review.decisions.select_related("step__review", "person").order_by("decided_at"),
+            ("step.title", "verdict", "person.name", "note", "decided_at"),
         ),
         Table(
             _("Answers to the checklist"),

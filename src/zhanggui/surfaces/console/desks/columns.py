@@ -10,8 +10,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from zhanggui.domain.advertising.queries import pictured
 from zhanggui.domain.advertising.states import Medium
@@ -33,6 +33,7 @@ from zhanggui.kernel import clock
 from zhanggui.mechanisms import approvals
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.desks.approvals import beside, words_of
 from zhanggui.surfaces.console.questions import (
     MomentField,
     asked,
@@ -337,9 +338,13 @@ class ColumnVersionDesk(Desk):
         """What it shows, in words, and ways to look at the page with it, as each audience sees it."""
         links = [(label, _preview_address(thing, audience)) for audience, label in AUDIENCES[1:]]
         return [
-            {"template": "console/panels/column.html", "title": _("What it shows"), "rows": _shown(thing)},
+            _in_words(thing),
             {"template": "console/panels/preview.html", "title": _("Look at it beforehand"), "links": links},
         ]
+
+
+def _in_words(version: ColumnVersion) -> dict[str, Any]:
+    return {"template": "console/panels/column.html", "title": _("What it shows"), "rows": _shown(version)}
 
 
 def _shown(version: ColumnVersion) -> list[tuple[Any, Any]]:
@@ -358,3 +363,7 @@ def _shown(version: ColumnVersion) -> list[tuple[Any, Any]]:
         (_("Label of what a machine made"), content.ai_label),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+beside["columns.column"] = lambda review: _in_words(ColumnVersion.objects.get(pk=review.subject_id))
+words_of["columns.column", "content"] = lambda kept: gettext("see above")
