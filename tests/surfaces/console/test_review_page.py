@@ -1,4 +1,4 @@
-"""What was frozen for a review is read in words: rows by their names, bare rows in columns, instants as moments."""
+"""What was frozen for a review is read in words: rows by name, bare rows in columns, instants as moments."""
 
 from datetime import UTC, datetime
 from uuid import uuid4

@@ -367,3 +367,4 @@ def _shown(version: ColumnVersion) -> list[tuple[Any, Any]]:
 
 beside["columns.column"] = lambda review: _in_words(ColumnVersion.objects.get(pk=review.subject_id))
 words_of["columns.column", "content"] = lambda kept: gettext("see above")
+words_of["columns.column", "kind"] = lambda kept: str(dict(KINDS)[kept])
