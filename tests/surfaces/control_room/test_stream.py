@@ -76,10 +76,11 @@ def test_a_screen_that_leaves_as_news_arrives_is_gone(turns):
         one = Screen("ticket=ours")
         listens = asyncio.ensure_future(stream(one.scope, one.receive, one.send))
         await asyncio.sleep(0.02)
-        stream.turn.set()
+        one.leaves.set()
         for _ in range(turns):
             await asyncio.sleep(0)
-        one.leaves.set()
+        turn, stream.turn = stream.turn, asyncio.Event()
+        turn.set()
         _, still_here = await asyncio.wait({listens}, timeout=1)
         return still_here
 
