@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.kernel.clock import SHANGHAI
 from zhanggui.kernel.money import FEN_MAX
+from zhanggui.surfaces.console.words import choice_word_lazy
 from zhanggui.surfaces.design.files import SeveralFiles
 
 
@@ -167,3 +168,8 @@ class PeopleChoice(LateChoices):
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.person or obj)
+
+
+def worded(values: Any) -> list[tuple[str, Any]]:
+    """The values of an enumeration as a choice, in words."""
+    return [(value.value, choice_word_lazy(value.value)) for value in values]

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.advertising.capabilities import SEE_ALL_ADS, TAKE_DOWN_ADS, WRITE_ADS
-from zhanggui.domain.advertising.models import Asset, AssetVersion, Complaint, Publication, TakeDown
+from zhanggui.domain.advertising.models import Asset, AssetVersion, TakeDown
 from zhanggui.domain.advertising.operations.change_ad_draft import change_ad_draft
 from zhanggui.domain.advertising.operations.draft_ad import AdWish, draft_ad
 from zhanggui.domain.advertising.operations.end_ad import end_ad
@@ -25,7 +25,6 @@ from zhanggui.identity.actor import Actor
 from zhanggui.identity.models import Organisation
 from zhanggui.kernel import clock
 from zhanggui.mechanisms import approvals
-from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.documents.filing import Filing
 from zhanggui.mechanisms.documents.operations.store_document import store_document
 from zhanggui.mechanisms.documents.uploads import Upload
@@ -123,11 +122,6 @@ def is_draft(version: Any) -> bool:
 def is_public(asset: Any) -> bool:
     """Whether it may be shown."""
     return asset.published_version_id is not None
-
-
-def cases_about(thing: Any) -> Any:
-    """The cases of this row."""
-    return Case.objects.filter(subject_id=thing.pk).order_by("-opened_at")
 
 
 @register(Asset)
@@ -352,43 +346,6 @@ class AssetVersionDesk(Desk):
 
     def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
         return [screened_page.panel(thing)]
-
-
-@register(Publication)
-class PublicationDesk(Desk):
-    """The archive of advertisements: what was public from when until when, and how long it is kept."""
-
-    roles = READERS
-    columns = ("version", "began_at", "ended_at", "end_cause", "keep_until")
-    list_select_related = ("version__asset",)
-    list_filter = ("end_cause",)
-    search_fields = ("asset__number__exact",)
-    ordering = ("-began_at",)
-
-
-@register(TakeDown)
-class TakeDownDesk(Desk):
-    """What was taken down, when it was gone, and its case."""
-
-    roles = READERS
-    columns = ("asset", "ground", "gravity", "taken_by.person", "taken_at", "gone_at")
-    list_select_related = ("asset", "taken_by__person")
-    list_filter = ("ground",)
-    ordering = ("-taken_at",)
-    tables = (Table(_("Cases"), cases_about, ("number", "state", "severity", "opened_at")),)
-
-
-@register(Complaint)
-class AdComplaintDesk(Desk):
-    """What people said of an advertisement they saw."""
-
-    roles = READERS
-    columns = ("number", "asset", "ground", "what", "told_at")
-    list_select_related = ("asset",)
-    list_filter = ("ground",)
-    search_fields = ("number__exact", "asset__number__exact")
-    ordering = ("-told_at",)
-    tables = (Table(_("Cases"), cases_about, ("number", "state", "severity", "opened_at")),)
 
 
 def _beside(review: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.desks.risks import ProposalDesk, worded
+from zhanggui.surfaces.console.desks.measures import ProposalDesk
 from zhanggui.surfaces.console.questions import (
     asked,
     choice,
@@ -37,6 +37,7 @@ from zhanggui.surfaces.console.questions import (
     people,
     person,
     whole,
+    worded,
     words,
 )
 

@@ -17,8 +17,7 @@ from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.desks.metrics import number
-from zhanggui.surfaces.console.desks.risks import worded
-from zhanggui.surfaces.console.questions import asked, choice, day, line, one_of, words
+from zhanggui.surfaces.console.questions import asked, choice, day, line, one_of, worded, words
 
 READERS = may.SEE_IMPROVEMENT.roles
 

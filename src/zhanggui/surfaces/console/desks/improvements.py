@@ -21,7 +21,6 @@ from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.desks.metrics import number, said
-from zhanggui.surfaces.console.desks.risks import worded
 from zhanggui.surfaces.console.questions import (
     YuanField,
     asked,
@@ -30,6 +29,7 @@ from zhanggui.surfaces.console.questions import (
     one_of,
     person,
     whole,
+    worded,
     words,
 )
 from zhanggui.surfaces.design.templatetags.design import said as refusal_said

@@ -18,8 +18,7 @@ from zhanggui.domain.improvement.states import InitiativeKind, PlanState, Progre
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.desks.risks import worded
-from zhanggui.surfaces.console.questions import YuanField, asked, choice, day, line, words
+from zhanggui.surfaces.console.questions import YuanField, asked, choice, day, line, worded, words
 from zhanggui.surfaces.design import shown
 
 READERS = may.SEE_IMPROVEMENT.roles

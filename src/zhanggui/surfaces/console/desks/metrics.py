@@ -23,9 +23,8 @@ from zhanggui.mechanisms.controls.counts import all_counts
 from zhanggui.mechanisms.controls.queries import figure_names
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, register
-from zhanggui.surfaces.console.desks.risks import worded
 from zhanggui.surfaces.console.present import address
-from zhanggui.surfaces.console.questions import asked, choice, line, person, whole, words
+from zhanggui.surfaces.console.questions import asked, choice, line, person, whole, worded, words
 from zhanggui.surfaces.console.words import choice_word
 from zhanggui.surfaces.design import shown
 

@@ -1,8 +1,7 @@
 """The risk register: what could go wrong, how grave it is, how it is met, and who does what about it."""
 
-from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -10,19 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from zhanggui.domain.governance import capabilities as may
 from zhanggui.domain.governance import queries, rules
-from zhanggui.domain.governance.models import Extension, Measure, Risk, Strategy
-from zhanggui.domain.governance.operations.ask_extension import ask_extension
+from zhanggui.domain.governance.models import Risk, Strategy
 from zhanggui.domain.governance.operations.assess_risk import Scores, assess_risk
 from zhanggui.domain.governance.operations.close_risk import close_risk
-from zhanggui.domain.governance.operations.finish_measure import finish_measure
 from zhanggui.domain.governance.operations.plan_measure import MeasureWish, plan_measure
 from zhanggui.domain.governance.operations.propose_strategy import StrategyWish, propose_strategy
 from zhanggui.domain.governance.operations.register_risk import RiskWish, register_risk
 from zhanggui.domain.governance.operations.report_event import Happening, report_event
-from zhanggui.domain.governance.operations.return_measure import return_measure
-from zhanggui.domain.governance.operations.verify_measure import verify_measure
 from zhanggui.domain.governance.states import (
-    MEASURE,
     RISK,
     Area,
     Category,
@@ -33,32 +27,24 @@ from zhanggui.domain.governance.states import (
     RiskSource,
     StrategyKind,
 )
-from zhanggui.kernel import clock
-from zhanggui.mechanisms import approvals
 from zhanggui.mechanisms.cases.models import Case
 from zhanggui.mechanisms.controls import all_controls
-from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
+from zhanggui.surfaces.console.desks.measures import ProposalDesk, watched
 from zhanggui.surfaces.console.questions import (
     YuanField,
     asked,
     choice,
     day,
     line,
-    paper,
     person,
     whole,
+    worded,
     words,
 )
-from zhanggui.surfaces.console.words import choice_word_lazy
 
 READERS, CELL = may.SEE_RISKS.roles, ("assessment__likelihood_after", "assessment__impact_after")
-
-
-def worded(values: Any) -> list[tuple[str, Any]]:
-    """The values of an enumeration as a choice, in words."""
-    return [(value.value, choice_word_lazy(value.value)) for value in values]
 
 
 def _control() -> Any:
@@ -125,24 +111,6 @@ def _plan(doing: Doing) -> None:
 def _report(doing: Doing) -> None:
     happening = Happening(what=doing["what"], gravity=Gravity(doing["gravity"]))
     report_event(risk_id=doing.thing.pk, happening=happening, by=doing.by, at=doing.at)
-
-
-def _finish(doing: Doing) -> None:
-    file = doing["file"]
-    finish_measure(
-        measure_id=doing.thing.pk,
-        evidence=doing["evidence"],
-        paper=Upload.of(file.name, file, file.content_type or "") if file else None,
-        by=doing.by,
-        at=doing.at,
-    )
-
-
-def watched(codes: Iterable[str], *, indicator: str = "") -> list[dict[str, Any]]:
-    """The panel of these controls, asked now; none if nothing is named."""
-    verdicts = queries.verdicts_of(codes, clock.now())
-    template = "console/panels/watched.html"
-    return [{"template": template, "verdicts": verdicts, "indicator": indicator}] if verdicts else []
 
 
 @register(Risk)
@@ -296,83 +264,6 @@ class RiskDesk(Desk):
         return watched(codes, indicator=thing.indicator)
 
 
-@register(Measure)
-class MeasureDesk(Desk):
-    """Who does what by when, about all risks, findings, improvements and weaknesses."""
-
-    roles = READERS
-    columns = ("planned_work", "about", "kind", "owner", "due_on", "state", "verified_at")
-    list_select_related = ("risk", "finding", "improvement", "weakness")
-    list_filter = ("state", "kind")
-    search_fields = ("planned_work", "risk__number__exact")
-    ordering = ("due_on",)
-    shows = (
-        "planned_work", "about", "cause_found", "kind", "owner", "due_on", "state", "cost_fen",
-        "planned_by", "planned_at", "shown_by", "paper", "done_by", "done_at", "verdict", "verified_by",
-        "verified_at",
-    )  # fmt: skip
-    acts = (
-        Act(
-            "finish",
-            _("It is done"),
-            _finish,
-            capability=may.CARRY_OUT,
-            form=asked(evidence=words(_("What shows it")), file=paper(_("Paper or picture"), required=False)),
-            offered=lambda one: MEASURE.allows(one.state, "finish"),
-            tone="primary",
-            help=_("Only its owner can say so; somebody else verifies it."),
-        ),
-        Act(
-            "verify",
-            _("It works"),
-            lambda d: verify_measure(measure_id=d.thing.pk, verdict=d["verdict"], by=d.by, at=d.at),
-            capability=may.LOOK_AT_MEASURES,
-            form=asked(verdict=words(_("What you looked at, and found"))),
-            offered=lambda one: MEASURE.allows(one.state, "verify"),
-            tone="primary",
-        ),
-        Act(
-            "return",
-            _("It is not done"),
-            lambda d: return_measure(measure_id=d.thing.pk, verdict=d["verdict"], by=d.by, at=d.at),
-            capability=may.LOOK_AT_MEASURES,
-            form=asked(verdict=words(_("What is missing"))),
-            offered=lambda one: MEASURE.allows(one.state, "return"),
-        ),
-        Act(
-            "extend",
-            _("Ask for more time"),
-            lambda d: ask_extension(
-                measure_id=d.thing.pk, until=d["until"], reason=d["reason"], by=d.by, at=d.at
-            ),
-            capability=may.CARRY_OUT,
-            form=asked(until=day(_("Until")), reason=words(_("Reason"))),
-            offered=lambda one: MEASURE.allows(one.state, "extend"),
-        ),
-    )
-
-    def panels(self, request: HttpRequest, thing: Any) -> list[dict[str, Any]]:
-        """What the control says that shows whether it works."""
-        return watched([thing.control])
-
-    tables = (Table(_("More time"), lambda m: m.extensions.order_by("id"), ("until", "reason", "state")),)
-
-
-class ProposalDesk(Desk):
-    """Something that waits for somebody else's approval, with its review."""
-
-    roles = READERS
-    ordering = ("-proposed_at",)
-    list_filter: ClassVar[Any] = ("state",)
-    tables = (
-        Table(
-            _("Reviews"),
-            lambda one: approvals.history(one.pk),
-            ("title", "state", "submitted_at", "closed_at"),
-        ),
-    )
-
-
 @register(Strategy)
 class StrategyDesk(ProposalDesk):
     """How a risk is met, version by version."""
@@ -387,10 +278,3 @@ class StrategyDesk(ProposalDesk):
         "state",
         "proposed_at",
     )
-
-
-@register(Extension)
-class ExtensionDesk(ProposalDesk):
-    """More time that was asked for."""
-
-    columns = ("measure", "until", "reason", "state", "proposed_by", "proposed_at")

@@ -31,7 +31,6 @@ from zhanggui.identity.roles import STAFF
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.desks.risks import worded
 from zhanggui.surfaces.console.questions import (
     MomentField,
     YuanField,
@@ -39,6 +38,7 @@ from zhanggui.surfaces.console.questions import (
     choice,
     line,
     whole,
+    worded,
     words,
 )
 from zhanggui.surfaces.console.words import choice_word_lazy

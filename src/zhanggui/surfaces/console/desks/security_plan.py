@@ -20,7 +20,6 @@ from zhanggui.mechanisms.documents.uploads import Upload
 from zhanggui.surfaces.console.acting import acting
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
-from zhanggui.surfaces.console.desks.risks import worded
 from zhanggui.surfaces.console.desks.security import noted, weakness_asked
 from zhanggui.surfaces.console.questions import (
     YuanField,
@@ -31,6 +30,7 @@ from zhanggui.surfaces.console.questions import (
     paper,
     person,
     whole,
+    worded,
     words,
 )
 

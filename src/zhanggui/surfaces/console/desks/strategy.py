@@ -24,7 +24,6 @@ from zhanggui.mechanisms import approvals
 from zhanggui.surfaces.console.acts import Act, Doing
 from zhanggui.surfaces.console.desk import Desk, Table, register
 from zhanggui.surfaces.console.desks.metrics import number, said
-from zhanggui.surfaces.console.desks.risks import worded
 from zhanggui.surfaces.console.questions import (
     YuanField,
     asked,
@@ -33,6 +32,7 @@ from zhanggui.surfaces.console.questions import (
     one_of,
     person,
     whole,
+    worded,
     words,
 )
 
