@@ -52,6 +52,9 @@ NAMES_A = {
 CODES_OF = {"basis": "compliance.Obligation", "categories": "catalog.Category"}
 """What a code of this name is the code of."""
 
+BESIDE = {"catalog.Sku": ("goods__published_version",)}
+"""What is read together with a row, because it is told with it."""
+
 COLUMNS_OF = {
     ("pricing.change", "lines"): (
         "sku", "new_price_fen", "normal_price_fen", "reference_price_fen", "cost_fen", "floor_fen",
@@ -83,7 +86,7 @@ def _rows(content: Mapping[str, Any]) -> dict[str, models.Model]:
             asked.setdefault((noun, by), set()).add(key)
     found: dict[str, models.Model] = {}
     for (noun, by), keys in asked.items():
-        rows = apps.get_model(noun).objects.in_bulk(keys, field_name=by)
+        rows = apps.get_model(noun).objects.select_related(*BESIDE.get(noun, ())).in_bulk(keys, field_name=by)
         found |= {str(key): row for key, row in rows.items()}
     return found
 
@@ -114,7 +117,8 @@ def _is_key(text: str) -> bool:
 def _spelled_out(name: str, value: Any, rows: Mapping[str, models.Model]) -> Any:
     match value:
         case Mapping():
-            return {inner: _spelled_out(str(inner), item, rows) for inner, item in value.items()}
+            read = {inner: _spelled_out(str(inner), item, rows) for inner, item in value.items()}
+            return _with_article(read) if isinstance(read.get("sku"), models.Model) else read
         case list() | tuple():
             return _listed(name, value, rows)
         case UUID() if str(value) in rows:
@@ -129,6 +133,12 @@ def _spelled_out(name: str, value: Any, rows: Mapping[str, models.Model]) -> Any
             return _day(value) or value
         case _:
             return value
+
+
+def _with_article(row: dict[str, Any]) -> dict[str, Any]:
+    """A row about an SKU, with the name of its article after it: people know goods by their names."""
+    shown = row["sku"].goods.published_version
+    return {"sku": row["sku"], "goods": shown.name if shown else None, **row}
 
 
 def _listed(name: str, value: Sequence[Any], rows: Mapping[str, models.Model]) -> list[Any]:
