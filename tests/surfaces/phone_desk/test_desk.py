@@ -120,6 +120,17 @@ def test_what_is_read_back_says_everything(desk, caller, thing):
     assert re.search(r"最迟 \d{4}年\d+月\d+日 送达", page)
 
 
+def test_nothing_is_read_back_that_cannot_be_had(desk, caller, thing):
+    short = desk.post("/desk/quote", form(caller, thing, quantity="6")).content.decode()
+    assert "只剩 5 件" in short
+    assert "desk-quote" not in short
+
+    desk.post("/desk/place", form(caller, thing, quantity="5", announced=announced(thing, 5)))
+    gone = desk.post("/desk/quote", form(caller, thing, quantity="1")).content.decode()
+    assert "已售罄：可为来电人登记候补" in gone
+    assert "desk-quote" not in gone
+
+
 def test_an_order_by_telephone_names_agent_and_caller(desk, agent, caller, thing):
     desk.post("/desk/place", form(caller, thing))
 

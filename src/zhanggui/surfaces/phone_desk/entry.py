@@ -186,6 +186,23 @@ def _where_to_collect(province: str) -> list[str]:
     ]
 
 
+def not_left(entry: Entry) -> list[str]:
+    """What is written down but can no longer be had: nothing is read to the caller before it is settled."""
+    return [
+        ngettext(
+            "Only one piece of %(name)s is left.",
+            "Only %(count)d pieces of %(name)s are left.",
+            row.article.left,
+        )
+        % {"name": row.article.name, "count": row.article.left}
+        if row.article.left
+        else gettext("%(name)s is sold out: offer the waiting list, and take the line off the order.")
+        % {"name": row.article.name}
+        for row in entry.rows
+        if row.quantity > row.article.left
+    ]
+
+
 def read_back(entry: Entry, reckoning: Quote | None, *, at: datetime) -> list[str]:
     """The sentences the agent reads out before confirming."""
     sentences = [

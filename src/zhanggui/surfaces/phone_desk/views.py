@@ -153,10 +153,12 @@ def quote(request: HttpRequest) -> HttpResponse:
     written = entry.read(request.POST, at=at)
     reckoning = entry.reckoned(written, by=by, at=at)
     refusal = entry.at_the_door(written, reckoning, at=at)
+    short = entry.not_left(written)
     context = {
         "entry": written,
         "quote": reckoning,
-        "sentences": entry.read_back(written, reckoning, at=at),
+        "short": short,
+        "sentences": [] if short else entry.read_back(written, reckoning, at=at),
         "points": entry.places_to_collect(written, at=at),
         "not_at_the_door": refusal and refusal.message(gettext(refusal.template())),
     }
